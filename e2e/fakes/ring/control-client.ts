@@ -1,0 +1,88 @@
+/** The control plane as typed calls over HTTP, for tests and for command-line programs. */
+import type { z } from "zod";
+import type { FaultsInput } from "./faults.ts";
+import type { JournalEntry } from "./journal.ts";
+import type {
+  AccountReceipt,
+  accountSchema,
+  deviceSchema,
+  eventSchema,
+  newsSchema,
+} from "./ordering.ts";
+import type { Delivery } from "./webhooks.ts";
+import type { CameraEvent } from "./world.ts";
+
+export interface LinkOrder {
+  account: string;
+  tokenExchangeUrl: string;
+  accountLinkUrl: string;
+  time?: number;
+  nonce?: string;
+  exchange?: boolean;
+}
+
+export interface ControlClient {
+  reset(): Promise<void>;
+  accounts(): Promise<
+    { id: string; name: string; link: string; devices: { id: string; name: string }[] }[]
+  >;
+  addAccount(order?: z.input<typeof accountSchema>): Promise<AccountReceipt>;
+  /** A fresh one-time code, good for 60 s. */
+  newCode(accountId: string): Promise<string>;
+  unlink(accountId: string): Promise<void>;
+  expireTokens(accountId: string): Promise<void>;
+  addDevice(
+    accountId: string,
+    order: z.input<typeof deviceSchema>,
+  ): Promise<{ id: string; name: string }>;
+  addEvent(
+    order: z.input<typeof eventSchema>,
+  ): Promise<{ event: CameraEvent; deliveries: number[] }>;
+  /** Any other webhook, or raw text. Answers the ids of its deliveries. */
+  addNews(order: z.input<typeof newsSchema>): Promise<number[]>;
+  link(order: LinkOrder): Promise<{ exchangeStatus: number | null; redirect: string }>;
+  faults(order: FaultsInput): Promise<void>;
+  scenario(id: string): Promise<void>;
+  clock(order: { offset?: number; scale?: number }): Promise<void>;
+  journal(): Promise<JournalEntry[]>;
+  deliveries(): Promise<Delivery[]>;
+  replayDead(): Promise<number>;
+  startDemo(): Promise<boolean>;
+}
+
+/** A client for an emulator at `apiUrl`. Every call throws with the emulator's own words on refusal. */
+export function createControlClient(apiUrl: string): ControlClient {
+  const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const response = await fetch(`${apiUrl}/_emu${path}`, {
+      method,
+      ...(body !== undefined && {
+        body: JSON.stringify(body),
+        headers: { "content-type": "application/json" },
+      }),
+    });
+    const answer = (await response.json()) as T & { error?: string };
+    if (!response.ok) throw new Error(`emulator: ${answer.error ?? response.status}`);
+    return answer;
+  };
+  const account = (id: string) => `/accounts/${encodeURIComponent(id)}`;
+  return {
+    reset: () => call("POST", "/reset"),
+    accounts: () => call("GET", "/accounts"),
+    addAccount: (order = {}) => call("POST", "/accounts", order),
+    newCode: async (id) => (await call<{ code: string }>("POST", `${account(id)}/code`)).code,
+    unlink: (id) => call("POST", `${account(id)}/unlink`),
+    expireTokens: (id) => call("POST", `${account(id)}/expire-tokens`),
+    addDevice: (id, order) => call("POST", "/devices", { account: id, ...order }),
+    addEvent: (order) => call("POST", "/events", order),
+    addNews: async (order) =>
+      (await call<{ deliveries: number[] }>("POST", "/news", order)).deliveries,
+    link: (order) => call("POST", "/link", order),
+    faults: (order) => call("PUT", "/faults", order),
+    scenario: (id) => call("POST", `/scenario/${encodeURIComponent(id)}`),
+    clock: (order) => call("PUT", "/clock", order),
+    journal: () => call("GET", "/journal"),
+    deliveries: () => call("GET", "/deliveries"),
+    replayDead: async () => (await call<{ replayed: number }>("POST", "/dlq/replay")).replayed,
+    startDemo: async () => (await call<{ started: boolean }>("POST", "/demo")).started,
+  };
+}

@@ -1,0 +1,67 @@
+/** Plays the demo script against the emulated world. */
+import {
+  DEMO_HOUSEHOLD,
+  FIRST_LIVE_MS,
+  LIVE_SPACING_MS,
+  LIVE_VISITS,
+  liveVisit,
+  PAST_SPACING_MS,
+  PAST_VISITS,
+  type Visit,
+} from "./demo-script.ts";
+import { addAccount, addEvent } from "./ordering.ts";
+import type { Webhooks } from "./webhooks.ts";
+import type { World } from "./world.ts";
+
+export interface Demo {
+  /** Makes the household; safe to repeat. */
+  prepare(): void;
+  /** Plays from the beginning; false when it is already playing. */
+  start(): boolean;
+  stop(): void;
+}
+
+export function createDemo(world: World, webhooks: Webhooks): Demo {
+  let playing: AbortController | null = null;
+
+  const prepare = () => {
+    const made = [...world.accounts.values()].some((a) => a.firstName === DEMO_HOUSEHOLD.name);
+    if (!made) addAccount(world, DEMO_HOUSEHOLD);
+  };
+
+  return {
+    prepare,
+    start() {
+      if (playing) return false;
+      prepare();
+      const cancel = new AbortController();
+      playing = cancel;
+      play(world, webhooks, cancel.signal).catch((error: unknown) => {
+        if (!cancel.signal.aborted) process.stderr.write(`demo script stopped: ${error}\n`);
+      });
+      return true;
+    },
+    stop() {
+      playing?.abort();
+      playing = null;
+    },
+  };
+}
+
+async function play(world: World, webhooks: Webhooks, signal: AbortSignal): Promise<void> {
+  const { clock } = world;
+  const startedAt = clock.now();
+  const deliver = (visit: Visit, at: number) => {
+    const { camera: device, ...rest } = visit;
+    return addEvent(world, webhooks, { device, ...rest, at, stampedAt: at + 400 });
+  };
+  for (const { minutesAgo, ...visit } of PAST_VISITS) {
+    await deliver(visit, startedAt - minutesAgo * 60_000);
+    await clock.wait(PAST_SPACING_MS, signal);
+  }
+  await clock.wait(FIRST_LIVE_MS - PAST_VISITS.length * PAST_SPACING_MS, signal);
+  for (let number = 0; number < LIVE_VISITS; number++) {
+    await deliver(liveVisit(number), clock.now());
+    await clock.wait(LIVE_SPACING_MS, signal);
+  }
+}

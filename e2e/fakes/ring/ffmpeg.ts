@@ -1,0 +1,66 @@
+/** Cutting and looking into recordings with the ffmpeg programs. Results live in a scratch folder. */
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync } from "node:fs";
+import { rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/** Length of a video file in milliseconds. Throws when ffprobe finds no video in it. */
+export async function probeLengthMs(file: string): Promise<number> {
+  const fields = ["-show_entries", "format=duration:stream=codec_type", "-of", "json"];
+  const { stdout } = await run("ffprobe", ["-v", "error", ...fields, file]);
+  const probed = JSON.parse(stdout) as {
+    streams?: { codec_type?: string }[];
+    format?: { duration?: string };
+  };
+  const lengthMs = Math.round(Number(probed.format?.duration) * 1000);
+  if (!probed.streams?.some((s) => s.codec_type === "video") || !(lengthMs > 0)) {
+    throw new Error(`${path.basename(file)} holds no video`);
+  }
+  return lengthMs;
+}
+
+export interface Cutter {
+  /** A file with the part of a recording from `fromMs` for `lengthMs`, cut without re-encoding. */
+  part(file: string, fromMs: number, lengthMs: number): Promise<string>;
+  /** A JPEG or PNG of the frame at `atMs`. */
+  frame(file: string, atMs: number, format: "jpeg" | "png"): Promise<string>;
+  /** Removes the scratch folder. */
+  close(): Promise<void>;
+}
+
+export function createCutter(): Cutter {
+  const folder = mkdtempSync(path.join(tmpdir(), "ring-emulator-"));
+  const made = new Map<string, Promise<string>>();
+
+  const once = (key: string, extension: string, args: (out: string) => string[]) => {
+    const name = `${createHash("sha256").update(key).digest("hex").slice(0, 24)}.${extension}`;
+    const out = path.join(folder, name);
+    const earlier = made.get(out);
+    if (earlier) return earlier;
+    const making = run("ffmpeg", ["-v", "error", "-nostdin", "-y", ...args(out)]).then(async () => {
+      await stat(out);
+      return out;
+    });
+    made.set(out, making);
+    return making;
+  };
+
+  return {
+    part: (file, fromMs, lengthMs) =>
+      once(`part ${file} ${fromMs} ${lengthMs}`, "mp4", (out) => [
+        ...["-ss", `${fromMs / 1000}`, "-i", file, "-t", `${lengthMs / 1000}`],
+        ...["-c", "copy", "-movflags", "+faststart", out],
+      ]),
+    frame: (file, atMs, format) =>
+      once(`frame ${file} ${atMs}`, format === "png" ? "png" : "jpg", (out) => [
+        ...["-ss", `${atMs / 1000}`, "-i", file, "-frames:v", "1", "-q:v", "2"],
+        ...["-update", "1", out],
+      ]),
+    close: () => rm(folder, { recursive: true, force: true }),
+  };
+}

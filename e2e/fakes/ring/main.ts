@@ -1,0 +1,62 @@
+/**
+ * Starts the Ring emulator: `node e2e/fakes/ring/main.ts`. Settings come from the environment or
+ * from flags of the same name (`--webhook-url` for EMU_WEBHOOK_URL). Prints one line when ready.
+ */
+import { parseArgs } from "node:util";
+import { startRingEmulator } from "./server.ts";
+
+const flags = parseArgs({
+  options: {
+    port: { type: "string" },
+    "media-port": { type: "string" },
+    "webhook-url": { type: "string" },
+    "hmac-key": { type: "string" },
+    "client-id": { type: "string" },
+    "client-secret": { type: "string" },
+    "time-scale": { type: "string" },
+    seed: { type: "string" },
+    demo: { type: "boolean" },
+  },
+}).values;
+
+// biome-ignore lint/style/noProcessEnv: a command-line entry point reads its own settings
+const environment = process.env;
+
+const text = (flag: string | undefined, name: string): string | undefined =>
+  flag ?? (environment[name] || undefined);
+
+const number = (flag: string | undefined, name: string, fallback: number): number => {
+  const value = Number(text(flag, name) ?? fallback);
+  if (Number.isFinite(value)) return value;
+  process.stderr.write(`${name} is not a number\n`);
+  process.exit(2);
+};
+
+const hmacKey = text(flags["hmac-key"], "EMU_HMAC_KEY");
+const clientId = text(flags["client-id"], "EMU_CLIENT_ID");
+const clientSecret = text(flags["client-secret"], "EMU_CLIENT_SECRET");
+const demo = flags.demo ?? environment.EMU_DEMO === "1";
+
+const emulator = await startRingEmulator({
+  port: number(flags.port, "EMULATOR_PORT", 0),
+  mediaPort: number(flags["media-port"], "EMULATOR_MEDIA_PORT", 0),
+  webhookUrl: text(flags["webhook-url"], "EMU_WEBHOOK_URL") ?? null,
+  timeScale: number(flags["time-scale"], "EMU_TIME_SCALE", 1),
+  seed: number(flags.seed, "EMU_SEED", 1),
+  ...(hmacKey !== undefined && { hmacKey }),
+  ...(clientId !== undefined && { clientId }),
+  ...(clientSecret !== undefined && { clientSecret }),
+  // A demo is stopped and started again beside a database that remembers the last one.
+  ...(demo && { demo, run: String(Date.now()), tokensOutliveRestart: true }),
+});
+
+process.stdout.write(`Ring emulator ready: api ${emulator.apiUrl} media ${emulator.mediaUrl}\n`);
+
+const end = () => {
+  emulator.close().then(
+    () => process.exit(0),
+    () => process.exit(1),
+  );
+};
+process.once("SIGTERM", end);
+process.once("SIGINT", end);

@@ -1,0 +1,178 @@
+/**
+ * Media downloads: the API's two endpoints and the media origin behind their redirects. The origin
+ * answers 500 and says so when an Authorization header reaches it.
+ */
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import type { ServerResponse } from "node:http";
+import { findClip, findFrame, type Refusal, type Serving } from "./clips.ts";
+import { guarded, ownDevice } from "./devices.ts";
+import { playBodyFault } from "./fault-bodies.ts";
+import type { Fault, FaultRoute } from "./faults.ts";
+import type { Cutter } from "./ffmpeg.ts";
+import { type Call, jsonBody, type Route, sendEmpty, sendError } from "./routing.ts";
+import type { Account, World } from "./world.ts";
+
+/** What a signed media URL carries. */
+interface Ticket {
+  kind: "clip" | "image";
+  account: string;
+  device: string;
+  /** The request's body as the API accepted it. */
+  request: Record<string, unknown>;
+  expiresAt: number;
+}
+
+/** Names the played fault for the journal. */
+export type NoteFault = (call: Call, fault: Fault) => void;
+
+/** Tolerated clock difference for "not in the future". */
+const FUTURE_TOLERANCE_MS = 2_000;
+
+export function mediaApiRoutes(world: World, cutter: Cutter, note: NoteFault): Route[] {
+  return [
+    {
+      method: "POST",
+      path: "/v1/devices/:device/media/video/download",
+      handle: guarded(world, (call, account) => clip(world, cutter, note, call, account)),
+    },
+    {
+      method: "POST",
+      path: "/v1/devices/:device/media/image/download",
+      handle: guarded(world, (call, account) => image(world, call, account)),
+    },
+  ];
+}
+
+export function mediaOriginRoutes(world: World, cutter: Cutter, note: NoteFault): Route[] {
+  const handle = (call: Call) => download(world, cutter, note, call);
+  return [{ method: "GET", path: "/v1/download", handle }];
+}
+
+async function clip(
+  world: World,
+  cutter: Cutter,
+  note: NoteFault,
+  call: Call,
+  account: Account,
+): Promise<void> {
+  const device = ownDevice(call, account);
+  if (!device) return;
+  const request = jsonBody(call);
+  const found = findClip(world, account, device, request);
+  if ("code" in found) return refuse(call.response, found);
+  if (world.settings.clipDelivery === "direct") {
+    return serve(world, cutter, note, call, "clip-body", found, "mp4");
+  }
+  redirect(world, call, { kind: "clip", account: account.id, device: device.id, request });
+}
+
+function image(world: World, call: Call, account: Account): undefined {
+  const device = ownDevice(call, account);
+  if (!device) return;
+  const request = jsonBody(call);
+  const moment = frameMoment(request);
+  if (moment === null || moment > world.clock.now() + FUTURE_TOLERANCE_MS) {
+    return sendError(call.response, 400, "INVALID_PAYLOAD", "no usable timestamp");
+  }
+  redirect(world, call, { kind: "image", account: account.id, device: device.id, request });
+}
+
+/** Epoch ms of the frame asked for; the end of a range for `latest_in_range`. */
+function frameMoment(request: Record<string, unknown> | null): number | null {
+  const field = request?.type === "latest_in_range" ? request.end_timestamp : request?.timestamp;
+  const moment = Number(field);
+  return moment > 0 ? moment : null;
+}
+
+function redirect(
+  world: World,
+  call: Call,
+  ticket: Omit<Ticket, "expiresAt" | "request"> & { request: Ticket["request"] | null },
+): undefined {
+  const expiresAt = world.clock.now() + world.clock.scaled(world.settings.mediaUrlMs);
+  const payload = Buffer.from(JSON.stringify({ ...ticket, expiresAt })).toString("base64url");
+  const location = `${world.mediaUrl}/v1/download?t=${payload}&s=${ticketProof(world, payload)}`;
+  sendEmpty(call.response, 303, { location });
+}
+
+function ticketProof(world: World, payload: string): string {
+  return createHmac("sha256", `media:${world.settings.seed}`).update(payload).digest("base64url");
+}
+
+function readTicket(world: World, call: Call): Ticket | null {
+  const payload = call.url.searchParams.get("t") ?? "";
+  const given = Buffer.from(call.url.searchParams.get("s") ?? "");
+  const expected = Buffer.from(ticketProof(world, payload));
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
+  return JSON.parse(Buffer.from(payload, "base64url").toString()) as Ticket;
+}
+
+async function download(world: World, cutter: Cutter, note: NoteFault, call: Call): Promise<void> {
+  if (call.request.headers.authorization !== undefined) {
+    return sendError(
+      call.response,
+      500,
+      "BEARER_LEAKED",
+      "an Authorization header reached storage",
+    );
+  }
+  const ticket = readTicket(world, call);
+  if (!ticket || ticket.expiresAt <= world.clock.now()) return sendEmpty(call.response, 403);
+  const account = world.accounts.get(ticket.account);
+  const device = account?.devices.find((d) => d.id === ticket.device);
+  if (!account || !device) return sendEmpty(call.response, 404);
+  if (ticket.kind === "clip") {
+    const found = findClip(world, account, device, ticket.request);
+    if ("code" in found) return refuse(call.response, found);
+    return serve(world, cutter, note, call, "clip-body", found, "mp4");
+  }
+  const found = findFrame(world, account, device, frameMoment(ticket.request) ?? 0);
+  if ("code" in found) return refuse(call.response, found);
+  const options = ticket.request.image_options as { format?: string } | undefined;
+  const format = options?.format === "png" ? "png" : "jpeg";
+  return serve(world, cutter, note, call, "image-body", found, format);
+}
+
+async function serve(
+  world: World,
+  cutter: Cutter,
+  note: NoteFault,
+  call: Call,
+  route: FaultRoute,
+  serving: Serving,
+  format: "mp4" | "jpeg" | "png",
+): Promise<void> {
+  const fault = world.faults.take(route);
+  if (fault) note(call, fault);
+  const cutTo = fault?.kind === "partial" ? fault.lengthMs : serving.lengthMs;
+  const lengthMs = Math.min(cutTo, serving.lengthMs);
+  const partial = serving.partial || lengthMs < serving.lengthMs;
+  const bytes = await readFile(await cutFile(cutter, { ...serving, lengthMs }, format));
+  const headers: Record<string, string> = {
+    "content-type": format === "mp4" ? "video/mp4" : `image/${format}`,
+    "x-media-timestamp": String(serving.startedAtMs),
+    "x-request-id": "emulator",
+    ...(format !== "mp4" && { "x-media-origin": "recording" }),
+    ...(partial && { "x-media-length": String(lengthMs) }),
+  };
+  if (fault && fault.kind !== "partial") {
+    return playBodyFault(call.response, fault, bytes, headers);
+  }
+  call.response.writeHead(partial ? 206 : 200, { ...headers, "content-length": bytes.length });
+  call.response.end(bytes);
+}
+
+async function cutFile(
+  cutter: Cutter,
+  { recording, fromMs, lengthMs }: Serving,
+  format: "mp4" | "jpeg" | "png",
+): Promise<string> {
+  if (format !== "mp4") return cutter.frame(recording.path, fromMs, format);
+  const whole = fromMs === 0 && lengthMs >= recording.lengthMs;
+  return whole ? recording.path : cutter.part(recording.path, fromMs, lengthMs);
+}
+
+function refuse(response: ServerResponse, { status, code, detail }: Refusal): undefined {
+  sendError(response, status, code, detail);
+}

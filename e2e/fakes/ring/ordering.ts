@@ -1,0 +1,219 @@
+/** What the control plane may ask for: households, events, news. The only place that makes them. */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { probeLengthMs } from "./ffmpeg.ts";
+import { issueCode, issuePair, type TokenPair } from "./oauth.ts";
+import { eventBody, lifecycleBody, STAMP_DELAY_MS, SUB_TYPE_PLACES } from "./webhook-body.ts";
+import type { Delivery, Webhooks } from "./webhooks.ts";
+import {
+  type Account,
+  type CameraEvent,
+  findDevice,
+  nextUuid,
+  opaqueId,
+  type Recording,
+  type World,
+} from "./world.ts";
+
+export const RECORDINGS_FOLDER = path.join(import.meta.dirname, "recordings");
+
+/** How long before its event a recording starts, as Ring's pre-roll does. */
+export const PRE_ROLL_MS = 2_000;
+
+const zoneSchema = z.object({
+  id: z.string(),
+  vertices: z.array(z.object({ x: z.number(), y: z.number() })),
+});
+
+export const deviceSchema = z.object({
+  name: z.string(),
+  /** Opaque and longer than 100 characters unless given. */
+  id: z.string().optional(),
+  kind: z.enum(["doorbell", "camera"]).default("doorbell"),
+  online: z.boolean().default(true),
+  country: z.string().default("US"),
+  state: z.string().nullable().default("WA"),
+  privacyZones: z.array(zoneSchema).default([]),
+  motionZones: z.array(zoneSchema).default([]),
+  bare: z.boolean().default(false),
+});
+
+export const accountSchema = z.object({
+  /** Names the account; ids follow from it and from the seed. */
+  name: z.string().default("Sam"),
+  id: z.string().optional(),
+  devices: z.array(deviceSchema).default([{ ...deviceSchema.parse({ name: "Front door" }) }]),
+  /** `completed` skips the link so that events flow at once; `none` waits for the link flow. */
+  link: z.enum(["none", "completed"]).default("completed"),
+  /** Epoch ms; thirty days ago unless given. */
+  consentAt: z.number().optional(),
+});
+
+export const eventSchema = z.object({
+  /** Id or name of a device. */
+  device: z.string(),
+  type: z.enum(["button_press", "motion_detected"]).default("motion_detected"),
+  /** Motion class on the wire, any text; null leaves it out. */
+  class: z.string().nullable().optional(),
+  /** Epoch ms of the event; now unless given. */
+  at: z.number().optional(),
+  /** Milliseconds; the whole media file unless given. */
+  duration: z.number().positive().optional(),
+  /** Name in `recordings/` (with or without .mp4), a path, or null for a household without a plan. */
+  media: z.string().nullable().default("anna-day"),
+  recordingDelayMs: z.number().nonnegative().optional(),
+  imageDelayMs: z.number().nonnegative().optional(),
+  /** Contract milliseconds before the webhook leaves. */
+  webhookDelayMs: z.number().nonnegative().default(0),
+  /** Extra deliveries at the same moment: the same request id, or a new one each. */
+  duplicate: z
+    .object({ copies: z.number().int().positive(), newRequestId: z.boolean().default(false) })
+    .optional(),
+  subTypePlace: z.enum(SUB_TYPE_PLACES).default("data.subType"),
+  /** Epoch ms stamped into `meta.time`; shortly after the event unless given. */
+  stampedAt: z.number().optional(),
+  /** False keeps the event from the webhook: only the history knows it. */
+  notify: z.boolean().default(true),
+});
+
+export const newsSchema = z.object({
+  account: z.string(),
+  /** `device_added`, `app_integration_removed`, or any other type. */
+  type: z.string().default("device_added"),
+  device: z.string().nullable().default(null),
+  at: z.number().optional(),
+  /** Sent as it is instead of an envelope; the only field needed then is `account`. */
+  body: z.string().optional(),
+  /** X-Signature instead of the true one; null sends none. */
+  signature: z.string().nullable().optional(),
+  copies: z.number().int().positive().default(1),
+});
+
+/** What making an account answers. Tokens spare a test the exchange; the code is good once, for 60 s. */
+export interface AccountReceipt {
+  id: string;
+  code: string;
+  accessToken: string;
+  refreshToken: string;
+  expiresInSeconds: number;
+  devices: { id: string; name: string }[];
+}
+
+export function addAccount(world: World, input: z.input<typeof accountSchema>): AccountReceipt {
+  const order = accountSchema.parse(input);
+  const account: Account = {
+    id: order.id ?? opaqueId(world, "account", order.name),
+    firstName: order.name,
+    email: `${order.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, ".")}@example.com`,
+    devices: order.devices.map((device) => newDevice(world, order.name, device)),
+    link: order.link,
+    accountIdentifier: null,
+    consentAt: order.consentAt ?? world.clock.now() - 30 * 24 * 3_600_000,
+  };
+  world.accounts.set(account.id, account);
+  const code = issueCode(world, account.id);
+  const pair: TokenPair = issuePair(world, account.id);
+  account.link = order.link;
+  return {
+    id: account.id,
+    code,
+    accessToken: pair.access_token,
+    refreshToken: pair.refresh_token,
+    expiresInSeconds: pair.expires_in,
+    devices: account.devices.map(({ id, name }) => ({ id, name })),
+  };
+}
+
+export function newDevice(world: World, owner: string, input: z.input<typeof deviceSchema>) {
+  const device = deviceSchema.parse(input);
+  return { ...device, id: device.id ?? opaqueId(world, "device", `${owner}/${device.name}`) };
+}
+
+/** Records an event, makes its recording available in time and sends its webhook. */
+export async function addEvent(
+  world: World,
+  webhooks: Webhooks,
+  input: z.input<typeof eventSchema>,
+): Promise<{ event: CameraEvent; deliveries: number[] }> {
+  const order = eventSchema.parse(input);
+  const found = findDevice(world, order.device);
+  if (!found) throw new Error(`no camera called ${order.device}`);
+  const at = Math.round(order.at ?? world.clock.now());
+  const event: CameraEvent = {
+    id: `${found.device.id}_${nextUuid(world)}`,
+    accountId: found.account.id,
+    deviceId: found.device.id,
+    type: order.type,
+    motionClass: order.type === "button_press" ? null : (order.class ?? null),
+    at,
+    recording: await newRecording(world, order, at),
+  };
+  world.events.push(event);
+  if (!order.notify || found.account.link !== "completed") return { event, deliveries: [] };
+  return { event, deliveries: announce(world, webhooks, order, event).map(({ id }) => id) };
+}
+
+async function newRecording(
+  world: World,
+  order: z.infer<typeof eventSchema>,
+  at: number,
+): Promise<Recording | null> {
+  if (order.media === null) return null;
+  const file = recordingPath(order.media);
+  const { settings, clock } = world;
+  const lengthMs = Math.min(order.duration ?? Number.POSITIVE_INFINITY, await probeLengthMs(file));
+  const readyAfter = (ms: number) => at + clock.scaled(ms);
+  return {
+    path: file,
+    startAt: at - PRE_ROLL_MS,
+    lengthMs,
+    clipReadyAt: readyAfter(order.recordingDelayMs ?? settings.recordingDelayMs),
+    imageReadyAt: readyAfter(order.imageDelayMs ?? settings.imageDelayMs),
+  };
+}
+
+/** A recording's name or a path, as a path. Throws when there is no such file. */
+export function recordingPath(media: string): string {
+  const named = path.join(RECORDINGS_FOLDER, media.endsWith(".mp4") ? media : `${media}.mp4`);
+  const file = media.includes("/") ? path.resolve(media) : named;
+  if (!existsSync(file)) throw new Error(`no recording at ${media}`);
+  return file;
+}
+
+function announce(
+  world: World,
+  webhooks: Webhooks,
+  order: z.infer<typeof eventSchema>,
+  event: CameraEvent,
+): Delivery[] {
+  const stampedAt = order.stampedAt ?? event.at + STAMP_DELAY_MS;
+  const envelope = { requestId: nextUuid(world), accountId: event.accountId, stampedAt };
+  const count = 1 + (order.duplicate?.copies ?? 0);
+  return Array.from({ length: count }, (_, copy) => {
+    const fresh = copy > 0 && order.duplicate?.newRequestId === true;
+    const requestId = fresh ? nextUuid(world) : envelope.requestId;
+    const body = eventBody({ ...envelope, requestId }, event, order.subTypePlace);
+    return webhooks.send(JSON.stringify(body), { delayMs: order.webhookDelayMs });
+  });
+}
+
+/** Sends any other webhook, or raw text under any signature. */
+export function addNews(
+  world: World,
+  webhooks: Webhooks,
+  input: z.input<typeof newsSchema>,
+): number[] {
+  const order = newsSchema.parse(input);
+  const at = order.at ?? world.clock.now();
+  const deviceId =
+    order.device === null ? null : (findDevice(world, order.device)?.device.id ?? order.device);
+  const envelope = {
+    requestId: nextUuid(world),
+    accountId: order.account,
+    stampedAt: at + STAMP_DELAY_MS,
+  };
+  const body = order.body ?? JSON.stringify(lifecycleBody(envelope, order.type, deviceId, at));
+  const options = order.signature === undefined ? {} : { signature: order.signature };
+  return Array.from({ length: order.copies }, () => webhooks.send(body, options).id);
+}
