@@ -1,0 +1,20 @@
+declare const proven: unique symbol;
+
+/** A household that was proven by a session, a ring account or a row: never a string from outside. */
+export type HouseholdId = string & { readonly [proven]: "HouseholdId" };
+
+export type Role = "owner" | "member";
+
+/**
+ * A signed-in person in one household. Minted only by `lib/accounts/queries.ts`; every query for a
+ * page demands one, so that nothing can be read without a session.
+ */
+export type Actor = {
+  readonly accountId: string;
+  readonly householdId: HouseholdId;
+  readonly role: Role;
+  readonly email: string;
+  readonly displayName: string;
+  /** IANA name, e.g. "Europe/Berlin". */
+  readonly timeZone: string;
+} & { readonly [proven]: "Actor" };

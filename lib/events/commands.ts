@@ -1,0 +1,183 @@
+import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
+import { env } from "#lib/infra/env.ts";
+import { announceChange } from "#lib/infra/live.ts";
+import { enqueue } from "#lib/jobs/queue.ts";
+import type { CameraEventNotice } from "#lib/ring/types.ts";
+import type { EventOutcome } from "./types.ts";
+import { belongsTo, spanOf } from "./visits.ts";
+
+type RoutedCamera = { id: string; householdId: string; enabled: boolean; removedAt: Date | null };
+
+/**
+ * Opens the event that a delivery told of, in its visit, with the jobs that follow. Running it again,
+ * or for the same event under another delivery, changes nothing.
+ *
+ * @returns what became of the delivery; "unknown-camera" when Ring's device list must be read first.
+ */
+export async function openEvent(
+  delivery: { id: string; receivedAt: Date },
+  notice: CameraEventNotice,
+): Promise<"event" | "duplicate" | "unlinked-account" | "unknown-camera"> {
+  return await db().$transaction(async (tx) => {
+    const account = await tx.ringAccount.findUnique({
+      where: { ringAccountId: notice.ringAccountId ?? "" },
+    });
+    if (account?.state !== "linked") return "unlinked-account";
+    const camera = await tx.camera.findUnique({
+      where: {
+        ringAccountId_deviceId: { ringAccountId: account.id, deviceId: notice.deviceId },
+      },
+    });
+    if (!camera) return "unknown-camera";
+    await lockHousehold(tx, camera.householdId);
+    await tx.webhookDelivery.update({
+      where: { id: delivery.id },
+      data: { householdId: camera.householdId },
+    });
+    const eventId = await insertEvent(tx, camera, delivery.receivedAt, notice);
+    return eventId ? "event" : "duplicate";
+  });
+}
+
+async function insertEvent(
+  tx: Transaction,
+  camera: RoutedCamera,
+  receivedAt: Date,
+  notice: CameraEventNotice,
+): Promise<string | undefined> {
+  const { kind, motionClass, occurredAt } = notice;
+  const { householdId } = camera;
+  const known = await tx.event.findUnique({
+    where: { cameraId_kind_occurredAt: { cameraId: camera.id, kind, occurredAt } },
+  });
+  if (known) return undefined;
+  const visitId = await visitFor(tx, householdId, occurredAt);
+  const outcome = outcomeAtOnce(camera, receivedAt, occurredAt);
+  const event = await tx.event.create({
+    data: {
+      householdId,
+      cameraId: camera.id,
+      visitId,
+      kind,
+      motionClass,
+      occurredAt,
+      receivedAt,
+      outcome,
+    },
+  });
+  if (kind === "button_press")
+    await tx.camera.update({ where: { id: camera.id }, data: { kind: "doorbell" } });
+  if (!outcome) await enqueueFirstJobs(tx, event.id, kind === "button_press", receivedAt);
+  await announceChange(tx, householdId);
+  return event.id;
+}
+
+/** The outcome of an event that nothing needs to be done for. */
+function outcomeAtOnce(
+  camera: RoutedCamera,
+  receivedAt: Date,
+  occurredAt: Date,
+): EventOutcome | null {
+  if (!camera.enabled || camera.removedAt) return "camera_off";
+  const ageMs = receivedAt.getTime() - occurredAt.getTime();
+  return ageMs > env().RING_WEBHOOK_MAX_AGE_S * 1000 ? "late" : null;
+}
+
+/** Presses go first. The decision is due at the deadline and comes earlier when the analysis does. */
+async function enqueueFirstJobs(
+  tx: Transaction,
+  eventId: string,
+  pressed: boolean,
+  receivedAt: Date,
+): Promise<void> {
+  const priority = pressed ? -1 : 0;
+  const deadline = new Date(receivedAt.getTime() + env().RECOGNITION_DEADLINE_S * 1000);
+  await enqueue(tx, "fetch-clip", { eventId }, { key: `fetch:${eventId}`, priority });
+  await enqueueDecision(tx, eventId, deadline);
+}
+
+/** One waiting decision an event: asking for it sooner replaces the one that waits for the deadline. */
+export async function enqueueDecision(
+  tx: Transaction,
+  eventId: string,
+  runAt?: Date,
+): Promise<void> {
+  await enqueue(
+    tx,
+    "decide-notifications",
+    { eventId },
+    { key: `decide:${eventId}`, priority: -2, ...(runAt && { runAt }) },
+  );
+}
+
+/** The visit that the time falls into, extended; visits that the event joins together become one. */
+async function visitFor(tx: Transaction, householdId: string, at: Date): Promise<string> {
+  const gapMs = env().VISIT_GAP_S * 1000;
+  const near = await tx.visit.findMany({
+    where: {
+      householdId,
+      startedAt: { lte: new Date(at.getTime() + gapMs) },
+      endedAt: { gte: new Date(at.getTime() - gapMs) },
+    },
+    orderBy: { startedAt: "asc" },
+  });
+  const joined = near.filter((visit) => belongsTo(visit, at, gapMs));
+  const span = spanOf(joined, at);
+  const [first, ...others] = joined;
+  if (!first) return (await tx.visit.create({ data: { householdId, ...span } })).id;
+  const merged = others.map(({ id }) => id);
+  await tx.event.updateMany({ where: { visitId: { in: merged } }, data: { visitId: first.id } });
+  await tx.notificationDecision.updateMany({
+    where: { visitId: { in: merged } },
+    data: { visitId: first.id },
+  });
+  await tx.visit.deleteMany({ where: { id: { in: merged } } });
+  await tx.visit.update({ where: { id: first.id }, data: span });
+  return first.id;
+}
+
+/**
+ * Gives an event its one outcome, with the decision that follows. An event that has one keeps it.
+ *
+ * @returns false when it already had an outcome.
+ */
+export async function closeEvent(
+  tx: Transaction,
+  event: { id: string; householdId: string },
+  outcome: EventOutcome,
+  reason: string | null,
+  analysedAt: Date | null,
+): Promise<boolean> {
+  const { count } = await tx.event.updateMany({
+    where: { id: event.id, outcome: null },
+    data: { outcome, outcomeReason: reason, ...(analysedAt && { analysedAt }) },
+  });
+  if (count === 0) return false;
+  await enqueueDecision(tx, event.id);
+  await announceChange(tx, event.householdId);
+  return true;
+}
+
+/** Ends an event for good without a recording or with one that could not be used. */
+export async function endEvent(
+  eventId: string,
+  outcome: "no_recording" | "failed",
+  reason: string,
+): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const event = await tx.event.findUniqueOrThrow({ where: { id: eventId } });
+    await closeEvent(tx, event, outcome, reason, null);
+  });
+}
+
+/** Notes what became of a delivery. */
+export async function settleDelivery(
+  deliveryId: string,
+  outcome: string,
+  handledAt: Date,
+): Promise<void> {
+  await db().webhookDelivery.update({
+    where: { id: deliveryId },
+    data: { outcome, handledAt },
+  });
+}

@@ -1,0 +1,147 @@
+import { z } from "zod";
+import type { Actor } from "#lib/accounts/types.ts";
+import { AppError } from "#lib/errors.ts";
+import { db } from "#lib/infra/db.ts";
+import { mediaUrl } from "#lib/infra/media-url.ts";
+import type { Prisma } from "#prisma/generated/client.ts";
+import type { EventDetail, EventFace, EventSummary, VisitSummary } from "./types.ts";
+
+const summaryParts = {
+  camera: true,
+  faces: {
+    include: { person: true, suggestedPerson: true },
+    orderBy: { quality: "desc" },
+  },
+} satisfies Prisma.EventInclude;
+
+type EventRow = Prisma.EventGetPayload<{ include: typeof summaryParts }>;
+type FaceRow = EventRow["faces"][number];
+
+const box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+const track = z.array(z.object({ atMs: z.number(), box }));
+
+/** The household's visits that began before a time, newest first, each with its events. */
+export async function listVisits(
+  actor: Actor,
+  page: { before?: string | undefined; limit: number },
+): Promise<VisitSummary[]> {
+  const visits = await db().visit.findMany({
+    where: {
+      householdId: actor.householdId,
+      ...(page.before && { startedAt: { lt: new Date(page.before) } }),
+    },
+    include: { events: { include: summaryParts, orderBy: { occurredAt: "asc" } } },
+    orderBy: { startedAt: "desc" },
+    take: page.limit,
+  });
+  const faces = visits.flatMap(({ events }) => events.flatMap((event) => event.faces));
+  const counts = await visitCounts(actor, faces);
+  return visits.map((visit) => ({
+    visitId: visit.id,
+    startedAt: visit.startedAt.toISOString(),
+    endedAt: visit.endedAt.toISOString(),
+    events: visit.events.map((event) => summaryOf(event, counts)),
+  }));
+}
+
+/** @throws AppError not-found, also for an event of another household. */
+export async function getEvent(actor: Actor, eventId: string): Promise<EventDetail> {
+  const event = await db().event.findUnique({
+    where: { id: eventId, householdId: actor.householdId },
+    include: {
+      ...summaryParts,
+      clip: true,
+      decisions: {
+        include: { account: true, notifications: { include: { subscription: true } } },
+        orderBy: { decidedAt: "asc" },
+      },
+      visit: { include: { events: { include: { camera: true }, orderBy: { occurredAt: "asc" } } } },
+    },
+  });
+  if (!event) throw new AppError("not-found", "This event is not there any more.");
+  const iso = (at: Date | null) => at?.toISOString() ?? null;
+  return {
+    ...summaryOf(event, await visitCounts(actor, event.faces)),
+    clip: event.clip && {
+      url: event.clip.storageKey && mediaUrl(event.clip.storageKey),
+      durationMs: event.clip.durationMs,
+      width: event.clip.width,
+      height: event.clip.height,
+    },
+    tracks: event.faces.map((face) => ({ faceId: face.id, points: track.parse(face.track) })),
+    receipt: {
+      occurredAt: event.occurredAt.toISOString(),
+      receivedAt: event.receivedAt.toISOString(),
+      mediaReadyAt: iso(event.mediaReadyAt),
+      analysedAt: iso(event.analysedAt),
+      decidedAt: iso(event.decidedAt),
+      pushedAt: iso(event.pushedAt),
+    },
+    told: event.decisions.map((decision) => ({
+      displayName: decision.account.displayName,
+      notify: decision.notify,
+      reason: decision.reason,
+      title: decision.title,
+      body: decision.body,
+      decidedAt: decision.decidedAt.toISOString(),
+      devices: decision.notifications.map(({ subscription, state }) => ({
+        device: subscription?.device ?? "A device that was removed",
+        state,
+      })),
+    })),
+    siblings: event.visit.events
+      .filter(({ id }) => id !== event.id)
+      .map(({ id, occurredAt, camera, kind }) => ({
+        eventId: id,
+        occurredAt: occurredAt.toISOString(),
+        cameraName: camera.name,
+        kind,
+      })),
+  };
+}
+
+/** In how many visits each of the faces' people was seen. */
+async function visitCounts(actor: Actor, faces: FaceRow[]): Promise<Map<string, number>> {
+  const ids = [...new Set(faces.map(({ personId }) => personId))];
+  if (ids.length === 0) return new Map();
+  const rows = await db().$queryRaw<{ personId: string; visits: bigint }[]>`
+    select f.person_id as "personId", count(distinct e.visit_id) as visits
+    from faces f join events e on e.id = f.event_id
+    where f.household_id = ${actor.householdId}::uuid and f.person_id = any(${ids}::uuid[])
+    group by f.person_id`;
+  return new Map(rows.map(({ personId, visits }) => [personId, Number(visits)]));
+}
+
+function summaryOf(event: EventRow, visitCountByPerson: Map<string, number>): EventSummary {
+  return {
+    eventId: event.id,
+    visitId: event.visitId,
+    kind: event.kind,
+    motionClass: event.motionClass,
+    cameraName: event.camera.name,
+    occurredAt: event.occurredAt.toISOString(),
+    outcome: event.outcome,
+    outcomeReason: event.outcomeReason,
+    faces: event.faces.map((face) => faceOf(face, visitCountByPerson)),
+  };
+}
+
+function faceOf(face: FaceRow, visitCountByPerson: Map<string, number>): EventFace {
+  const { person, suggestedPerson } = face;
+  return {
+    faceId: face.id,
+    cropUrl: mediaUrl(face.cropKey),
+    person: {
+      personId: person.id,
+      name: person.name,
+      category: person.category,
+      visitCount: visitCountByPerson.get(person.id) ?? 1,
+    },
+    match: face.match,
+    suggested: suggestedPerson && { personId: suggestedPerson.id, name: suggestedPerson.name },
+    similarity: face.similarity,
+    quality: face.quality,
+    heightPx: face.heightPx,
+    atMs: face.atMs,
+  };
+}

@@ -1,0 +1,89 @@
+import type { PersonCategory } from "#lib/people/types.ts";
+
+export type EventKind = "button_press" | "motion";
+
+/** How an event ended; null in a row means that it is still on its way. */
+export type EventOutcome =
+  | "recognised"
+  | "no_face"
+  | "no_recording"
+  | "camera_off"
+  | "late"
+  | "failed";
+
+/** A box in unit coordinates, 0..1, origin top left. */
+export type FaceBox = { x: number; y: number; width: number; height: number };
+
+export type EventFace = {
+  faceId: string;
+  cropUrl: string;
+  person: { personId: string; name: string | null; category: PersonCategory; visitCount: number };
+  /** "named": sure. "ask": probably `suggested`. "unknown": nobody we know. */
+  match: "named" | "ask" | "unknown";
+  suggested: { personId: string; name: string | null } | null;
+  /** Fused cosine similarity, -1..1; null where there was nobody to compare with. */
+  similarity: number | null;
+  /** Fraction, 0..1. */
+  quality: number;
+  heightPx: number;
+  /** Milliseconds from the start of the clip. */
+  atMs: number;
+};
+
+export type EventSummary = {
+  eventId: string;
+  visitId: string;
+  kind: EventKind;
+  motionClass: string | null;
+  cameraName: string;
+  /** ISO 8601. */
+  occurredAt: string;
+  outcome: EventOutcome | null;
+  outcomeReason: string | null;
+  faces: EventFace[];
+};
+
+/** One row of the timeline. Events oldest first. */
+export type VisitSummary = {
+  visitId: string;
+  startedAt: string;
+  endedAt: string;
+  events: EventSummary[];
+};
+
+/** The steps of an event, ISO 8601; null where a step has not happened (yet). */
+export type LatencyReceipt = {
+  occurredAt: string;
+  receivedAt: string;
+  mediaReadyAt: string | null;
+  analysedAt: string | null;
+  decidedAt: string | null;
+  pushedAt: string | null;
+};
+
+/** Why a member of the household was told or not. */
+export type ToldEntry = {
+  displayName: string;
+  notify: boolean;
+  /** A slug; `reasonSentence` of lib/notifications/policy.ts has the words. */
+  reason: string;
+  title: string;
+  body: string;
+  decidedAt: string;
+  devices: { device: string; state: string }[];
+};
+
+export type EventDetail = EventSummary & {
+  clip: {
+    url: string | null;
+    durationMs: number | null;
+    width: number | null;
+    height: number | null;
+  } | null;
+  /** One entry a face: where it was through the clip. */
+  tracks: { faceId: string; points: { atMs: number; box: FaceBox }[] }[];
+  receipt: LatencyReceipt;
+  told: ToldEntry[];
+  /** The other events of the same visit, oldest first. */
+  siblings: { eventId: string; occurredAt: string; cameraName: string; kind: EventKind }[];
+};

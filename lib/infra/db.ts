@@ -1,0 +1,33 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { type Prisma, PrismaClient } from "#prisma/generated/client.ts";
+import { env } from "./env.ts";
+
+/** A transaction, as commands hand it to `enqueue`. */
+export type Transaction = Prisma.TransactionClient;
+
+// Kept on globalThis: Next evaluates a module once for each of its bundles, and each would open a pool.
+const shared = globalThis as typeof globalThis & { kithDb?: PrismaClient };
+
+/** The one Prisma client of this process; connects on first use. */
+export function db(): PrismaClient {
+  shared.kithDb ??= new PrismaClient({
+    adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: 10 }),
+    transactionOptions: { maxWait: 5_000, timeout: 15_000 },
+  });
+  return shared.kithDb;
+}
+
+/** Closes the pool, for a clean stop and for tests. */
+export async function closeDb(): Promise<void> {
+  const client = shared.kithDb;
+  delete shared.kithDb;
+  await client?.$disconnect();
+}
+
+/**
+ * Waits until no other transaction holds the household, then holds it until the end of this one.
+ * Visits, people and decisions are read and written under it, so that parallel jobs see each other.
+ */
+export async function lockHousehold(tx: Transaction, householdId: string): Promise<void> {
+  await tx.$queryRaw`select 1 from (select pg_advisory_xact_lock(hashtextextended(${householdId}, 0))) as held`;
+}

@@ -1,0 +1,111 @@
+import { z } from "zod";
+
+const text = z.string().min(1);
+const optionalText = z.preprocess((value) => (value === "" ? undefined : value), text.optional());
+const seconds = (fallback: number) => z.coerce.number().int().min(0).default(fallback);
+const flag = z
+  .enum(["0", "1"])
+  .default("0")
+  .transform((value) => value === "1");
+const list = (fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((value) => value.split(",").flatMap((item) => item.trim() || []));
+
+/**
+ * Every setting of the web and the worker process. `npm start` fills in what is not set: an embedded
+ * Postgres, a folder, generated secrets, the emulator. The README's table says the same in words.
+ */
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  PORT: z.coerce.number().int().default(3000),
+  DATA_DIR: text.default("data"),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+
+  DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/ }),
+
+  NEXTAUTH_URL: z.url().default("http://localhost:3000"),
+  NEXTAUTH_SECRET: text.min(32),
+  /** "id:base64 of 32 bytes", comma separated, first = current: encrypts Ring's tokens at rest. */
+  TOKEN_KEYS: text,
+
+  S3_BUCKET: optionalText,
+  S3_REGION: text.default("us-east-1"),
+  S3_ENDPOINT: optionalText,
+  S3_ACCESS_KEY_ID: optionalText,
+  S3_SECRET_ACCESS_KEY: optionalText,
+
+  MODELS_DIR: optionalText,
+
+  VAPID_PUBLIC_KEY: text,
+  VAPID_PRIVATE_KEY: text,
+  VAPID_SUBJECT: text.default("mailto:owner@localhost"),
+  /** Hosts of push services that a browser may name; `*` stands for one or more labels. */
+  PUSH_HOST_ALLOWLIST: list(
+    "fcm.googleapis.com,*.push.services.mozilla.com,*.push.apple.com,*.notify.windows.com",
+  ),
+
+  RING_API_BASE_URL: z.url().default("https://api.amazonvision.com"),
+  RING_OAUTH_TOKEN_URL: z.url().default("https://oauth.ring.com/oauth/token"),
+  RING_CLIENT_ID: text,
+  RING_CLIENT_SECRET: text,
+  RING_HMAC_KEYS: list("").pipe(z.array(text).min(1)),
+  RING_HMAC_KEY_ENCODING: z.enum(["utf8", "base64"]).default("utf8"),
+  RING_SIGNATURE_HEADER: text.default("x-signature"),
+  RING_BAD_SIGNATURE_STATUS: z.enum(["401", "503"]).default("401").transform(Number),
+  RING_MEDIA_HOST_ALLOWLIST: list(
+    "download-*.prod.phoenix.devices.amazon.dev,media.api.amazonvision.com",
+  ),
+  RING_MEDIA_MAX_BYTES: z.coerce
+    .number()
+    .int()
+    .default(200 * 1024 * 1024),
+  /** 1 = the other side is the emulator: http and loopback media hosts are allowed. */
+  RING_EMULATOR: flag,
+  RING_CLIP_PRE_MS: z.coerce.number().int().min(0).default(2000),
+  RING_CLIP_DURATION_MS: z.coerce.number().int().min(1000).max(900_000).default(20_000),
+  /** Waits between tries while Ring has no recording yet; the last one repeats. */
+  RING_CLIP_RETRY_SCHEDULE_S: list("5,10,20,30")
+    .transform((items) => items.map(Number))
+    .pipe(z.array(z.number().positive()).min(1)),
+  RING_CLIP_GIVE_UP_S: seconds(120),
+  RING_NOTIFY_MAX_AGE_S: seconds(600),
+  RING_WEBHOOK_MAX_AGE_S: seconds(80 * 3600),
+  /** "x,y,width,height;…" in unit coordinates: Ring's burned-in logo and caption. */
+  RING_WATERMARK_MASK: z.string().default("0,0,0.22,0.1;0.5,0,0.5,0.1"),
+
+  VISIT_GAP_S: seconds(90),
+  /** How long an alert waits for recognition before it goes out without. */
+  RECOGNITION_DEADLINE_S: seconds(30),
+
+  DEMO_EMAIL: optionalText,
+  DEMO_PASSWORD: optionalText,
+});
+
+export type Env = z.infer<typeof schema>;
+
+let cached: Env | undefined;
+
+/**
+ * The settings, read on first use.
+ *
+ * @throws when any is missing or malformed, with every problem listed.
+ */
+export function env(): Env {
+  if (cached) return cached;
+  const parsed = schema.safeParse(process.env);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(
+      (issue) => `  ${issue.path.join(".")}: ${issue.message}`,
+    );
+    throw new Error(`These settings need attention:\n${problems.join("\n")}`);
+  }
+  cached = parsed.data;
+  return cached;
+}
+
+/** For tests: the next `env()` reads the environment again. */
+export function forgetEnv(): void {
+  cached = undefined;
+}

@@ -1,0 +1,76 @@
+import pg from "pg";
+import type { Transaction } from "./db.ts";
+import { env } from "./env.ts";
+import { logger } from "./logger.ts";
+
+const CHANNEL = "kith_changes";
+
+/** Tells every open page of a household, once the transaction commits, that something changed. */
+export async function announceChange(tx: Transaction, householdId: string): Promise<void> {
+  await tx.$queryRaw`select pg_notify(${CHANNEL}, ${householdId})::text`;
+}
+
+type Listener = { householdId: string; onChange: () => void };
+type Hub = { listeners: Set<Listener>; client: Promise<pg.Client> | undefined };
+
+// One connection a process, whatever the number of open pages and of bundles that load this module.
+const shared = globalThis as typeof globalThis & { kithLive?: Hub };
+shared.kithLive ??= { listeners: new Set(), client: undefined };
+const hub: Hub = shared.kithLive;
+
+async function listen(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: env().DATABASE_URL });
+  const lost = (error?: Error) => {
+    if (error) logger.warn({ err: error }, "live connection lost");
+    hub.client = undefined;
+    // Pages revalidate when they hear anything, so they also catch up on what they missed meanwhile.
+    setTimeout(() => {
+      if (hub.listeners.size === 0) return;
+      connection()
+        .then(() => {
+          for (const listener of hub.listeners) listener.onChange();
+        })
+        .catch(() => undefined);
+    }, 1_000);
+  };
+  client.once("error", lost);
+  client.on("notification", ({ payload }) => {
+    for (const listener of hub.listeners) {
+      if (listener.householdId === payload) listener.onChange();
+    }
+  });
+  try {
+    await client.connect();
+    await client.query(`listen ${CHANNEL}`);
+  } catch (error) {
+    lost();
+    throw error;
+  }
+  return client;
+}
+
+function connection(): Promise<pg.Client> {
+  hub.client ??= listen();
+  return hub.client;
+}
+
+/**
+ * Calls `onChange` after every committed change in the household, until the returned function is
+ * called.
+ */
+export async function subscribeToChanges(
+  householdId: string,
+  onChange: () => void,
+): Promise<() => void> {
+  const listener = { householdId, onChange };
+  hub.listeners.add(listener);
+  try {
+    await connection();
+  } catch (error) {
+    hub.listeners.delete(listener);
+    throw error;
+  }
+  return () => {
+    hub.listeners.delete(listener);
+  };
+}

@@ -1,0 +1,95 @@
+import webPush from "web-push";
+import { z } from "zod";
+import { env } from "./env.ts";
+
+export type PushAddress = { endpoint: string; p256dh: string; auth: string };
+
+/**
+ * What a push service made of a message.
+ *
+ * - accepted: it will be shown.
+ * - gone: the subscription is dead (404, 410); remove it.
+ * - refused: this message will never be taken.
+ * - not-accepted: surely not taken; may be sent again.
+ * - unconfirmed: nobody can know whether it was taken; sending again might show it twice.
+ */
+export type PushResult =
+  | { kind: "accepted" }
+  | { kind: "gone" }
+  | { kind: "refused"; detail: string }
+  | { kind: "not-accepted"; detail: string }
+  | { kind: "unconfirmed"; detail: string };
+
+const TIMEOUT_MS = 10_000;
+/** A message that a phone could not be reached for is worth nothing an hour later. */
+const TIME_TO_LIVE_S = 3600;
+
+/** Encrypts the text to the browser (RFC 8291) and hands it to its push service, signed with VAPID. */
+export async function pushTo(
+  address: PushAddress,
+  text: string,
+  urgency: "high" | "normal",
+): Promise<PushResult> {
+  const settings = env();
+  try {
+    await webPush.sendNotification(
+      { endpoint: address.endpoint, keys: { p256dh: address.p256dh, auth: address.auth } },
+      text,
+      {
+        vapidDetails: {
+          subject: settings.VAPID_SUBJECT,
+          publicKey: settings.VAPID_PUBLIC_KEY,
+          privateKey: settings.VAPID_PRIVATE_KEY,
+        },
+        TTL: TIME_TO_LIVE_S,
+        urgency,
+        timeout: TIMEOUT_MS,
+      },
+    );
+    return { kind: "accepted" };
+  } catch (error) {
+    return classify(error);
+  }
+}
+
+const answered = z.object({ statusCode: z.number() });
+const failed = z.object({ code: z.string() });
+
+/** Failures before anything was sent: the message cannot have been taken. */
+const BEFORE_SENDING = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "CERT_HAS_EXPIRED",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+]);
+
+/** RFC 8030 section 5 and the push services' documents. */
+export function classify(error: unknown): PushResult {
+  const answer = answered.safeParse(error);
+  if (answer.success) {
+    const { statusCode } = answer.data;
+    const detail = `The push service answered ${statusCode}.`;
+    if (statusCode === 404 || statusCode === 410) return { kind: "gone" };
+    if (statusCode === 429 || statusCode >= 500) return { kind: "not-accepted", detail };
+    return { kind: "refused", detail };
+  }
+  const failure = failed.safeParse(error);
+  const code = failure.success ? failure.data.code : "";
+  if (BEFORE_SENDING.has(code)) return { kind: "not-accepted", detail: code };
+  if (code) return { kind: "unconfirmed", detail: code };
+  return { kind: "unconfirmed", detail: error instanceof Error ? error.message : "unknown" };
+}
+
+/** Whether a browser may name this address: https, on a known push service's host, no odd port. */
+export function isPushEndpoint(endpoint: string, hostAllowlist: readonly string[]): boolean {
+  if (!URL.canParse(endpoint)) return false;
+  const url = new URL(endpoint);
+  if (url.protocol !== "https:" || url.username || url.password) return false;
+  return hostAllowlist.some((pattern) =>
+    pattern.startsWith("*.") ? url.host.endsWith(pattern.slice(1)) : url.host === pattern,
+  );
+}

@@ -1,0 +1,27 @@
+/**
+ * Every job: its payload (ids only; state is read again when it runs) and how it is run.
+ *
+ * `maxAttempts` counts runs that failed or died; a postponed run costs none. `lane` keeps slow work
+ * from holding up quick work: a worker runs each lane with its own concurrency.
+ */
+export type JobPayloads = {
+  "receive-event": { deliveryId: string };
+  "fetch-clip": { eventId: string };
+  "analyse-clip": { eventId: string };
+  "decide-notifications": { eventId: string };
+  "send-notification": { notificationId: string };
+  "sync-cameras": { ringAccountId: string };
+};
+
+export type JobName = keyof JobPayloads;
+
+export type Lane = "quick" | "heavy";
+
+export const contracts = {
+  "receive-event": { maxAttempts: 8, lane: "quick" },
+  "fetch-clip": { maxAttempts: 6, lane: "quick" },
+  "analyse-clip": { maxAttempts: 3, lane: "heavy" },
+  "decide-notifications": { maxAttempts: 8, lane: "quick" },
+  "send-notification": { maxAttempts: 6, lane: "quick" },
+  "sync-cameras": { maxAttempts: 6, lane: "quick" },
+} satisfies Record<JobName, { maxAttempts: number; lane: Lane }>;

@@ -1,0 +1,10 @@
+import { db } from "#lib/infra/db.ts";
+
+/** Jobs that are due, and since when the oldest waits; for the health report. */
+export async function queueBacklog(): Promise<{ due: number; oldestDueAt: Date | null }> {
+  const [row] = await db().$queryRaw<{ due: bigint; oldest: Date | null }[]>`
+    select count(*) as due, min(run_at) as oldest
+    from graphile_worker.jobs
+    where run_at <= now() and locked_at is null and attempts < max_attempts`;
+  return { due: Number(row?.due ?? 0), oldestDueAt: row?.oldest ?? null };
+}

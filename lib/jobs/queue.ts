@@ -1,0 +1,34 @@
+import type { Transaction } from "#lib/infra/db.ts";
+import type { JobName, JobPayloads } from "./contracts.ts";
+
+/** The queue keeps an attempt count of its own; ours (`contracts.ts`) is lower and decides. */
+const QUEUE_MAX_ATTEMPTS = 25;
+
+export type EnqueueOptions = {
+  /** Not before. Default: now. */
+  runAt?: Date;
+  /** One waiting job a key: a later `enqueue` with the same key replaces it. */
+  key?: string;
+  /** Lower runs first. Default 0. */
+  priority?: number;
+};
+
+/**
+ * Adds a job in the caller's transaction: the job exists exactly when the state that needs it does.
+ */
+export async function enqueue<Name extends JobName>(
+  tx: Transaction,
+  name: Name,
+  payload: JobPayloads[Name],
+  options: EnqueueOptions = {},
+): Promise<void> {
+  await tx.$queryRaw`
+    select 1 from graphile_worker.add_job(
+      identifier => ${name},
+      payload => ${JSON.stringify(payload)}::json,
+      run_at => ${options.runAt ?? null}::timestamptz,
+      max_attempts => ${QUEUE_MAX_ATTEMPTS},
+      job_key => ${options.key ?? null},
+      priority => ${options.priority ?? 0}
+    )`;
+}

@@ -1,0 +1,138 @@
+import type { Actor } from "#lib/accounts/types.ts";
+import { AppError } from "#lib/errors.ts";
+import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
+import { env } from "#lib/infra/env.ts";
+import { announceChange } from "#lib/infra/live.ts";
+import { isPushEndpoint } from "#lib/infra/web-push.ts";
+import { enqueue } from "#lib/jobs/queue.ts";
+import { messageFor } from "./message.ts";
+import { type AlreadyTold, type Decision, decide } from "./policy.ts";
+import { type DecidedEvent, knowledgeOf } from "./queries.ts";
+import type { SubscriptionInput } from "./schema.ts";
+
+/** Remembers a browser's push address as the member's. A known address moves to its newest member. */
+export async function saveSubscription(actor: Actor, input: SubscriptionInput): Promise<void> {
+  if (!isPushEndpoint(input.endpoint, env().PUSH_HOST_ALLOWLIST))
+    throw new AppError("invalid", "That is not the address of a push service that Kith knows.");
+  const data = {
+    householdId: actor.householdId,
+    accountId: actor.accountId,
+    p256dh: input.keys.p256dh,
+    auth: input.keys.auth,
+    device: input.device,
+  };
+  await db().subscription.upsert({
+    where: { endpoint: input.endpoint },
+    update: data,
+    create: { endpoint: input.endpoint, ...data },
+  });
+}
+
+/** Forgets one of the member's own devices. Forgetting one that is gone already is no error. */
+export async function removeSubscription(actor: Actor, subscriptionId: string): Promise<void> {
+  await db().subscription.deleteMany({
+    where: {
+      id: subscriptionId,
+      householdId: actor.householdId,
+      accountId: actor.accountId,
+    },
+  });
+}
+
+/**
+ * Decides an event for every member of its household and enqueues the messages. Running it again
+ * with nothing new known changes nothing.
+ */
+export async function decideNotifications(eventId: string, now: Date): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const { householdId } = await tx.event.findUniqueOrThrow({ where: { id: eventId } });
+    await lockHousehold(tx, householdId);
+    const { event, knowledge } = await knowledgeOf(tx, eventId, now);
+    const members = await tx.membership.findMany({
+      where: { householdId },
+      include: { account: true },
+    });
+    for (const { account } of members) {
+      const told = await alreadyTold(tx, event, account.id);
+      const decision = decide(knowledge, told);
+      if (await sameAsBefore(tx, event.id, account.id, decision)) continue;
+      const message = messageFor(knowledge, {
+        cameraName: event.camera.name,
+        occurredAt: event.occurredAt,
+        timeZone: account.timeZone,
+      });
+      await recordDecision(tx, event, account.id, { ...decision, ...message }, now);
+    }
+    if (!event.decidedAt)
+      await tx.event.update({ where: { id: eventId }, data: { decidedAt: now } });
+    await announceChange(tx, householdId);
+  });
+}
+
+async function alreadyTold(
+  tx: Transaction,
+  event: DecidedEvent,
+  accountId: string,
+): Promise<AlreadyTold> {
+  const earlier = await tx.notificationDecision.findMany({
+    where: { visitId: event.visitId, accountId, notify: true },
+    select: { rank: true, reason: true },
+  });
+  return {
+    rank: Math.max(0, ...earlier.map(({ rank }) => rank)),
+    corrected: earlier.some(({ reason }) => reason === "corrects-earlier"),
+  };
+}
+
+/**
+ * Whether the event's last decision says the same, or was an alert that this would only call
+ * "already told": then a second run has nothing to add.
+ */
+async function sameAsBefore(
+  tx: Transaction,
+  eventId: string,
+  accountId: string,
+  decision: Decision,
+): Promise<boolean> {
+  const last = await tx.notificationDecision.findFirst({
+    where: { eventId, accountId },
+    orderBy: { revision: "desc" },
+  });
+  if (!last) return false;
+  if (last.notify) return !decision.notify;
+  return !decision.notify && last.reason === decision.reason;
+}
+
+async function recordDecision(
+  tx: Transaction,
+  event: DecidedEvent,
+  accountId: string,
+  decision: Decision & { title: string; body: string },
+  decidedAt: Date,
+): Promise<void> {
+  const revision = await tx.notificationDecision.count({
+    where: { eventId: event.id, accountId },
+  });
+  const { id: decisionId } = await tx.notificationDecision.create({
+    data: {
+      householdId: event.householdId,
+      visitId: event.visitId,
+      eventId: event.id,
+      accountId,
+      revision: revision + 1,
+      decidedAt,
+      ...decision,
+    },
+  });
+  if (!decision.notify) return;
+  const devices = await tx.subscription.findMany({
+    where: { householdId: event.householdId, accountId },
+    select: { id: true },
+  });
+  for (const { id: subscriptionId } of devices) {
+    const { id: notificationId } = await tx.notification.create({
+      data: { householdId: event.householdId, decisionId, subscriptionId },
+    });
+    await enqueue(tx, "send-notification", { notificationId }, { priority: -3 });
+  }
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { messageFor } from "./message.ts";
+import type { VisitKnowledge, Visitor } from "./policy.ts";
+
+const where = {
+  cameraName: "Front door",
+  occurredAt: new Date("2026-01-02T17:42:10Z"),
+  timeZone: "UTC",
+};
+const person = (more: Partial<Visitor>): Visitor => ({
+  name: null,
+  category: "unknown",
+  probably: null,
+  seenBefore: 0,
+  ...more,
+});
+const say = (visitors: Visitor[], more: Partial<VisitKnowledge> = {}) =>
+  messageFor(
+    { visitors, pressed: false, sight: "looked", late: false, cameraOff: false, ...more },
+    where,
+  );
+
+describe("the words of a notification", () => {
+  it("names the person, the camera and the time in the reader's zone", () => {
+    const anna = person({ name: "Anna", category: "familiar" });
+    expect(say([anna])).toEqual({ title: "Anna", body: "Seen at: Front door, 17:42." });
+    const inDelhi = messageFor(
+      { visitors: [anna], pressed: true, sight: "looked", late: false, cameraOff: false },
+      { ...where, timeZone: "Asia/Kolkata" },
+    );
+    expect(inDelhi.body).toBe("Rang at: Front door, 23:12.");
+  });
+
+  it("says how often a stranger was seen", () => {
+    expect(say([person({})]).title).toBe("Somebody new");
+    expect(say([person({ seenBefore: 2 })])).toEqual({
+      title: "Somebody without a name yet",
+      body: "Seen at: Front door, 17:42. Seen twice before.",
+    });
+  });
+
+  it("says probably when it is not sure", () => {
+    const probably = { name: "Anna", category: "familiar" } as const;
+    expect(say([person({ probably })]).title).toBe("Probably Anna");
+  });
+
+  it("counts several strangers and marks the watchlist", () => {
+    const bo = person({ name: "Bo", category: "watchlist" });
+    expect(say([person({}), bo, person({})]).title).toBe(
+      "Bo and 2 people without a name yet (Watchlist)",
+    );
+  });
+
+  it("says why there is no name", () => {
+    expect(say([], { sight: "waiting", pressed: true })).toEqual({
+      title: "Somebody",
+      body: "Rang at: Front door, 17:42. Still looking who it is.",
+    });
+    expect(say([], { sight: "unseen" }).body).toContain("no recording that could be read");
+    expect(say([], { pressed: true }).body).toContain("No face could be seen");
+  });
+});

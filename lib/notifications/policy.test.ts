@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { type AlreadyTold, decide, type VisitKnowledge, type Visitor } from "./policy.ts";
+
+const visitor = (category: Visitor["category"], more: Partial<Visitor> = {}): Visitor => ({
+  name: null,
+  category,
+  probably: null,
+  seenBefore: 0,
+  ...more,
+});
+const anna = visitor("familiar", { name: "Anna" });
+const stranger = visitor("unknown");
+const wanted = visitor("watchlist", { name: "Bo" });
+const visit = (more: Partial<VisitKnowledge>): VisitKnowledge => ({
+  visitors: [],
+  pressed: false,
+  sight: "looked",
+  late: false,
+  cameraOff: false,
+  ...more,
+});
+const nothing: AlreadyTold = { rank: 0, corrected: false };
+
+describe("who is told of a visit", () => {
+  it.each([
+    ["a stranger raises an alert", visit({ visitors: [stranger] }), true, "unknown-person"],
+    ["a Familiar person raises none", visit({ visitors: [anna] }), false, "familiar"],
+    [
+      "a Familiar person who rings raises none",
+      visit({ visitors: [anna], pressed: true }),
+      false,
+      "familiar",
+    ],
+    [
+      "a stranger beside a Familiar person raises an alert",
+      visit({ visitors: [anna, stranger] }),
+      true,
+      "unknown-person",
+    ],
+    ["Watchlist counts most", visit({ visitors: [stranger, wanted] }), true, "watchlist"],
+    [
+      "somebody who is probably on the watchlist counts as on it",
+      visit({
+        visitors: [visitor("unknown", { probably: { name: "Bo", category: "watchlist" } })],
+      }),
+      true,
+      "watchlist",
+    ],
+    ["a press without a face raises an alert", visit({ pressed: true }), true, "pressed-no-face"],
+    ["movement without a face raises none", visit({}), false, "no-face"],
+    [
+      "past the deadline the alert goes out without recognition",
+      visit({ sight: "waiting" }),
+      true,
+      "not-recognised-in-time",
+    ],
+    [
+      "a recording that cannot be read fails open",
+      visit({ sight: "unseen" }),
+      true,
+      "could-not-look",
+    ],
+    [
+      "old news raises none, whoever it was",
+      visit({ visitors: [wanted], late: true }),
+      false,
+      "late",
+    ],
+    ["a camera that is off raises none", visit({ cameraOff: true }), false, "camera-off"],
+  ])("%s", (_, knowledge, notify, reason) => {
+    expect(decide(knowledge, nothing)).toMatchObject({ notify, reason, silent: false });
+  });
+
+  it("tells of a visit once, whatever else its events show", () => {
+    const told = { rank: 2, corrected: false };
+    expect(decide(visit({ visitors: [stranger, stranger], pressed: true }), told)).toMatchObject({
+      notify: false,
+      reason: "already-told",
+    });
+  });
+
+  it("replaces an alert that went out without a face, silently", () => {
+    const told = { rank: 1, corrected: false };
+    expect(decide(visit({ visitors: [stranger] }), told)).toMatchObject({
+      notify: true,
+      silent: true,
+    });
+  });
+
+  it("says so once, silently, when an alert that could not wait turns out to be Familiar", () => {
+    const known = visit({ visitors: [anna] });
+    expect(decide(known, { rank: 1, corrected: false })).toMatchObject({
+      notify: true,
+      silent: true,
+      reason: "corrects-earlier",
+    });
+    expect(decide(known, { rank: 1, corrected: true })).toMatchObject({ notify: false });
+  });
+
+  it("is heard again when somebody on the watchlist joins a visit that was already told", () => {
+    const told = { rank: 2, corrected: false };
+    expect(decide(visit({ visitors: [stranger, wanted] }), told)).toMatchObject({
+      notify: true,
+      silent: false,
+      reason: "watchlist",
+    });
+  });
+});

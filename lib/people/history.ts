@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { personCategories } from "./types.ts";
+
+const named = z.object({ name: z.string().nullable() });
+const categorised = z.object({ category: z.enum(personCategories) });
+
+const categoryWords = {
+  familiar: "Familiar",
+  watchlist: "Watchlist",
+  unknown: "Unknown",
+} as const;
+
+/** An entry of the identity ledger as a sentence. */
+export function historySentence(entry: { act: string; before: unknown; after: unknown }): string {
+  if (entry.act === "recognise") return "First seen.";
+  if (entry.act === "name") {
+    const before = named.parse(entry.before).name;
+    const after = named.parse(entry.after).name;
+    if (after === null) return `The name ${before} was taken away.`;
+    return before === null ? `Named ${after}.` : `Renamed from ${before} to ${after}.`;
+  }
+  const { category } = categorised.parse(entry.after);
+  return `Put among ${categoryWords[category]}.`;
+}

@@ -1,0 +1,123 @@
+import type { HouseholdId } from "#lib/accounts/types.ts";
+import { AppError, PermanentError } from "#lib/errors.ts";
+import { db, type Transaction } from "#lib/infra/db.ts";
+import { decrypt, encrypt, parseKeyRing } from "#lib/infra/encryption.ts";
+import { env } from "#lib/infra/env.ts";
+import { ring } from "#lib/infra/ring.ts";
+import { verifySignature } from "#lib/infra/signature.ts";
+import { enqueue } from "#lib/jobs/queue.ts";
+import { deliveryKeys } from "./payload.ts";
+
+declare const verified: unique symbol;
+/** The raw body of a webhook whose signature was right. */
+export type VerifiedDelivery = { readonly body: Uint8Array<ArrayBuffer> } & {
+  readonly [verified]: true;
+};
+
+/** @throws AppError unauthenticated, without saying what was wrong. */
+export function verifyDelivery(
+  body: Uint8Array<ArrayBuffer>,
+  signature: string | null,
+): VerifiedDelivery {
+  const { RING_HMAC_KEYS, RING_HMAC_KEY_ENCODING } = env();
+  if (!verifySignature(body, signature, RING_HMAC_KEYS, RING_HMAC_KEY_ENCODING))
+    throw new AppError("unauthenticated", "The signature is not right.");
+  return { body } as VerifiedDelivery;
+}
+
+/**
+ * Puts a delivery into the inbox and enqueues its job, in one transaction. A repetition, under its
+ * request id or as the same event under a new one, is only counted.
+ */
+export async function receiveDelivery(
+  delivery: VerifiedDelivery,
+  receivedAt: Date,
+): Promise<"new" | "repeated"> {
+  const keys = deliveryKeys(delivery.body);
+  return await db().$transaction(async (tx) => {
+    const rows = await tx.webhookDelivery.createManyAndReturn({
+      data: [{ ...keys, body: delivery.body, receivedAt }],
+      skipDuplicates: true,
+      select: { id: true },
+    });
+    const [row] = rows;
+    if (!row) {
+      await tx.webhookDelivery.updateMany({
+        where: { OR: [{ requestId: keys.requestId }, { semanticKey: keys.semanticKey }] },
+        data: { repeats: { increment: 1 } },
+      });
+      return "repeated";
+    }
+    await enqueue(tx, "receive-event", { deliveryId: row.id }, { priority: -1 });
+    return "new";
+  });
+}
+
+/** Trades Ring's one-time code for tokens and keeps the account for the household. */
+export async function linkRingAccount(householdId: HouseholdId, code: string): Promise<string> {
+  const tokens = await ring().exchangeCode(code);
+  const { accountId } = await ring().usersMe(tokens.accessToken);
+  const data = sealed(tokens);
+  return await db().$transaction(async (tx) => {
+    const account = await tx.ringAccount.upsert({
+      where: { ringAccountId: accountId },
+      update: { ...data, householdId, state: "linked" },
+      create: { ...data, householdId, ringAccountId: accountId },
+    });
+    await enqueue(tx, "sync-cameras", { ringAccountId: account.id });
+    return account.id;
+  });
+}
+
+type Tokens = { accessToken: string; refreshToken: string; expiresAt: Date };
+
+function sealed(tokens: Tokens) {
+  const keys = parseKeyRing(env().TOKEN_KEYS);
+  return {
+    accessToken: encrypt(keys, tokens.accessToken),
+    refreshToken: encrypt(keys, tokens.refreshToken),
+    accessTokenExpiresAt: tokens.expiresAt,
+  };
+}
+
+/** A token that expires sooner than this is refreshed first. */
+const EXPIRY_MARGIN_MS = 60_000;
+
+/**
+ * The account's access token, refreshed when it is about to expire or when `rejected` is the one we
+ * hold. The row stays locked meanwhile, so that any number of jobs in any number of workers make one
+ * refresh; the new pair is committed before anybody uses it.
+ *
+ * @throws PermanentError "needs-relink" when Ring no longer knows the account.
+ */
+export async function accessTokenFor(
+  ringAccountId: string,
+  now: Date,
+  rejected?: string,
+): Promise<string> {
+  return await db().$transaction(async (tx) => {
+    const account = await lockAccount(tx, ringAccountId);
+    const keys = parseKeyRing(env().TOKEN_KEYS);
+    const held = decrypt(keys, account.accessToken);
+    const expired = account.expiresAt.getTime() < now.getTime() + EXPIRY_MARGIN_MS;
+    if (!expired && held !== rejected) return held;
+    const tokens = await ring().refresh(decrypt(keys, account.refreshToken));
+    await tx.ringAccount.update({
+      where: { id: ringAccountId },
+      data: { ...sealed(tokens), previousRefreshToken: account.refreshToken },
+    });
+    return tokens.accessToken;
+  });
+}
+
+async function lockAccount(tx: Transaction, ringAccountId: string) {
+  await tx.$queryRaw`select 1 from ring_accounts where id = ${ringAccountId}::uuid for update`;
+  const account = await tx.ringAccount.findUnique({ where: { id: ringAccountId } });
+  if (account?.state !== "linked" || !account.accessToken || !account.refreshToken)
+    throw new PermanentError("needs-relink", "The Ring account is not linked.");
+  return {
+    accessToken: account.accessToken,
+    refreshToken: account.refreshToken,
+    expiresAt: account.accessTokenExpiresAt ?? new Date(0),
+  };
+}
