@@ -1,0 +1,71 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { DownloadError, type DownloadOptions, downloadFile } from "./http-file.ts";
+import { type Model, type ModelFile, modelManifest } from "./manifest.ts";
+import { convertToOnnx } from "./openvino.ts";
+import { MODELS_FOLDER, resolveModels } from "./resolve.ts";
+
+export type FetchOptions = Omit<DownloadOptions, "onProgress"> & {
+  modelsDir?: string | undefined;
+  /** Where to put what is downloaded. Default `models/`. */
+  folder?: string;
+  models?: Model[];
+  onProgress?: (file: string, receivedBytes: number, totalBytes: number) => void;
+};
+
+/**
+ * Fetches every model that no folder has. Never throws for what the network does.
+ *
+ * @returns a sentence for each model that could not be fetched; empty when all are there.
+ */
+export async function fetchMissingModels(options: FetchOptions = {}): Promise<string[]> {
+  const { models = modelManifest(), modelsDir, folder = MODELS_FOLDER } = options;
+  const where = options.folder ? { folders: [folder] } : { modelsDir };
+  const { found } = await resolveModels({ ...where, models });
+  const failures: string[] = [];
+  for (const file of models.flatMap((model) => model.files)) {
+    if (found[file.name]) continue;
+    try {
+      await mkdir(folder, { recursive: true });
+      await fetchModelFile(file, folder, options);
+    } catch (error) {
+      if (!(error instanceof DownloadError)) throw error;
+      failures.push(`${file.name}: ${error.message}`);
+    }
+  }
+  return failures;
+}
+
+async function fetchModelFile(file: ModelFile, folder: string, options: FetchOptions) {
+  const target = join(folder, file.name);
+  const { onProgress: report, ...rest } = options;
+  const download = { ...rest, onProgress: (n: number, of: number) => report?.(file.name, n, of) };
+  if (file.source.kind === "file") {
+    const [expected] = file.accepted;
+    if (expected) await downloadFile({ ...expected, url: file.source.url }, target, download);
+    return;
+  }
+  const { network, xml, bin } = file.source;
+  const xmlPath = join(folder, `${network}.xml`);
+  const binPath = join(folder, `${network}.bin`);
+  await downloadFile(xml, xmlPath, download);
+  await downloadFile(bin, binPath, download);
+  await convertFile(file, network, { xmlPath, binPath, target });
+}
+
+async function convertFile(
+  file: ModelFile,
+  network: string,
+  { xmlPath, binPath, target }: { xmlPath: string; binPath: string; target: string },
+): Promise<void> {
+  const onnx = convertToOnnx(network, await readFile(xmlPath, "utf8"), await readFile(binPath));
+  const actual = createHash("sha256").update(onnx).digest("hex");
+  if (!file.accepted.some(({ sha256 }) => sha256 === actual)) {
+    throw new DownloadError(`The conversion gave SHA-256 ${actual}, which is not known.`, false);
+  }
+  const partial = `${target}.${randomUUID()}.partial`;
+  await writeFile(partial, onnx);
+  await rename(partial, target);
+  await Promise.all([rm(xmlPath), rm(binPath)]);
+}
