@@ -1,0 +1,75 @@
+/** One JSON call, one page after another, one token grant. */
+import { z } from "zod";
+import { type Answerer, refusalOf } from "./refusals.ts";
+import type { RingClientSettings, RingTokens } from "./types.ts";
+
+/** Pages of a list that are followed at most. */
+const MAX_PAGES = 20;
+const REQUEST_TIMEOUT_MS = 15_000;
+
+const tokenSchema = z.object({
+  access_token: z.string().min(1),
+  refresh_token: z.string().min(1),
+  expires_in: z.number().positive(),
+  scope: z.string().default(""),
+});
+
+const linksSchema = z.object({ links: z.object({ next: z.string() }) });
+
+export interface Calls {
+  /** The JSON of one API path (with its query) or of a full address on the API's own origin. */
+  api(accessToken: string, path: string, method?: string, body?: object): Promise<unknown>;
+  /** The pages of a list, as `links.next` leads on. */
+  pages(accessToken: string, path: string): AsyncGenerator<unknown>;
+  /** A new pair for a grant's own form fields. */
+  token(form: Record<string, string>): Promise<RingTokens>;
+}
+
+/** Throws as `refusalOf`; a timeout or a dropped connection is a plain error. */
+export function createCalls(settings: RingClientSettings, now: () => Date): Calls {
+  const { apiBaseUrl } = settings;
+  const call = async (answerer: Answerer, url: string, init: RequestInit): Promise<unknown> => {
+    const signal = AbortSignal.timeout(settings.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
+    const response = await fetch(url, { ...init, redirect: "manual", signal });
+    if (!response.ok) throw await refusalOf(response, answerer, now());
+    return await response.json();
+  };
+  const api: Calls["api"] = (accessToken, path, method = "GET", body) =>
+    call("api", `${apiBaseUrl}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${accessToken}`, "content-type": "application/json" },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+  return {
+    api,
+    async *pages(accessToken, path) {
+      let next: string | null = path;
+      for (let count = 0; next !== null && count < MAX_PAGES; count++) {
+        const page: unknown = await api(accessToken, next);
+        yield page;
+        next = nextPath(page, apiBaseUrl);
+      }
+    },
+    async token(form) {
+      const credentials = { client_id: settings.clientId, client_secret: settings.clientSecret };
+      const askedAt = now();
+      const body = new URLSearchParams({ ...form, ...credentials });
+      const answer = await call("oauth", settings.oauthTokenUrl, { method: "POST", body });
+      const parsed = tokenSchema.parse(answer);
+      return {
+        accessToken: parsed.access_token,
+        refreshToken: parsed.refresh_token,
+        expiresAt: new Date(askedAt.getTime() + parsed.expires_in * 1000),
+        scope: parsed.scope,
+      };
+    },
+  };
+}
+
+/** The next page's path, or null. The bearer goes with it, so another origin is never followed. */
+function nextPath(page: unknown, apiBaseUrl: string): string | null {
+  const next = linksSchema.safeParse(page).data?.links.next;
+  if (next === undefined || !URL.canParse(next, apiBaseUrl)) return null;
+  const url = new URL(next, apiBaseUrl);
+  return url.origin === new URL(apiBaseUrl).origin ? url.pathname + url.search : null;
+}
