@@ -19,7 +19,6 @@ const flags = parseArgs({
   },
 }).values;
 
-// biome-ignore lint/style/noProcessEnv: a command-line entry point reads its own settings
 const environment = process.env;
 
 const text = (flag: string | undefined, name: string): string | undefined =>

@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { clipRange, DEFAULT_RANGE, giveUpAt, MAX_RANGE_MS, retryPauseMs } from "./media-range.ts";
+
+const AT = new Date("2026-01-02T03:04:05.000Z");
+
+describe("the range of a clip", () => {
+  it("starts two seconds before the event and lasts twenty", () => {
+    expect(clipRange(AT)).toEqual({ timestampMs: AT.getTime() - 2_000, durationMs: 20_000 });
+  });
+
+  it("never exceeds what Ring accepts", () => {
+    const settings = { ...DEFAULT_RANGE, durationMs: MAX_RANGE_MS + 1 };
+    expect(clipRange(AT, settings).durationMs).toBe(MAX_RANGE_MS);
+  });
+
+  it("is given up two minutes after its end", () => {
+    expect(giveUpAt(clipRange(AT))).toEqual(new Date("2026-01-02T03:06:23.000Z"));
+  });
+});
+
+describe("the pause between tries", () => {
+  it.each([
+    [1, 5_000],
+    [2, 10_000],
+    [3, 20_000],
+    [4, 30_000],
+    [50, 30_000],
+    [0, 5_000],
+  ])("after %i answers of not yet is %i ms", (tries, pauseMs) => {
+    expect(retryPauseMs(tries, 0)).toBe(pauseMs);
+  });
+
+  it("spreads by at most a tenth", () => {
+    expect(retryPauseMs(1, 0.5)).toBe(5_250);
+    expect(retryPauseMs(4, 0.999)).toBeLessThan(33_000);
+  });
+});
