@@ -1,0 +1,46 @@
+import { HALF_PROFILE_PROXY } from "./angle.ts";
+import { type FaceQuality, MIN_FACE_HEIGHT_PX } from "./quality.ts";
+
+/** Best guess why a clip gave no face. `nobody`: nothing in it resembled one. */
+export type NoFaceReason = "nobody" | "too-small" | "too-dark" | "turned-away" | "blurred";
+
+/**
+ * Mean brightness of a whole clip, 0..255, below which a face could not have been seen.
+ * Source: video black is 16; a frame whose mean is under 20 holds next to nothing else.
+ */
+export const DARK_CLIP_BRIGHTNESS = 20;
+
+/** Exposure below which light is what a shot lacks. Source: `quality.ts`, half of well exposed. */
+const POOR_EXPOSURE = 0.5;
+
+/** Frontality below which pose is what a shot lacks. Source: `angle.ts`, a half-profile. */
+const POOR_FRONTALITY = 1 - HALF_PROFILE_PROXY;
+
+/**
+ * Why the best shot of a dropped track could not become a face, by the first thing that it lacks.
+ * A shot that lacks nothing named here resembled a face too little: the head was turned away.
+ */
+export function reasonAgainst(shot: FaceQuality): NoFaceReason {
+  if (shot.heightPx < MIN_FACE_HEIGHT_PX) {
+    return "too-small";
+  }
+  if (shot.exposure < POOR_EXPOSURE) {
+    return "too-dark";
+  }
+  return shot.frontality < POOR_FRONTALITY ? "turned-away" : "blurred";
+}
+
+/**
+ * The reason for a clip without a face: that of the dropped track that was seen most often, else
+ * the light, else nobody. `dropped` pairs each track's reason with its number of detections.
+ */
+export function explainAbsence(
+  dropped: readonly { readonly reason: NoFaceReason; readonly points: number }[],
+  meanBrightness: number,
+): NoFaceReason {
+  const longest = dropped.toSorted((a, b) => b.points - a.points)[0];
+  if (longest) {
+    return longest.reason;
+  }
+  return meanBrightness < DARK_CLIP_BRIGHTNESS ? "too-dark" : "nobody";
+}

@@ -1,0 +1,200 @@
+import type { Landmarks, Point, RgbImage } from "./types.ts";
+
+/** Where the five landmarks belong in an aligned face, and how large that face is. */
+export type AlignmentTemplate = {
+  readonly landmarks: Landmarks;
+  readonly width: number;
+  readonly height: number;
+};
+
+/** The 112 x 112 template of the ArcFace family. Source: InsightFace, `arcface_src`. */
+export const ARCFACE_TEMPLATE: AlignmentTemplate = {
+  landmarks: [
+    { x: 38.2946, y: 51.6963 },
+    { x: 73.5318, y: 51.5014 },
+    { x: 56.0252, y: 71.7366 },
+    { x: 41.5493, y: 92.3655 },
+    { x: 70.7299, y: 92.2041 },
+  ],
+  width: 112,
+  height: 112,
+};
+
+/**
+ * Where embedder 0095 looks inside the 112 template: columns 8 to 104, stretched to 128 x 128.
+ * Source: Open Model Zoo, face-reidentification-retail-0095, whose landmarks are the 96 x 112 ones.
+ */
+const RETAIL_SIZE = 128;
+const RETAIL_LEFT = 8;
+const RETAIL_WIDTH = 96;
+const RETAIL_HEIGHT = 112;
+
+/** Maps (x, y) to (a x - b y + tx, b x + a y + ty): turn, scale and shift, nothing else. */
+export type SimilarityTransform = {
+  readonly a: number;
+  readonly b: number;
+  readonly tx: number;
+  readonly ty: number;
+};
+
+/** A 2 x 3 matrix that maps positions in the output to positions in the source. */
+type Sampling = {
+  readonly xx: number;
+  readonly xy: number;
+  readonly x0: number;
+  readonly yx: number;
+  readonly yy: number;
+  readonly y0: number;
+};
+
+/**
+ * The least-squares similarity (4 degrees of freedom) that carries `from` onto `to`.
+ *
+ * Closed form over centred points; throws when all points of `from` coincide.
+ * Source: Umeyama 1991, without reflection.
+ */
+export function fitSimilarity(from: readonly Point[], to: readonly Point[]): SimilarityTransform {
+  const fromMean = meanPoint(from);
+  const toMean = meanPoint(to);
+  let dot = 0;
+  let cross = 0;
+  let spread = 0;
+  for (const [index, point] of from.entries()) {
+    const target = to[index]!;
+    const px = point.x - fromMean.x;
+    const py = point.y - fromMean.y;
+    const qx = target.x - toMean.x;
+    const qy = target.y - toMean.y;
+    dot += px * qx + py * qy;
+    cross += px * qy - py * qx;
+    spread += px * px + py * py;
+  }
+  if (!(spread > 0)) {
+    throw new RangeError("Landmarks that coincide cannot be aligned");
+  }
+  const a = dot / spread;
+  const b = cross / spread;
+  return {
+    a,
+    b,
+    tx: toMean.x - a * fromMean.x + b * fromMean.y,
+    ty: toMean.y - b * fromMean.x - a * fromMean.y,
+  };
+}
+
+/** Where a point lands. */
+export function applySimilarity({ a, b, tx, ty }: SimilarityTransform, { x, y }: Point): Point {
+  return { x: a * x - b * y + tx, y: b * x + a * y + ty };
+}
+
+/**
+ * Distance of the fitted landmarks from the template's, root mean square, in pixels of the
+ * 112 template. Small for a face seen from the front; large for what only resembles one.
+ */
+export function alignmentResidual(landmarks: Landmarks): number {
+  const fit = fitSimilarity(landmarks, ARCFACE_TEMPLATE.landmarks);
+  let sum = 0;
+  for (const [index, landmark] of landmarks.entries()) {
+    const { x, y } = applySimilarity(fit, landmark);
+    const target = ARCFACE_TEMPLATE.landmarks[index]!;
+    sum += (x - target.x) ** 2 + (y - target.y) ** 2;
+  }
+  return Math.sqrt(sum / landmarks.length);
+}
+
+/** The face warped to the 112 x 112 template, bilinear, black beyond the frame. */
+export function alignFace(frame: RgbImage, landmarks: Landmarks): RgbImage {
+  const { width, height } = ARCFACE_TEMPLATE;
+  return warp(frame, invert(fitSimilarity(landmarks, ARCFACE_TEMPLATE.landmarks)), width, height);
+}
+
+/** The face warped to 0095's 128 x 128, bilinear, black beyond the frame. */
+export function alignFaceForRetail(frame: RgbImage, landmarks: Landmarks): RgbImage {
+  const back = invert(fitSimilarity(landmarks, ARCFACE_TEMPLATE.landmarks));
+  const perX = RETAIL_WIDTH / RETAIL_SIZE;
+  const perY = RETAIL_HEIGHT / RETAIL_SIZE;
+  const sampling: Sampling = {
+    xx: back.xx * perX,
+    xy: back.xy * perY,
+    x0: back.x0 + back.xx * RETAIL_LEFT,
+    yx: back.yx * perX,
+    yy: back.yy * perY,
+    y0: back.y0 + back.yx * RETAIL_LEFT,
+  };
+  return warp(frame, sampling, RETAIL_SIZE, RETAIL_SIZE);
+}
+
+function invert({ a, b, tx, ty }: SimilarityTransform): Sampling {
+  const size = a * a + b * b;
+  const xx = a / size;
+  const xy = b / size;
+  return { xx, xy, x0: -(xx * tx + xy * ty), yx: -xy, yy: xx, y0: xy * tx - xx * ty };
+}
+
+/**
+ * Samples the source for every output pixel. Where the source is more than twice as fine as the
+ * output, several samples are averaged: a single one would alias on near faces.
+ */
+function warp(source: RgbImage, sampling: Sampling, width: number, height: number): RgbImage {
+  const data = new Uint8Array(width * height * 3);
+  const reach = Math.hypot(sampling.xx, sampling.yx);
+  const samples = Math.max(1, Math.round(reach));
+  const sums = new Float64Array(3);
+  for (let y = 0, to = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, to += 3) {
+      sums.fill(0);
+      for (let sample = 0; sample < samples * samples; sample++) {
+        const ox = x + ((sample % samples) + 0.5) / samples - 0.5;
+        const oy = y + (Math.floor(sample / samples) + 0.5) / samples - 0.5;
+        addBilinear(
+          source,
+          sampling.xx * ox + sampling.xy * oy + sampling.x0,
+          sampling.yx * ox + sampling.yy * oy + sampling.y0,
+          sums,
+        );
+      }
+      const share = 1 / (samples * samples);
+      data[to] = Math.round(sums[0]! * share);
+      data[to + 1] = Math.round(sums[1]! * share);
+      data[to + 2] = Math.round(sums[2]! * share);
+    }
+  }
+  return { data, width, height };
+}
+
+function addBilinear(source: RgbImage, x: number, y: number, sums: Float64Array): void {
+  const left = Math.floor(x);
+  const top = Math.floor(y);
+  const fx = x - left;
+  const fy = y - top;
+  addPixel(source, left, top, (1 - fx) * (1 - fy), sums);
+  addPixel(source, left + 1, top, fx * (1 - fy), sums);
+  addPixel(source, left, top + 1, (1 - fx) * fy, sums);
+  addPixel(source, left + 1, top + 1, fx * fy, sums);
+}
+
+function addPixel(
+  source: RgbImage,
+  x: number,
+  y: number,
+  weight: number,
+  sums: Float64Array,
+): void {
+  if (x < 0 || y < 0 || x >= source.width || y >= source.height) {
+    return;
+  }
+  const at = (y * source.width + x) * 3;
+  sums[0]! += weight * source.data[at]!;
+  sums[1]! += weight * source.data[at + 1]!;
+  sums[2]! += weight * source.data[at + 2]!;
+}
+
+function meanPoint(points: readonly Point[]): Point {
+  let x = 0;
+  let y = 0;
+  for (const point of points) {
+    x += point.x;
+    y += point.y;
+  }
+  return { x: x / points.length, y: y / points.length };
+}

@@ -1,0 +1,125 @@
+import type { Frame } from "#lib/clips/types.ts";
+import { alignFace } from "#lib/faces/alignment.ts";
+import { toUnitBox } from "#lib/faces/boxes.ts";
+import { cropFace } from "#lib/faces/crop.ts";
+import { type FaceQuality, rateFace } from "#lib/faces/quality.ts";
+import {
+  advanceHead,
+  assignDetections,
+  MAX_GAP_MS,
+  startHead,
+  type TrackHead,
+} from "#lib/faces/tracking.ts";
+import type { Detection, RgbImage, UnitBox } from "#lib/faces/types.ts";
+
+/** Shots kept per track, the best by quality. Source: averaging 2 or 3 is where the gain is. */
+const SHOTS_PER_TRACK = 3;
+
+/** One detection of a track, in units of the frame. `score` is the detector's, 0..1. */
+export type TrackPoint = { readonly atMs: number; readonly box: UnitBox; readonly score: number };
+
+/** One frame's view of a face with the pixels that are still needed once the frame is gone. */
+export type Shot = {
+  readonly atMs: number;
+  readonly detection: Detection;
+  readonly quality: FaceQuality;
+  /** The 112 x 112 aligned face. */
+  readonly aligned: RgbImage;
+  /** The face as each embedder wants it, in the embedders' order. */
+  readonly inputs: readonly RgbImage[];
+};
+
+/** A track with its best shots, best first; `crop` shows the first of them. */
+export type CollectedTrack = {
+  readonly points: readonly TrackPoint[];
+  readonly shots: readonly Shot[];
+  readonly crop: RgbImage;
+};
+
+type OpenTrack = { head: TrackHead; points: TrackPoint[]; shots: Shot[]; crop: RgbImage };
+type Align = (frame: RgbImage, landmarks: Detection["landmarks"]) => RgbImage;
+
+/** Gathers detections into tracks while the frames stream by. Keeps a few small pictures a track. */
+export type TrackCollection = {
+  /** Takes one frame's detections; frames come in order. Reads the frame before it returns. */
+  add(frame: Frame, detections: readonly Detection[]): void;
+  /** All tracks, in order of appearance. */
+  tracks(): CollectedTrack[];
+};
+
+/** An empty collection. `aligners` make the embedders' inputs. */
+export function createTrackCollection(aligners: readonly Align[]): TrackCollection {
+  const all: OpenTrack[] = [];
+  return {
+    add(frame, detections) {
+      const open = all.filter(({ head }) => frame.atMs - head.atMs <= MAX_GAP_MS);
+      const heads = open.map(({ head }) => head);
+      for (const { detection, trackIndex } of assignDetections(heads, detections, frame.atMs)) {
+        const known = trackIndex === undefined ? undefined : open[trackIndex];
+        if (known) {
+          known.head = advanceHead(known.head, detection.box, frame.atMs);
+          extendTrack(known, frame, detection, aligners);
+        } else {
+          all.push(startTrack(frame, detection, aligners));
+        }
+      }
+    },
+    tracks: () => all,
+  };
+}
+
+function startTrack(frame: Frame, detection: Detection, aligners: readonly Align[]): OpenTrack {
+  const aligned = alignFace(frame, detection.landmarks);
+  const quality = rateFace(detection, aligned);
+  return {
+    head: startHead(detection.box, frame.atMs),
+    points: [pointOf(frame, detection)],
+    shots: [takeShot(frame, detection, aligned, quality, aligners)],
+    crop: cropFace(frame, detection.box),
+  };
+}
+
+function extendTrack(
+  track: OpenTrack,
+  frame: Frame,
+  detection: Detection,
+  aligners: readonly Align[],
+): void {
+  track.points.push(pointOf(frame, detection));
+  const aligned = alignFace(frame, detection.landmarks);
+  const quality = rateFace(detection, aligned);
+  const worst = track.shots.at(-1);
+  const isWanted =
+    track.shots.length < SHOTS_PER_TRACK ||
+    (worst !== undefined && quality.quality > worst.quality.quality);
+  if (!isWanted) {
+    return;
+  }
+  const shot = takeShot(frame, detection, aligned, quality, aligners);
+  track.shots = bestShots([...track.shots, shot]);
+  if (track.shots[0] === shot) {
+    track.crop = cropFace(frame, detection.box);
+  }
+}
+
+/** The best few by quality, best first. */
+export function bestShots<T extends Pick<Shot, "quality">>(shots: readonly T[]): T[] {
+  return shots.toSorted((a, b) => b.quality.quality - a.quality.quality).slice(0, SHOTS_PER_TRACK);
+}
+
+function takeShot(
+  frame: Frame,
+  detection: Detection,
+  aligned: RgbImage,
+  quality: FaceQuality,
+  aligners: readonly Align[],
+): Shot {
+  const inputs = aligners.map((align) =>
+    align === alignFace ? aligned : align(frame, detection.landmarks),
+  );
+  return { atMs: frame.atMs, detection, quality, aligned, inputs };
+}
+
+function pointOf(frame: Frame, { box, score }: Detection): TrackPoint {
+  return { atMs: frame.atMs, box: toUnitBox(box, frame), score };
+}

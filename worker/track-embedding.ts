@@ -1,0 +1,127 @@
+import { fuse } from "#lib/faces/fusion.ts";
+import { isEmbeddable } from "#lib/faces/quality.ts";
+import { cosineSimilarity, meanVector } from "#lib/faces/similarity.ts";
+import { ASK_SIMILARITY, NAMED_SIMILARITY } from "#lib/faces/thresholds.ts";
+import type { Embedding, RgbImage, UnitVector } from "#lib/faces/types.ts";
+import type { Engines } from "./inference/engines.ts";
+import { bestShots, type CollectedTrack, type Shot, type TrackPoint } from "./track-collection.ts";
+
+type EmbeddedShot = Shot & { readonly primary: UnitVector; readonly secondary: UnitVector };
+
+/** A track whose best shots have been embedded. */
+export type EmbeddedTrack = {
+  readonly points: readonly TrackPoint[];
+  /** Best first, at least one. */
+  readonly shots: readonly EmbeddedShot[];
+  readonly crop: RgbImage;
+  /** The fused mean of the shots. */
+  readonly fused: UnitVector;
+};
+
+/** Embeds the shots that are worth it. The track's first shot must be one of them. */
+export async function embedTrack(track: CollectedTrack, engines: Engines): Promise<EmbeddedTrack> {
+  const shots = track.shots.filter((shot) => isEmbeddable(shot.quality));
+  const [primary, secondary] = engines.embedders;
+  const primaryVectors = await primary.embed(inputsOf(shots, 0));
+  const secondaryVectors = await secondary.embed(inputsOf(shots, 1));
+  const embedded = shots.flatMap((shot, index): EmbeddedShot[] => {
+    const first = primaryVectors[index];
+    const second = secondaryVectors[index];
+    return first && second ? [{ ...shot, primary: first, secondary: second }] : [];
+  });
+  return assemble(track.points, dropStrayShots(embedded), track.crop);
+}
+
+function inputsOf(shots: readonly Shot[], embedderIndex: number): RgbImage[] {
+  return shots.flatMap(({ inputs }) => inputs[embedderIndex] ?? []);
+}
+
+/** The normalised means over the track's shots, one per embedder. */
+export function embeddingsOf({ shots }: EmbeddedTrack, engines: Engines): Embedding[] {
+  const [primary, secondary] = engines.embedders;
+  const named = (embedder: typeof primary, vectors: UnitVector[]): Embedding => ({
+    embedder: embedder.name,
+    version: embedder.version,
+    vector: meanVector(vectors),
+  });
+  return [
+    named(
+      primary,
+      shots.map((shot) => shot.primary),
+    ),
+    named(
+      secondary,
+      shots.map((shot) => shot.secondary),
+    ),
+  ];
+}
+
+/**
+ * Joins tracks of one person: who turned away, was hidden or crossed behind somebody comes back as
+ * a new track. Tracks that share a moment are two people and stay apart; the most similar pair
+ * joins first, until none reaches the naming threshold.
+ */
+export function joinTracks(tracks: readonly EmbeddedTrack[]): EmbeddedTrack[] {
+  const joined = [...tracks];
+  for (let pair = closestPair(joined); pair; pair = closestPair(joined)) {
+    const [a, b] = pair;
+    joined[joined.indexOf(a)] = join(a, b);
+    joined.splice(joined.indexOf(b), 1);
+  }
+  return joined;
+}
+
+function closestPair(
+  tracks: readonly EmbeddedTrack[],
+): readonly [EmbeddedTrack, EmbeddedTrack] | undefined {
+  let closest: readonly [EmbeddedTrack, EmbeddedTrack] | undefined;
+  let best = NAMED_SIMILARITY;
+  for (const [index, a] of tracks.entries()) {
+    for (const b of tracks.slice(index + 1)) {
+      const similarity = cosineSimilarity(a.fused, b.fused);
+      if (similarity >= best && !shareMoment(a, b)) {
+        best = similarity;
+        closest = [a, b];
+      }
+    }
+  }
+  return closest;
+}
+
+function shareMoment(a: EmbeddedTrack, b: EmbeddedTrack): boolean {
+  const moments = new Set(a.points.map(({ atMs }) => atMs));
+  return b.points.some(({ atMs }) => moments.has(atMs));
+}
+
+function join(a: EmbeddedTrack, b: EmbeddedTrack): EmbeddedTrack {
+  const points = [...a.points, ...b.points].toSorted((p, q) => p.atMs - q.atMs);
+  const shots = bestShots([...a.shots, ...b.shots]);
+  return assemble(points, shots, shots[0] === a.shots[0] ? a.crop : b.crop);
+}
+
+/**
+ * Leaves out shots that are not the best shot's person: the track slipped onto somebody else.
+ * Source: one person's shots within a clip score 0.83 against each other, strangers under 0.35.
+ */
+function dropStrayShots(shots: readonly EmbeddedShot[]): EmbeddedShot[] {
+  const [best] = shots;
+  if (!best) {
+    return [];
+  }
+  const reference = fuse(best.primary, best.secondary);
+  return shots.filter(
+    (shot) => cosineSimilarity(reference, fuse(shot.primary, shot.secondary)) >= ASK_SIMILARITY,
+  );
+}
+
+function assemble(
+  points: readonly TrackPoint[],
+  shots: readonly EmbeddedShot[],
+  crop: RgbImage,
+): EmbeddedTrack {
+  const fused = fuse(
+    meanVector(shots.map((shot) => shot.primary)),
+    meanVector(shots.map((shot) => shot.secondary)),
+  );
+  return { points, shots, crop, fused };
+}
