@@ -3,6 +3,7 @@
  * from flags of the same name (`--webhook-url` for EMU_WEBHOOK_URL). Prints one line when ready.
  */
 import { parseArgs } from "node:util";
+import { DEFAULT_API_PORT, DEFAULT_MEDIA_PORT } from "./ports.ts";
 import { startRingEmulator } from "./server.ts";
 
 const flags = parseArgs({
@@ -37,8 +38,8 @@ const clientSecret = text(flags["client-secret"], "EMU_CLIENT_SECRET");
 const demo = flags.demo ?? environment.EMU_DEMO === "1";
 
 const emulator = await startRingEmulator({
-  port: number(flags.port, "EMULATOR_PORT", 0),
-  mediaPort: number(flags["media-port"], "EMULATOR_MEDIA_PORT", 0),
+  port: number(flags.port, "EMULATOR_PORT", DEFAULT_API_PORT),
+  mediaPort: number(flags["media-port"], "EMULATOR_MEDIA_PORT", DEFAULT_MEDIA_PORT),
   webhookUrl: text(flags["webhook-url"], "EMU_WEBHOOK_URL") ?? null,
   timeScale: number(flags["time-scale"], "EMU_TIME_SCALE", 1),
   seed: number(flags.seed, "EMU_SEED", 1),
