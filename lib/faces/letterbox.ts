@@ -67,37 +67,43 @@ function copyPlanar(image: RgbImage, target: PlanarBgr): void {
 
 function resamplePlanar(image: RgbImage, target: PlanarBgr): void {
   const { contentWidth, contentHeight, width, height } = target.letterbox;
-  const source = image.data;
-  const out = target.data;
-  const plane = width * height;
   const columns = sampleColumns(image.width, contentWidth);
   const stepY = image.height / contentHeight;
+  const blended = new Float32Array(image.width * 3);
   for (let y = 0; y < contentHeight; y++) {
-    const sy = Math.min(image.height - 1, Math.max(0, (y + 0.5) * stepY - 0.5));
-    const top = Math.floor(sy);
-    const fy = sy - top;
-    const upper = top * image.width * 3;
-    const lower = Math.min(top + 1, image.height - 1) * image.width * 3;
-    let to = y * width;
-    for (let x = 0; x < contentWidth; x++, to++) {
-      const left = columns.left[x]!;
-      const right = columns.right[x]!;
-      const fx = columns.fraction[x]!;
-      const w11 = fx * fy;
-      const w01 = fx - w11;
-      const w10 = fy - w11;
-      const w00 = 1 - fx - w10;
-      const a = upper + left;
-      const b = upper + right;
-      const c = lower + left;
-      const d = lower + right;
-      out[2 * plane + to] =
-        w00 * source[a]! + w01 * source[b]! + w10 * source[c]! + w11 * source[d]!;
-      out[plane + to] =
-        w00 * source[a + 1]! + w01 * source[b + 1]! + w10 * source[c + 1]! + w11 * source[d + 1]!;
-      out[to] =
-        w00 * source[a + 2]! + w01 * source[b + 2]! + w10 * source[c + 2]! + w11 * source[d + 2]!;
-    }
+    const sourceY = Math.min(image.height - 1, Math.max(0, (y + 0.5) * stepY - 0.5));
+    blendRows(image, sourceY, blended);
+    blendColumns(blended, columns, target.data, y * width, width * height);
+  }
+}
+
+/** Two neighbouring rows of the source, mixed by the fraction of `sourceY`. */
+function blendRows({ data, width, height }: RgbImage, sourceY: number, out: Float32Array): void {
+  const top = Math.floor(sourceY);
+  const fraction = sourceY - top;
+  const upper = top * width * 3;
+  const lower = Math.min(top + 1, height - 1) * width * 3;
+  for (let i = 0; i < out.length; i++) {
+    const above = data[upper + i]!;
+    out[i] = above + fraction * (data[lower + i]! - above);
+  }
+}
+
+function blendColumns(
+  row: Float32Array,
+  { left, right, fraction }: ReturnType<typeof sampleColumns>,
+  out: Float32Array,
+  start: number,
+  plane: number,
+): void {
+  for (let x = 0; x < fraction.length; x++) {
+    const a = left[x]!;
+    const b = right[x]!;
+    const f = fraction[x]!;
+    const to = start + x;
+    out[2 * plane + to] = row[a]! + f * (row[b]! - row[a]!);
+    out[plane + to] = row[a + 1]! + f * (row[b + 1]! - row[a + 1]!);
+    out[to] = row[a + 2]! + f * (row[b + 2]! - row[a + 2]!);
   }
 }
 
@@ -123,24 +129,28 @@ function sampleColumns(sourceWidth: number, contentWidth: number) {
  */
 export function shrinkPlanar(fine: PlanarBgr, factor: number, coarse: PlanarBgr): void {
   const { contentWidth, contentHeight, width, height } = coarse.letterbox;
-  const finePlane = fine.letterbox.width * fine.letterbox.height;
+  const fineWidth = fine.letterbox.width;
+  const finePlane = fineWidth * fine.letterbox.height;
   const share = 1 / (factor * factor);
   for (let channel = 0; channel < 3; channel++) {
     for (let y = 0; y < contentHeight; y++) {
       const to = channel * width * height + y * width;
-      const from = channel * finePlane + y * factor * fine.letterbox.width;
+      const from = channel * finePlane + y * factor * fineWidth;
       for (let x = 0; x < contentWidth; x++) {
-        let sum = 0;
-        for (let dy = 0; dy < factor; dy++) {
-          const start = from + dy * fine.letterbox.width + x * factor;
-          for (let i = start; i < start + factor; i++) {
-            sum += fine.data[i]!;
-          }
-        }
-        coarse.data[to + x] = sum * share;
+        coarse.data[to + x] = share * blockSum(fine.data, from + x * factor, fineWidth, factor);
       }
     }
   }
+}
+
+function blockSum(data: Float32Array, from: number, stride: number, side: number): number {
+  let sum = 0;
+  for (let row = from; row < from + side * stride; row += stride) {
+    for (let at = row; at < row + side; at++) {
+      sum += data[at]!;
+    }
+  }
+  return sum;
 }
 
 /** The letterbox of a frame that is shrunk by a whole `factor` from its fine input. */

@@ -8,20 +8,21 @@ import type { Detection, PixelBox } from "./types.ts";
 export const MAX_GAP_MS = 1500;
 
 /**
- * Farthest that a face moves between two frames a third of a second apart, in face widths.
- * Source: walking at 1.5 m/s covers 0.5 m, three widths of a 0.16 m face; half of that is towards
- * or away from a door camera rather than across its view.
+ * Farthest that a face moves between two frames a third of a second apart, in face widths, from
+ * where its motion so far would put it.
+ * Source: a visitor who walks up to a door and stands there moves under 0.8 widths between frames of
+ * the recordings; farther steps break the track, which its embedding mends (see `joinTracks`).
  */
-export const MAX_STEP_WIDTHS = 2;
+export const MAX_STEP_WIDTHS = 1.2;
 
 /** Largest change of size between two detections of one track, as a ratio. Source: as above. */
-export const MAX_SIZE_RATIO = 1.8;
+export const MAX_SIZE_RATIO = 1.5;
 
 /** The step in time that `MAX_STEP_WIDTHS` speaks of. */
-const REFERENCE_STEP_MS = 333;
+const REFERENCE_STEP_MS = 400;
 
 /** Longer gaps allow a longer step, but never more than this many widths. */
-const STEP_CEILING_WIDTHS = 3.5;
+const STEP_CEILING_WIDTHS = 2;
 
 /** Where a track was last seen and how it moves. */
 export type TrackHead = {
