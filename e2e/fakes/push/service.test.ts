@@ -69,7 +69,7 @@ describe("the push service", () => {
     await writeFile(file, service.caPem);
     const script = `fetch("${service.origin}/").then((r) => console.log(r.status))`;
     const run = promisify(execFile)(process.execPath, ["-e", script], {
-      env: { NODE_EXTRA_CA_CERTS: file },
+      env: { ...process.env, NODE_EXTRA_CA_CERTS: file },
     });
     expect((await run).stdout.trim()).toBe("405");
     await rm(folder, { recursive: true });

@@ -84,9 +84,8 @@ export async function startPushService(): Promise<PushService> {
     const order = switches.get(endpoint) ?? switches.get(null);
     if (order && order.status !== 201) {
       refused.push({ endpoint, status: order.status });
-      const retry = order.retryAfterS;
-      const headers = retry === undefined ? {} : { "retry-after": String(retry) };
-      return response.writeHead(order.status, headers).end();
+      if (order.retryAfterS !== undefined) response.setHeader("retry-after", order.retryAfterS);
+      return response.writeHead(order.status).end();
     }
     received.push({ endpoint, text: opened, headers: plainHeaders(request) });
     held += 1;

@@ -18,28 +18,41 @@ export interface Demo {
   prepare(): void;
   /** Plays from the beginning; false when it is already playing. */
   start(): boolean;
+  /** Plays unless it has ever played. */
+  startOnce(): void;
   stop(): void;
 }
 
 export function createDemo(world: World, webhooks: Webhooks): Demo {
   let playing: AbortController | null = null;
+  let played = false;
 
   const prepare = () => {
     const made = [...world.accounts.values()].some((a) => a.firstName === DEMO_HOUSEHOLD.name);
     if (!made) addAccount(world, DEMO_HOUSEHOLD);
   };
 
+  const start = () => {
+    if (playing) return false;
+    prepare();
+    const cancel = new AbortController();
+    playing = cancel;
+    played = true;
+    play(world, webhooks, cancel.signal)
+      .catch((error: unknown) => {
+        if (!cancel.signal.aborted) process.stderr.write(`demo script stopped: ${error}\n`);
+      })
+      .finally(() => {
+        if (playing === cancel) playing = null;
+      });
+    return true;
+  };
+
   return {
     prepare,
-    start() {
-      if (playing) return false;
-      prepare();
-      const cancel = new AbortController();
-      playing = cancel;
-      play(world, webhooks, cancel.signal).catch((error: unknown) => {
-        if (!cancel.signal.aborted) process.stderr.write(`demo script stopped: ${error}\n`);
-      });
-      return true;
+    start,
+    startOnce() {
+      if (!played) start();
     },
     stop() {
       playing?.abort();
@@ -53,7 +66,7 @@ async function play(world: World, webhooks: Webhooks, signal: AbortSignal): Prom
   const startedAt = clock.now();
   const deliver = (visit: Visit, at: number) => {
     const { camera: device, ...rest } = visit;
-    return addEvent(world, webhooks, { device, ...rest, at, stampedAt: at + 400 });
+    return addEvent(world, webhooks, { device, ...rest, at });
   };
   for (const { minutesAgo, ...visit } of PAST_VISITS) {
     await deliver(visit, startedAt - minutesAgo * 60_000);

@@ -83,7 +83,7 @@ export async function startRingEmulator(options: RingEmulatorOptions = {}): Prom
     }
     await dispatch([...clips, ...routes], call);
     const listed = call.url.pathname === "/v1/devices" && call.response.statusCode === 200;
-    if (withDemo && listed) demo.start();
+    if (withDemo && listed) demo.startOnce();
   });
 
   world.apiUrl = await listen(api.server, port);
