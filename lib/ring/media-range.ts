@@ -28,9 +28,6 @@ export const DEFAULT_RANGE: RangeSettings = {
 /** Ring refuses longer ranges: 15 minutes. */
 export const MAX_RANGE_MS = 900_000;
 
-/** Frames of the fast path, in ms after the event. */
-export const IMAGE_OFFSETS_MS = [0, 2_000, 5_000] as const;
-
 /** The range of the clip for an event. */
 export function clipRange(occurredAt: Date, settings: RangeSettings = DEFAULT_RANGE): MediaRange {
   const durationMs = Math.min(settings.durationMs, MAX_RANGE_MS);
@@ -43,17 +40,24 @@ export function giveUpAt(range: MediaRange, settings: RangeSettings = DEFAULT_RA
 }
 
 /** Pauses between tries of one unchanged request while Ring still answers "not yet", in seconds. */
-export const RETRY_SCHEDULE_S = [5, 10, 20, 30] as const;
+const RETRY_SCHEDULE_S = [5, 10, 20, 30] as const;
 
 /**
- * Pause before the next try after `tries` answers of "not yet" (from 1): 5, 10, 20, 30, 30 … s, plus
- * up to a tenth of jitter. `random` is in [0, 1).
+ * Pause before the next try, in ms: the schedule's step that the time since the first try has reached
+ * (5, 10, 20, 30, 30 … s), plus up to a tenth of jitter. Elapsed time instead of a count, so that a
+ * job which comes back in another process goes on where it was.
+ *
+ * @param random in [0, 1).
  */
 export function retryPauseMs(
-  tries: number,
+  elapsedMs: number,
   random: number,
   scheduleS: readonly number[] = RETRY_SCHEDULE_S,
 ): number {
-  const index = Math.min(Math.max(tries, 1), scheduleS.length) - 1;
-  return Math.round((scheduleS[index] ?? 30) * 1000 * (1 + random / 10));
+  let passedS = 0;
+  for (const pauseS of scheduleS) {
+    passedS += pauseS;
+    if (elapsedMs < passedS * 1000) return Math.round(pauseS * 1000 * (1 + random / 10));
+  }
+  return Math.round((scheduleS.at(-1) ?? 30) * 1000 * (1 + random / 10));
 }

@@ -12,7 +12,7 @@ import type {
 import type { Delivery } from "./webhooks.ts";
 import type { CameraEvent } from "./world.ts";
 
-export interface LinkOrder {
+interface LinkOrder {
   account: string;
   tokenExchangeUrl: string;
   accountLinkUrl: string;

@@ -45,7 +45,7 @@ export const PAST_VISITS: (Visit & { minutesAgo: number })[] = [
 /** Between the deliveries of two past visits. */
 export const PAST_SPACING_MS = 3_000;
 
-export const FIRST_LIVE_VISIT: Visit = press("emil-day");
+const FIRST_LIVE_VISIT: Visit = press("emil-day");
 
 /** From the start to the first live visit. */
 export const FIRST_LIVE_MS = 30_000;
@@ -54,7 +54,7 @@ export const FIRST_LIVE_MS = 30_000;
 export const LIVE_SPACING_MS = 120_000;
 
 /** Played round and round after the first live visit. */
-export const LIVE_CYCLE: Visit[] = [
+const LIVE_CYCLE: Visit[] = [
   press("anna-day"),
   motion("Front door", "chidi-parcel", "human"),
   press("mei-night"),

@@ -3,6 +3,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NotYetError, PermanentError } from "#lib/errors.ts";
+import { TokenExpiredError } from "#lib/infra/ring-client/refusals.ts";
 import { failure, type Stage, setStage } from "./contract-stage.ts";
 import { RECORDINGS_FOLDER } from "./ordering.ts";
 
@@ -102,7 +103,7 @@ describe("a clip", () => {
   });
 });
 
-describe("a clip that cannot be had", () => {
+describe("a clip for which Ring is too busy", () => {
   it.each([
     ["2", 2],
     ["99999", 300],
@@ -121,7 +122,9 @@ describe("a clip that cannot be had", () => {
     expect(error).toBeInstanceOf(NotYetError);
     expect((error as NotYetError).retryAt).toEqual(new Date(now.getTime() + seconds * 1000));
   });
+});
 
+describe("a clip that fails", () => {
   it.each([
     ["C9-refused", "corrupt-recording"],
     ["C9-garbage", "not-a-video"],
@@ -152,6 +155,27 @@ describe("a clip that cannot be had", () => {
     },
   );
 
+  it("because the token has expired says so, with Ring's empty answer", async () => {
+    const { order } = await stage.pastVisit();
+    await stage.control.scenario("A1");
+    const error = await failure(stage.client().downloadClip(stage.account.accessToken, order));
+    expect(error).toBeInstanceOf(TokenExpiredError);
+  });
+
+  it("because Ring is in trouble fails plainly each time, and then comes", async () => {
+    const { order } = await stage.pastVisit();
+    await stage.control.scenario("R2");
+    for (let time = 0; time < 5; time++) {
+      const error = await failure(stage.client().downloadClip(stage.account.accessToken, order));
+      expect(error).not.toBeInstanceOf(PermanentError);
+      expect(error).not.toBeInstanceOf(NotYetError);
+    }
+    const receipt = stage.client().downloadClip(stage.account.accessToken, order);
+    await expect(receipt).resolves.toBeDefined();
+    const statuses = (await stage.control.journal()).map(({ status }) => status);
+    expect(statuses).toEqual([500, 502, 503, 504, 0, 303, 200]);
+  });
+
   it("that stalls is given up after the silence, not after the deadline", async () => {
     const { order } = await stage.pastVisit();
     await stage.control.scenario("C8-stall");
@@ -160,7 +184,9 @@ describe("a clip that cannot be had", () => {
     );
     expect(String(error)).toContain("stalled for 200 ms");
   });
+});
 
+describe("a clip that asks too much", () => {
   it("larger than the cap is refused, announced or not", async () => {
     const { order } = await stage.pastVisit();
     const small = stage.client({ mediaMaxBytes: 1_000 });

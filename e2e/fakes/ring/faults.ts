@@ -5,7 +5,7 @@
 import { z } from "zod";
 
 /** Where a fault can be played. The `-body` routes are the bytes themselves, on whichever origin. */
-export const FAULT_ROUTES = [
+const FAULT_ROUTES = [
   "token",
   "users-me",
   "devices",
@@ -22,7 +22,7 @@ export type FaultRoute = (typeof FAULT_ROUTES)[number];
 const times = z.number().int().positive().default(1);
 
 /** One kind of failure; `times` requests meet it, one after the other. */
-export const faultSchema = z.discriminatedUnion("kind", [
+const faultSchema = z.discriminatedUnion("kind", [
   /** A plain answer. `code` becomes a JSON:API error body; without it the body is empty. */
   z.object({
     kind: z.literal("status"),

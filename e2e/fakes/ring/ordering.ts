@@ -19,7 +19,7 @@ import {
 export const RECORDINGS_FOLDER = path.join(import.meta.dirname, "recordings");
 
 /** How long before its event a recording starts, as Ring's pre-roll does. */
-export const PRE_ROLL_MS = 2_000;
+const PRE_ROLL_MS = 2_000;
 
 const zoneSchema = z.object({
   id: z.string(),
@@ -174,7 +174,7 @@ async function newRecording(
 }
 
 /** A recording's name or a path, as a path. Throws when there is no such file. */
-export function recordingPath(media: string): string {
+function recordingPath(media: string): string {
   const named = path.join(RECORDINGS_FOLDER, media.endsWith(".mp4") ? media : `${media}.mp4`);
   const file = media.includes("/") ? path.resolve(media) : named;
   if (!existsSync(file)) throw new Error(`no recording at ${media}`);

@@ -22,7 +22,7 @@ export interface Envelope {
 export const STAMP_DELAY_MS = 400;
 
 /** ISO text with nine digits of fraction, as Ring sends it. */
-export function nanosecondTime(epochMs: number): string {
+function nanosecondTime(epochMs: number): string {
   const digits = String((Math.round(epochMs) * 7919) % 1_000_000).padStart(6, "0");
   return new Date(epochMs).toISOString().replace("Z", `${digits}Z`);
 }

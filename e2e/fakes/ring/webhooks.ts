@@ -8,9 +8,9 @@ import { signBody } from "#lib/infra/signature.ts";
 import type { World } from "./world.ts";
 
 /** Pauses before attempts 2 to 7: 1 s, 5 s, 30 s, 2 min, 10 min, 1 h. */
-export const RETRY_LADDER_MS = [1_000, 5_000, 30_000, 120_000, 600_000, 3_600_000];
+const RETRY_LADDER_MS = [1_000, 5_000, 30_000, 120_000, 600_000, 3_600_000];
 
-export type DeliveryState = "queued" | "delivered" | "refused" | "dead";
+type DeliveryState = "queued" | "delivered" | "refused" | "dead";
 
 export interface Delivery {
   id: number;
@@ -22,7 +22,7 @@ export interface Delivery {
 }
 
 /** What differs from an ordinary delivery. */
-export interface SendOptions {
+interface SendOptions {
   /** Contract milliseconds before the first attempt. */
   delayMs?: number;
   /** Sent as X-Signature instead of the true one; null sends no header. */

@@ -49,7 +49,7 @@ export interface Device {
   bare: boolean;
 }
 
-export type LinkState = "none" | "tokens_issued" | "awaiting" | "completed" | "removed";
+type LinkState = "none" | "tokens_issued" | "awaiting" | "completed" | "removed";
 
 export interface Account {
   id: string;
@@ -140,7 +140,7 @@ export function resetWorld(world: World): void {
 }
 
 /** Text that depends on the seed and a label alone. 64 hex digits. */
-export function seeded(world: World, label: string): string {
+function seeded(world: World, label: string): string {
   return createHash("sha256").update(`${world.settings.seed}:${label}`).digest("hex");
 }
 

@@ -151,6 +151,10 @@ function watchSilence(idleMs: number) {
   return {
     signal: controller.signal,
     touch: () => void timer.refresh(),
-    stop: () => clearTimeout(timer),
+    stop: () => {
+      clearTimeout(timer);
+      // A body that nobody read to its end would keep its connection open.
+      controller.abort(new Error("the download is over"));
+    },
   };
 }

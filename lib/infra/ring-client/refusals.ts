@@ -80,7 +80,7 @@ function reasonOf(status: number, code: string, detail: string, answerer: Answer
 }
 
 /** Retry-After in either form (seconds or HTTP date), clamped to 1 to 300 s from `now`. */
-export function retryAt(response: Response, now: Date, fallbackS: number): Date {
+function retryAt(response: Response, now: Date, fallbackS: number): Date {
   const header = response.headers.get("retry-after")?.trim() ?? "";
   const seconds = /^\d+$/.test(header)
     ? Number(header)
