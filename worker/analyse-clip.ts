@@ -4,6 +4,7 @@ import type { ClipMedia, Frame, UnitPolygon } from "#lib/clips/types.ts";
 import { explainAbsence, type NoFaceReason, reasonAgainst } from "#lib/faces/absence.ts";
 import { faceAngle } from "#lib/faces/angle.ts";
 import { toUnitBox, toUnitLandmarks } from "#lib/faces/boxes.ts";
+import { type DetectionScale, nextScale } from "#lib/faces/detection-scale.ts";
 import { isPlausibleFace, MIN_TRACK_POINTS, MIN_TRACK_SCORE } from "#lib/faces/plausibility.ts";
 import { isEmbeddable } from "#lib/faces/quality.ts";
 import type { Embedding, FaceAngle, Landmarks, UnitVector } from "#lib/faces/types.ts";
@@ -101,13 +102,15 @@ async function lookAtFrames(
 ): Promise<Seen> {
   const collection = createTrackCollection(engines.embedders.map(({ align }) => align));
   let spans: readonly ByteSpan[] | undefined;
+  let scale: DetectionScale = "fine";
   let framesLookedAt = 0;
   let brightness = 0;
   for await (const frame of sampleFrames(path, media, signal)) {
     spans ??= maskSpans(masks, frame.width, frame.height);
     applyMask(frame.data, spans);
-    const detections = await engines.detect(frame);
-    collection.add(frame, detections.filter(isPlausibleFace));
+    const detections = await engines.detect(frame, scale);
+    collection.add(frame, detections.filter(isPlausibleFace), scale);
+    scale = nextScale(scale, detections, frame);
     framesLookedAt += 1;
     brightness += sampleBrightness(frame);
   }

@@ -100,6 +100,16 @@ export async function getEvent(actor: Actor, eventId: string): Promise<EventDeta
   };
 }
 
+/** A row of the inbox. @throws when there is none. */
+export async function readDelivery(deliveryId: string): Promise<{
+  id: string;
+  body: Uint8Array;
+  receivedAt: Date;
+  outcome: string | null;
+}> {
+  return await db().webhookDelivery.findUniqueOrThrow({ where: { id: deliveryId } });
+}
+
 /** In how many visits each of the faces' people was seen. */
 async function visitCounts(actor: Actor, faces: FaceRow[]): Promise<Map<string, number>> {
   const ids = [...new Set(faces.map(({ personId }) => personId))];

@@ -69,6 +69,13 @@ export async function linkRingAccount(householdId: HouseholdId, code: string): P
   });
 }
 
+/** Has the account's cameras read again from Ring. */
+export async function syncCamerasSoon(ringAccountId: string): Promise<void> {
+  await db().$transaction((tx) =>
+    enqueue(tx, "sync-cameras", { ringAccountId }, { key: `sync:${ringAccountId}` }),
+  );
+}
+
 type Tokens = { accessToken: string; refreshToken: string; expiresAt: Date };
 
 function sealed(tokens: Tokens) {

@@ -6,11 +6,12 @@ import { forgetEnv } from "#lib/infra/env.ts";
 
 /** The Postgres that `lib/testing/global-setup.ts` started for this run, and its migrated template. */
 const serverUrl = () => {
-  const url = process.env["TEST_DATABASE_SERVER_URL"];
+  const url = process.env.TEST_DATABASE_SERVER_URL;
   if (!url) throw new Error("No test database: run through vitest, which starts one.");
   return url;
 };
-const TEMPLATE = "kith_template";
+/** The migrated database that test databases are cloned from. */
+export const TEMPLATE_DATABASE = "kith_template";
 
 async function onServer(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: serverUrl() });
@@ -35,16 +36,31 @@ export async function createDatabase({ empty = false } = {}): Promise<{
   drop: () => Promise<void>;
 }> {
   const name = `kith_${randomUUID().replaceAll("-", "")}`;
-  await onServer(`create database ${name}${empty ? "" : ` template ${TEMPLATE}`}`);
+  await onServer(`create database ${name}${empty ? "" : ` template ${TEMPLATE_DATABASE}`}`);
   return { url: databaseUrl(name), drop: () => onServer(`drop database ${name} with (force)`) };
 }
 
-/** Gives the test file a database of its own: `db()` and `env()` point to it until the file ends. */
-export function useTestDatabase(): { url: () => string } {
+/** What `env()` asks for and a test seldom cares about. */
+const settings = {
+  NEXTAUTH_SECRET: "test-secret-test-secret-test-secret-",
+  TOKEN_KEYS: `test:${Buffer.alloc(32, 7).toString("base64")}`,
+  VAPID_PUBLIC_KEY: "test",
+  VAPID_PRIVATE_KEY: "test",
+  RING_CLIENT_ID: "test",
+  RING_CLIENT_SECRET: "test",
+  RING_HMAC_KEYS: "test",
+};
+
+/**
+ * Gives the test file a database of its own: `db()` and `env()` point to it until the file ends.
+ *
+ * @param more settings that the tests of the file rely on.
+ */
+export function useTestDatabase(more: Record<string, string> = {}): { url: () => string } {
   let database: Awaited<ReturnType<typeof createDatabase>> | undefined;
   beforeAll(async () => {
     database = await createDatabase();
-    process.env["DATABASE_URL"] = database.url;
+    Object.assign(process.env, settings, more, { DATABASE_URL: database.url });
     forgetEnv();
   });
   afterAll(async () => {

@@ -286,7 +286,6 @@ CREATE TABLE "worker_heartbeats" (
     "rss_bytes" BIGINT NOT NULL,
     "missing_models" TEXT[],
     "models_error" TEXT,
-    "storage_error" TEXT,
 
     CONSTRAINT "worker_heartbeats_pkey" PRIMARY KEY ("worker_id")
 );

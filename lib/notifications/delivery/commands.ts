@@ -1,0 +1,93 @@
+import { db } from "#lib/infra/db.ts";
+import { announceChange } from "#lib/infra/live.ts";
+import type { PushAddress, PushResult } from "#lib/infra/web-push.ts";
+import type { PushPayload } from "../types.ts";
+
+/** A claimed message: whom it goes to, what it says, since when it is due. */
+export type ClaimedNotification = {
+  address: PushAddress;
+  payload: PushPayload;
+  decidedAt: Date;
+};
+
+/**
+ * Takes a message for sending; see [Note: At most once] in worker/tasks/send-notification.ts.
+ *
+ * @returns null when there is nothing to send: settled, its device removed, or already taken once.
+ */
+export async function claimNotification(
+  notificationId: string,
+  now: Date,
+): Promise<ClaimedNotification | null> {
+  const { count } = await db().notification.updateMany({
+    where: { id: notificationId, state: "pending" },
+    data: { state: "sending", claimedAt: now },
+  });
+  if (count === 0) {
+    await db().notification.updateMany({
+      where: { id: notificationId, state: "sending" },
+      data: {
+        state: "unconfirmed",
+        detail: "Kith stopped while the push service was being called.",
+        settledAt: now,
+      },
+    });
+    return null;
+  }
+  const { subscription, decision } = await db().notification.findUniqueOrThrow({
+    where: { id: notificationId },
+    include: { subscription: true, decision: true },
+  });
+  if (!subscription) {
+    await settleNotification(notificationId, { kind: "gone" }, now);
+    return null;
+  }
+  const { title, body, silent, visitId, eventId, decidedAt } = decision;
+  return {
+    address: subscription,
+    payload: { title, body, tag: `visit-${visitId}`, url: `/events/${eventId}`, silent },
+    decidedAt,
+  };
+}
+
+/** The push service surely did not take it: it may be claimed again. */
+export async function releaseNotification(notificationId: string): Promise<void> {
+  await db().notification.update({
+    where: { id: notificationId },
+    data: { state: "pending", claimedAt: null },
+  });
+}
+
+/** Writes what became of a message. A dead subscription is removed, so that no more is sent to it. */
+export async function settleNotification(
+  notificationId: string,
+  result: Exclude<PushResult, { kind: "not-accepted" }>,
+  now: Date,
+): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const notification = await tx.notification.update({
+      where: { id: notificationId },
+      data: {
+        state: result.kind,
+        detail: "detail" in result ? result.detail : null,
+        settledAt: now,
+      },
+      include: { decision: true },
+    });
+    const { subscriptionId, decision, householdId } = notification;
+    if (result.kind === "accepted") {
+      await tx.event.updateMany({
+        where: { id: decision.eventId, pushedAt: null },
+        data: { pushedAt: now },
+      });
+    }
+    if (subscriptionId && result.kind === "accepted")
+      await tx.subscription.update({
+        where: { id: subscriptionId },
+        data: { lastSuccessAt: now },
+      });
+    if (subscriptionId && result.kind === "gone")
+      await tx.subscription.deleteMany({ where: { id: subscriptionId } });
+    await announceChange(tx, householdId);
+  });
+}

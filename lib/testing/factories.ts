@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import type { Actor, HouseholdId } from "#lib/accounts/types.ts";
+import { db } from "#lib/infra/db.ts";
+
+/** A household with its owner, as an `Actor`. */
+export async function buildOwner(overrides: { timeZone?: string } = {}): Promise<Actor> {
+  const account = await db().account.create({
+    data: {
+      email: `${randomUUID()}@example.org`,
+      passwordHash: "none",
+      displayName: "Owner",
+      timeZone: overrides.timeZone ?? "UTC",
+    },
+  });
+  const household = await db().household.create({ data: { name: "Home" } });
+  await db().membership.create({
+    data: { accountId: account.id, householdId: household.id, role: "owner" },
+  });
+  return {
+    accountId: account.id,
+    householdId: household.id as HouseholdId,
+    role: "owner",
+    email: account.email,
+    displayName: account.displayName,
+    timeZone: account.timeZone,
+  } as Actor;
+}
+
+/** A camera of a linked Ring account; makes the account. */
+export async function buildCamera(
+  { householdId }: { householdId: HouseholdId },
+  overrides: { name?: string; enabled?: boolean } = {},
+) {
+  return await db().camera.create({
+    data: {
+      name: "Front door",
+      deviceId: `ava1.ring.device.${randomUUID()}`,
+      ...overrides,
+      household: { connect: { id: householdId } },
+      ringAccount: {
+        create: { householdId, ringAccountId: `ava1.ring.account.${randomUUID()}` },
+      },
+    },
+    include: { ringAccount: true },
+  });
+}
+
+type BuiltCamera = Awaited<ReturnType<typeof buildCamera>>;
+
+/** An event in a visit of its own. */
+export async function buildEvent(
+  camera: BuiltCamera,
+  overrides: { kind?: "button_press" | "motion"; occurredAt?: Date; visitId?: string } = {},
+) {
+  const occurredAt = overrides.occurredAt ?? new Date();
+  const { householdId } = camera;
+  const visitId =
+    overrides.visitId ??
+    (await db().visit.create({ data: { householdId, startedAt: occurredAt, endedAt: occurredAt } }))
+      .id;
+  return await db().event.create({
+    data: {
+      householdId,
+      cameraId: camera.id,
+      visitId,
+      kind: overrides.kind ?? "motion",
+      occurredAt,
+      receivedAt: occurredAt,
+    },
+  });
+}
+
+/** A face in an event, of a person who is made for it unless given. */
+export async function buildFace(
+  event: { id: string; householdId: string },
+  person: { id?: string; name?: string; category?: "familiar" | "watchlist" | "unknown" } = {},
+) {
+  const { householdId } = event;
+  const { id, ...described } = person;
+  const personId =
+    id ?? (await db().person.create({ data: { householdId, ...described } })).id;
+  return await db().face.create({
+    data: {
+      householdId,
+      eventId: event.id,
+      personId,
+      match: described.name ? "named" : "unknown",
+      cropKey: `households/${householdId}/events/${event.id}/face-0-crop.jpg`,
+      alignedKey: `households/${householdId}/events/${event.id}/face-0-aligned.png`,
+      atMs: 1000,
+      box: { x: 0.4, y: 0.3, width: 0.1, height: 0.2 },
+      track: [{ atMs: 1000, box: { x: 0.4, y: 0.3, width: 0.1, height: 0.2 } }],
+      quality: 0.8,
+      heightPx: 90,
+      angle: "front",
+      detectionScore: 0.9,
+    },
+  });
+}

@@ -1,0 +1,45 @@
+import pg from "pg";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createDatabase, databaseUrl, TEMPLATE_DATABASE } from "#lib/testing/database.ts";
+import { currentSchema, schemaDiff } from "./schema-engine.ts";
+
+let fresh: Awaited<ReturnType<typeof createDatabase>>;
+beforeAll(async () => {
+  fresh = await createDatabase({ empty: true });
+});
+afterAll(() => fresh.drop());
+
+const catalogue = `
+  select 'column' as kind, table_name || '.' || column_name as name,
+    concat_ws(' ', udt_name, is_nullable, column_default, datetime_precision) as definition
+  from information_schema.columns where table_schema = 'public' and table_name <> '_prisma_migrations'
+  union all
+  select 'index', indexname, indexdef from pg_indexes
+  where schemaname = 'public' and tablename <> '_prisma_migrations'
+  union all
+  select 'constraint', conrelid::regclass || '.' || conname, pg_get_constraintdef(oid)
+  from pg_constraint
+  where connamespace = 'public'::regnamespace and conrelid <> '_prisma_migrations'::regclass
+  union all
+  select 'enum', t.typname, string_agg(e.enumlabel, ',' order by e.enumsortorder)
+  from pg_enum e join pg_type t on t.oid = e.enumtypid group by t.typname
+  order by 1, 2, 3`;
+
+async function query(url: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const result = await client.query(sql);
+    return result.rows;
+  } finally {
+    await client.end();
+  }
+}
+
+it("the migrations make the same database as schema.prisma", async () => {
+  await query(fresh.url, await schemaDiff(fresh.url, undefined, currentSchema()));
+  await query(fresh.url, "create table _prisma_migrations ()");
+  const template = await query(databaseUrl(TEMPLATE_DATABASE), catalogue);
+  expect(template.length).toBeGreaterThan(100);
+  expect(template).toEqual(await query(fresh.url, catalogue));
+});

@@ -1,0 +1,98 @@
+import { EventEmitter } from "node:events";
+import type { WorkerEvents } from "graphile-worker";
+import pg from "pg";
+import { logger } from "#lib/infra/logger.ts";
+
+/**
+ * [Note: Jobs of a killed worker] The queue keeps a job locked for four hours when its worker dies
+ * without a word. Each of our workers therefore holds a Postgres advisory lock under its id, on one
+ * connection: when the process dies, Postgres lets go of it. A locked job whose worker's id nobody
+ * holds is given back by whichever worker notices first.
+ */
+export type Liveness = {
+  /** For the runner: tells of each worker that starts. */
+  events: WorkerEvents;
+  /** Gives back the jobs of dead workers. @returns how many workers were found dead. */
+  releaseDeadWorkers: () => Promise<number>;
+  close: () => Promise<void>;
+};
+
+/** A job locked for less than this is left alone: its worker may be about to take its lock. */
+const GRACE = "5 seconds";
+const RECONNECT_MS = 1_000;
+
+/** Holds this process's locks; connects again, and takes them again, when Postgres was away. */
+export async function createLiveness(databaseUrl: string): Promise<Liveness> {
+  const workerIds = new Set<string>();
+  const events: WorkerEvents = new EventEmitter();
+  let closed = false;
+  let client = await connect();
+
+  async function connect(): Promise<pg.Client> {
+    const fresh = new pg.Client({ connectionString: databaseUrl });
+    fresh.once("error", (error) => {
+      if (closed) return;
+      logger.warn({ err: error }, "liveness connection lost");
+      setTimeout(reconnect, RECONNECT_MS);
+    });
+    await fresh.connect();
+    for (const id of workerIds) await hold(fresh, id);
+    return fresh;
+  }
+
+  async function reconnect(): Promise<void> {
+    try {
+      client = await connect();
+    } catch {
+      if (!closed) setTimeout(reconnect, RECONNECT_MS);
+    }
+  }
+
+  events.on("worker:create", ({ worker }) => {
+    workerIds.add(worker.workerId);
+    hold(client, worker.workerId).catch(() => undefined);
+  });
+
+  return {
+    events,
+    releaseDeadWorkers: () => releaseDead(client),
+    async close() {
+      closed = true;
+      await client.end();
+    },
+  };
+}
+
+async function hold(client: pg.Client, workerId: string): Promise<void> {
+  await client.query("select pg_advisory_lock(hashtextextended($1, 1))", [workerId]);
+}
+
+async function releaseDead(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ locked_by: string }>(
+    `select distinct locked_by from graphile_worker.jobs
+     where locked_by is not null and locked_at < now() - interval '${GRACE}'`,
+  );
+  const dead: string[] = [];
+  for (const { locked_by: workerId } of rows) {
+    if (!(await isHeld(client, workerId))) dead.push(workerId);
+  }
+  if (dead.length > 0) {
+    await client.query("select graphile_worker.force_unlock_workers($1::text[])", [dead]);
+    logger.warn({ workers: dead.length }, "jobs of dead workers given back");
+  }
+  return dead.length;
+}
+
+async function isHeld(client: pg.Client, workerId: string): Promise<boolean> {
+  const { rows } = await client.query<{ held: boolean }>(
+    `with id as (select hashtextextended($1, 1) as key)
+     select exists (
+       select 1 from pg_locks, id
+       where locktype = 'advisory' and granted and objsubid = 1
+         and database = (select oid from pg_database where datname = current_database())
+         and ((classid::bigint << 32) | objid::bigint) = id.key
+     ) as held`,
+    [workerId],
+  );
+  return rows[0]?.held ?? true;
+}

@@ -1,0 +1,66 @@
+import { rm } from "node:fs/promises";
+import { closeDb } from "#lib/infra/db.ts";
+import { env } from "#lib/infra/env.ts";
+import { logger } from "#lib/infra/logger.ts";
+import { store } from "#lib/infra/store.ts";
+import { createFaceIndex } from "./face-index.ts";
+import { startHeartbeat } from "./heartbeat.ts";
+import { createLiveness } from "./liveness.ts";
+import { createRecognitionModels } from "./recognition-models.ts";
+import { startRunners } from "./run.ts";
+import { tasks } from "./tasks/index.ts";
+import { createTempDirs } from "./temp-dirs.ts";
+
+const settings = env();
+const now = () => new Date();
+
+const tempDirs = await createTempDirs(settings.DATA_DIR);
+const models = createRecognitionModels(settings.MODELS_DIR, now);
+const liveness = await createLiveness(settings.DATABASE_URL);
+const runners = await startRunners(
+  settings.DATABASE_URL,
+  tasks,
+  {
+    engines: models.engines,
+    faceIndex: createFaceIndex(),
+    store: store(),
+    now,
+    createTempDir: tempDirs.create,
+    removeTempDir: (path) => rm(path, { recursive: true, force: true }),
+  },
+  liveness,
+);
+const heartbeat = startHeartbeat(models, liveness, now);
+logger.info("worker started");
+
+let stopping: Promise<void> | undefined;
+
+/** Takes no new job, lets the running ones end, closes everything. */
+async function drain(reason: string): Promise<void> {
+  logger.info({ reason }, "worker drains");
+  await Promise.allSettled(runners.map((runner) => runner.stop(reason)));
+  await heartbeat.stop();
+  await models.close();
+  await liveness.close();
+  await tempDirs.removeAll();
+  await closeDb();
+}
+
+function stop(reason: string, exitCode: number): void {
+  stopping ??= drain(reason).then(
+    () => process.exit(exitCode),
+    (error) => {
+      logger.error({ err: error }, "worker did not stop cleanly");
+      process.exit(1);
+    },
+  );
+}
+
+process.once("SIGTERM", () => stop("SIGTERM", 0));
+process.once("SIGINT", () => stop("SIGINT", 0));
+for (const runner of runners) {
+  runner.promise.catch((error: unknown) => {
+    logger.error({ err: error }, "runner failed");
+    stop("runner failed", 1);
+  });
+}

@@ -1,0 +1,105 @@
+import { type JobHelpers, Logger, type Runner, run, type TaskList } from "graphile-worker";
+import { db } from "#lib/infra/db.ts";
+import { logger } from "#lib/infra/logger.ts";
+import { contracts, type JobName, type JobPayloads, type Lane } from "#lib/jobs/contracts.ts";
+import { judge, type Verdict } from "#lib/jobs/failure.ts";
+import { enqueue } from "#lib/jobs/queue.ts";
+import type { Liveness } from "./liveness.ts";
+import { patientWith } from "./patience.ts";
+import type { Task, TaskContext, TaskTable } from "./task.ts";
+
+/** What every run shares; the rest of its context is made for the run. */
+export type RunContext = Omit<TaskContext, "tempDir" | "signal"> & {
+  createTempDir: () => Promise<string>;
+  removeTempDir: (path: string) => Promise<void>;
+};
+
+/** Jobs at once: quick ones mostly wait for the network; heavy ones use every core they get. */
+const CONCURRENCY: Record<Lane, number> = { quick: 4, heavy: 1 };
+/** A job may go on for this long after SIGTERM; then its signal aborts and it comes back later. */
+const DRAIN_MS = 20_000;
+
+/** Hands the tasks to the queue's runner, one pool a lane, until the runners are stopped. */
+export async function startRunners(
+  databaseUrl: string,
+  tasks: TaskTable,
+  context: RunContext,
+  liveness: Liveness,
+): Promise<Runner[]> {
+  return await Promise.all(
+    (["quick", "heavy"] as const).map(async (lane) => {
+      const runner = await run({
+        connectionString: databaseUrl,
+        concurrency: CONCURRENCY[lane],
+        taskList: taskListFor(lane, tasks, context),
+        noHandleSignals: true,
+        gracefulShutdownAbortTimeout: DRAIN_MS,
+        logger: new Logger(() => () => undefined),
+        events: liveness.events,
+      });
+      return runner;
+    }),
+  );
+}
+
+function taskListFor(lane: Lane, tasks: TaskTable, context: RunContext): TaskList {
+  const names = (Object.keys(contracts) as JobName[]).filter(
+    (name) => contracts[name].lane === lane,
+  );
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      (payload: unknown, helpers: JobHelpers) =>
+        runJob(name, tasks[name] as Task<typeof name>, payload as never, helpers, context),
+    ]),
+  );
+}
+
+/** One run of one job, judged, and told of in one wide log line. */
+async function runJob<Name extends JobName>(
+  name: Name,
+  task: Task<Name>,
+  payload: JobPayloads[Name],
+  { job, abortSignal: signal }: JobHelpers,
+  { createTempDir, removeTempDir, ...shared }: RunContext,
+): Promise<void> {
+  const attempt = { number: job.attempts, maxAttempts: contracts[name].maxAttempts };
+  const startedAt = performance.now();
+  const tempDir = await createTempDir();
+  const context: TaskContext = { ...shared, tempDir, signal };
+  let result: Verdict | { action: "done" } = { action: "done" };
+  let failure: unknown;
+  try {
+    if (attempt.number > attempt.maxAttempts) result = { action: "bury", reason: "worker-died" };
+    else await task.run(payload, context);
+  } catch (error) {
+    failure = patientWith(error, context.now());
+    result = judge(failure, attempt);
+  } finally {
+    await removeTempDir(tempDir);
+    const ms = Math.round(performance.now() - startedAt);
+    const event = { job: name, payload, attempt: attempt.number, ms, ...result, err: failure };
+    logger[levelOf(result)](event, "job");
+  }
+  await conclude(name, task, payload, context, job.key, result, failure);
+}
+
+const levelOf = ({ action }: { action: string }) =>
+  action === "bury" ? "error" : action === "retry" ? "warn" : "info";
+
+async function conclude<Name extends JobName>(
+  name: Name,
+  task: Task<Name>,
+  payload: JobPayloads[Name],
+  context: TaskContext,
+  key: string | null,
+  result: Verdict | { action: "done" },
+  failure: unknown,
+): Promise<void> {
+  if (result.action === "retry") throw failure;
+  if (result.action === "bury") return await task.buried(payload, result.reason, context);
+  if (result.action === "postpone") {
+    const options = { runAt: result.until, ...(key && { key }) };
+    await db().$transaction((tx) => enqueue(tx, name, payload, options));
+  }
+}

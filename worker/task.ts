@@ -1,0 +1,30 @@
+import type { ObjectStore } from "#lib/infra/storage.ts";
+import type { JobName, JobPayloads } from "#lib/jobs/contracts.ts";
+import type { FaceIndex } from "./face-index.ts";
+import type { Engines } from "./inference/engines.ts";
+
+/** What a task may use. Everything expensive is a parameter, so that tests can hand in their own. */
+export type TaskContext = {
+  /** The loaded models. @throws NotYetError while any is missing: the event waits for it. */
+  engines: () => Promise<Engines>;
+  faceIndex: FaceIndex;
+  store: ObjectStore;
+  /** A folder for files that live as long as one run. */
+  tempDir: string;
+  now: () => Date;
+  /** Aborts when the worker must stop before the job has ended. */
+  signal: AbortSignal;
+};
+
+/**
+ * The code for a job. It returns or throws: `judge` (lib/jobs/failure.ts) decides what a throw means.
+ * It may run twice and at any later time.
+ */
+export type Task<Name extends JobName> = {
+  run: (payload: JobPayloads[Name], context: TaskContext) => Promise<void>;
+  /** What remains to be written when the job is given up for good. */
+  buried: (payload: JobPayloads[Name], reason: string, context: TaskContext) => Promise<void>;
+};
+
+/** Every job has its task; one that is missing does not compile. */
+export type TaskTable = { [Name in JobName]: Task<Name> };

@@ -1,0 +1,54 @@
+import { join } from "node:path";
+import { clipKey, recordClip } from "#lib/clips/commands.ts";
+import { type ClipWork, clipWork } from "#lib/clips/queries.ts";
+import { NotYetError } from "#lib/errors.ts";
+import { endEvent } from "#lib/events/commands.ts";
+import { env } from "#lib/infra/env.ts";
+import { clipRange, giveUpAt, retryPauseMs } from "#lib/ring/media-range.ts";
+import { callRing } from "../ring-session.ts";
+import type { Task, TaskContext } from "../task.ts";
+
+/**
+ * Brings an event's recording from Ring into the object store. While Ring has none yet, the job comes
+ * back; when it can no longer come, the event ends as `no_recording`.
+ */
+export const fetchClip: Task<"fetch-clip"> = {
+  async run({ eventId }, context) {
+    const work = await clipWork(eventId);
+    if (work.isClosed || work.storageKey) return;
+    const path = join(context.tempDir, "clip.mp4");
+    const receipt = await download(work, path, context);
+    if (!receipt) return endEvent(eventId, "no_recording", "ring-kept-none");
+    const storageKey = clipKey(work.householdId, eventId);
+    await context.store.put(storageKey, { file: path }, "video/mp4");
+    await recordClip(
+      eventId,
+      { storageKey, bytes: receipt.bytes, startedAt: new Date(receipt.startedAtMs) },
+      context.now(),
+    );
+  },
+  buried: ({ eventId }, reason) => endEvent(eventId, "failed", reason),
+};
+
+/** Undefined when Ring has no recording and will have none. @throws NotYetError while it may. */
+async function download(work: ClipWork, toFile: string, { now, signal }: TaskContext) {
+  const settings = {
+    preMs: env().RING_CLIP_PRE_MS,
+    durationMs: env().RING_CLIP_DURATION_MS,
+    giveUpAfterMs: env().RING_CLIP_GIVE_UP_S * 1000,
+  };
+  const range = clipRange(work.occurredAt, settings);
+  const order = { deviceId: work.deviceId, toFile, signal, ...range };
+  try {
+    return await callRing(work.ringAccountId, now, (client, token) =>
+      client.downloadClip(token, order),
+    );
+  } catch (error) {
+    if (!(error instanceof NotYetError)) throw error;
+    if (now() >= giveUpAt(range, settings)) return undefined;
+    const waitedMs = now().getTime() - work.receivedAt.getTime();
+    const pauseMs = retryPauseMs(waitedMs, Math.random(), env().RING_CLIP_RETRY_SCHEDULE_S);
+    const asked = new Date(now().getTime() + pauseMs);
+    throw new NotYetError(asked > error.retryAt ? asked : error.retryAt, error.message);
+  }
+}

@@ -1,0 +1,17 @@
+import type { TaskTable } from "../task.ts";
+import { analyseClipTask } from "./analyse-clip.ts";
+import { decideNotificationsTask } from "./decide-notifications.ts";
+import { fetchClip } from "./fetch-clip.ts";
+import { receiveEvent } from "./receive-event.ts";
+import { sendNotification } from "./send-notification.ts";
+import { syncCameras } from "./sync-cameras.ts";
+
+/** What happens to a camera event, top to bottom. Each line is one job: retried alone, it enqueues the next. */
+export const tasks = {
+  "receive-event": receiveEvent, // inbox → event in its visit
+  "fetch-clip": fetchClip, // Ring → object store
+  "analyse-clip": analyseClipTask, // clip → faces → people → outcome
+  "decide-notifications": decideNotificationsTask, // visit → who is told, and why
+  "send-notification": sendNotification, // one message → one device
+  "sync-cameras": syncCameras, // Ring's device list → cameras
+} satisfies TaskTable;
