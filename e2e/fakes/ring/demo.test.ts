@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { createRingClient } from "#lib/infra/ring-client.ts";
 import { linkNonce } from "#lib/infra/signature.ts";
@@ -42,6 +44,18 @@ describe("the demo script", () => {
     const minutesAgo = attributes.map(({ timestamp }) => (Date.now() - timestamp) / 60_000);
     expect(minutesAgo.slice(0, 5).map(Math.floor)).toEqual([38, 26, 14, 3, 0]);
     expect(await emulator.control.startDemo()).toBe(true);
+  });
+
+  it("plays for a household of an earlier run, which lists nothing, once the product is up", async () => {
+    const server = createServer((_, response) => response.writeHead(202).end());
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    await start({ demo: true, timeScale: 0.001, webhookUrl: `http://127.0.0.1:${port}/` });
+    await expect
+      .poll(async () => (await emulator.control.deliveries()).length, { timeout: 30_000 })
+      .toBeGreaterThan(PAST_VISITS.length);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
   });
 
   it("goes on with the tokens of an earlier run", async () => {

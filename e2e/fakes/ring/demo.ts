@@ -1,4 +1,6 @@
 /** Plays the demo script against the emulated world. */
+import { connect } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import {
   DEMO_HOUSEHOLD,
   FIRST_LIVE_MS,
@@ -20,12 +22,18 @@ export interface Demo {
   start(): boolean;
   /** Plays unless it has ever played. */
   startOnce(): void;
+  /**
+   * `startOnce` a little after the product's port opens: a household that was linked in an earlier
+   * run lists its devices much later, if at all.
+   */
+  startWhenReachable(): void;
   stop(): void;
 }
 
 export function createDemo(world: World, webhooks: Webhooks): Demo {
   let playing: AbortController | null = null;
   let played = false;
+  const watching = new AbortController();
 
   const prepare = () => {
     const made = [...world.accounts.values()].some((a) => a.firstName === DEMO_HOUSEHOLD.name);
@@ -54,11 +62,43 @@ export function createDemo(world: World, webhooks: Webhooks): Demo {
     startOnce() {
       if (!played) start();
     },
+    startWhenReachable() {
+      const { webhookUrl } = world.settings;
+      if (webhookUrl === null) return;
+      whenOpen(world, new URL(webhookUrl), watching.signal).then(
+        () => played || start(),
+        () => undefined,
+      );
+    },
     stop() {
+      watching.abort();
       playing?.abort();
       playing = null;
     },
   };
+}
+
+/** From the open port to the first delivery: time for the household's first device list. */
+const GRACE_MS = 5_000;
+const PROBE_MS = 500;
+
+async function whenOpen(world: World, url: URL, signal: AbortSignal): Promise<void> {
+  while (!(await isOpen(url))) await delay(PROBE_MS, undefined, { signal });
+  await world.clock.wait(GRACE_MS, signal);
+}
+
+/** Whether somebody listens there; says nothing that a log would keep. */
+function isOpen({ hostname, port, protocol }: URL): Promise<boolean> {
+  return new Promise((resolve) => {
+    const number = Number(port || (protocol === "https:" ? 443 : 80));
+    const socket = connect({ host: hostname, port: number });
+    const settle = (open: boolean) => {
+      socket.destroy();
+      resolve(open);
+    };
+    socket.once("connect", () => settle(true));
+    socket.once("error", () => settle(false));
+  });
 }
 
 async function play(world: World, webhooks: Webhooks, signal: AbortSignal): Promise<void> {

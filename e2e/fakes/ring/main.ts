@@ -2,8 +2,9 @@
  * Starts the Ring emulator: `node e2e/fakes/ring/main.ts`. Settings come from the environment or
  * from flags of the same name (`--webhook-url` for EMU_WEBHOOK_URL). Prints one line when ready.
  */
+import { rmSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { DEFAULT_API_PORT, DEFAULT_MEDIA_PORT } from "./ports.ts";
+import { addressFile, DEFAULT_API_PORT, DEFAULT_MEDIA_PORT } from "./ports.ts";
 import { startRingEmulator } from "./server.ts";
 
 const flags = parseArgs({
@@ -50,9 +51,13 @@ const emulator = await startRingEmulator({
   ...(demo && { demo, run: String(Date.now()), tokensOutliveRestart: true }),
 });
 
+const dataDir = environment.DATA_DIR;
+if (dataDir) writeFileSync(addressFile(dataDir), emulator.apiUrl);
+
 process.stdout.write(`Ring emulator ready: api ${emulator.apiUrl} media ${emulator.mediaUrl}\n`);
 
 const end = () => {
+  if (dataDir) rmSync(addressFile(dataDir), { force: true });
   emulator.close().then(
     () => process.exit(0),
     () => process.exit(1),

@@ -1,9 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { RECORDINGS_FOLDER } from "./ordering.ts";
+import { addressFile } from "./ports.ts";
 import { type RingEmulator, startRingEmulator } from "./server.ts";
 
 const PROGRAM = path.join(import.meta.dirname, "send.ts");
@@ -59,6 +61,15 @@ describe("sending a recording of one's own", () => {
     expect(code).toBe(1);
     expect(stderr).toContain(message);
     expect(stderr).not.toContain("    at ");
+  });
+
+  it("finds the emulator that left its address in the data folder", async () => {
+    const dataDir = path.join(folder, "data");
+    await mkdir(dataDir);
+    await writeFile(addressFile(dataDir), emulator.apiUrl);
+    const env = { ...process.env, DATA_DIR: dataDir };
+    const sent = promisify(execFile)(process.execPath, [PROGRAM, "--clip", CLIP], { env });
+    expect((await sent).stdout).toContain("Sent emil-day.mp4");
   });
 
   it("refuses a file that is not a video", async () => {

@@ -3,12 +3,12 @@
  *
  *     npm run demo -- --clip FILE.mp4 [--press | --motion] [--camera NAME]
  */
-import { statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { type ControlClient, createControlClient } from "./control-client.ts";
 import { probeLengthMs } from "./ffmpeg.ts";
-import { DEFAULT_API_PORT } from "./ports.ts";
+import { addressFile, DEFAULT_API_PORT } from "./ports.ts";
 
 const USAGE = "npm run demo -- --clip FILE.mp4 [--press | --motion] [--camera NAME]";
 
@@ -29,13 +29,19 @@ function readOrder(): Order {
   const { values } = parseFlags();
   if (values.clip === undefined) throw new Mistake(`Which recording? ${USAGE}`);
   if (values.press && values.motion) throw new Mistake("Either --press or --motion, not both.");
-  const port = process.env.EMULATOR_PORT || DEFAULT_API_PORT;
   return {
     clip: path.resolve(values.clip),
     type: values.motion ? "motion_detected" : "button_press",
     camera: values.camera ?? null,
-    emulatorUrl: values.emulator ?? `http://127.0.0.1:${port}`,
+    emulatorUrl: values.emulator ?? runningEmulator(),
   };
+}
+
+/** The address that the running emulator left in the data folder, else its usual one. */
+function runningEmulator(): string {
+  const file = addressFile(process.env.DATA_DIR || "data");
+  const usual = `http://127.0.0.1:${process.env.EMULATOR_PORT || DEFAULT_API_PORT}`;
+  return existsSync(file) ? readFileSync(file, "utf8").trim() : usual;
 }
 
 function parseFlags() {

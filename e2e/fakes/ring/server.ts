@@ -18,7 +18,7 @@ export interface RingEmulatorOptions extends Partial<Settings> {
   /** 0 or absent: any free port. */
   port?: number;
   mediaPort?: number;
-  /** Makes the demo household at start; its script plays once the household lists its devices. */
+  /** Makes the demo household at start; its script plays once the household lists its devices or the webhook's port is open. */
   demo?: boolean;
 }
 
@@ -88,7 +88,10 @@ export async function startRingEmulator(options: RingEmulatorOptions = {}): Prom
 
   world.apiUrl = await listen(api.server, port);
   world.mediaUrl = await listen(media.server, mediaPort);
-  if (withDemo) demo.prepare();
+  if (withDemo) {
+    demo.prepare();
+    demo.startWhenReachable();
+  }
   return {
     apiUrl: world.apiUrl,
     oauthTokenUrl: `${world.apiUrl}/oauth/token`,
