@@ -1,4 +1,4 @@
-import { exactSearch, MetricKind } from "usearch";
+import { createRequire } from "node:module";
 import type { IdentifyFaces, SeenFace } from "#lib/clips/commands.ts";
 import { fuse } from "#lib/faces/fusion.ts";
 import { type Candidate, type Identification, identify } from "#lib/faces/identification.ts";
@@ -8,6 +8,12 @@ import type { UnitVector } from "#lib/faces/types.ts";
 import { fromBytes } from "#lib/faces/vector-bytes.ts";
 import type { Transaction } from "#lib/infra/db.ts";
 import type { Embedder } from "./inference/embedder.ts";
+
+// Required, not imported: usearch's ESM build looks for its binary beside the global `__dirname`, which
+// the generated Prisma client sets to its own folder.
+const { exactSearch, MetricKind } = createRequire(import.meta.url)(
+  "usearch",
+) as typeof import("usearch");
 
 type Embedders = readonly [Embedder, Embedder];
 
