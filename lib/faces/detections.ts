@@ -89,8 +89,29 @@ function decodeCell(
 
 /** Non-maximum suppression: of detections of one face only the highest score stays, best first. */
 export function suppressOverlaps(detections: readonly Detection[]): Detection[] {
+  return keepFirst(detections.toSorted((a, b) => b.score - a.score));
+}
+
+/**
+ * Joins what two scales found. Of one face the fine detection stays, because its landmarks are the
+ * more exact ones, unless the face is higher than `safeHeight`: then the coarse one does.
+ */
+export function mergeScales(
+  fine: readonly Detection[],
+  coarse: readonly Detection[],
+  safeHeight: number,
+): Detection[] {
+  const isSafe = ({ box }: Detection) => box.height <= safeHeight;
+  return keepFirst([
+    ...suppressOverlaps(fine.filter(isSafe)),
+    ...suppressOverlaps(coarse),
+    ...suppressOverlaps(fine.filter((detection) => !isSafe(detection))),
+  ]);
+}
+
+function keepFirst(detections: readonly Detection[]): Detection[] {
   const kept: Detection[] = [];
-  for (const detection of detections.toSorted((a, b) => b.score - a.score)) {
+  for (const detection of detections) {
     if (!kept.some((better) => isSameFace(better, detection))) {
       kept.push(detection);
     }

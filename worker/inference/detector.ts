@@ -1,7 +1,14 @@
 import { type InferenceSession, Tensor } from "onnxruntime-node";
 import {
+  COARSE_SIDE_PX,
+  type DetectionScale,
+  LARGEST_HEIGHT_PX,
+  LONG_SIDE_PX,
+} from "#lib/faces/detection-scale.ts";
+import {
   type DetectorHead,
   decodeDetections,
+  mergeScales,
   STRIDES,
   suppressOverlaps,
 } from "#lib/faces/detections.ts";
@@ -16,26 +23,17 @@ import {
 import type { Detection, RgbImage } from "#lib/faces/types.ts";
 import { disposeAll, floatOutput, openSession } from "./session.ts";
 
-/**
- * Long side of the fine input, in pixels: a face of 24 px in 1080p is 16 px there.
- * Source: YuNet finds faces of about 10 to 300 px; 14 ms on two cores at 1280 x 736.
- */
-export const FINE_SIDE_PX = 1280;
-
-/** Long side of the coarse input, where a face that fills the frame is under 300 px. Source: same. */
-export const COARSE_SIDE_PX = 320;
-
 /** Finds faces in packed RGB images of any size. */
 export type Detector = {
-  /** In pixels of the image, best first. Calls wait for one another: the inputs are shared. */
-  detect(image: RgbImage): Promise<Detection[]>;
+  /** In pixels of the image. Calls wait for one another: the inputs are shared. */
+  detect(image: RgbImage, scale: DetectionScale): Promise<Detection[]>;
   close(): Promise<void>;
 };
 
 type Inputs = {
   readonly imageWidth: number;
   readonly imageHeight: number;
-  readonly fine: PlanarBgr;
+  readonly main: PlanarBgr;
   readonly coarse: PlanarBgr | undefined;
   readonly factor: number;
 };
@@ -43,17 +41,19 @@ type Inputs = {
 /** Opens YuNet: input `[1, 3, H, W]`, blue-green-red 0..255, H and W multiples of 32. */
 export async function openDetector(path: string): Promise<Detector> {
   const session = await openSession(path);
-  let inputs: Inputs | undefined;
+  const inputsByScale = new Map<DetectionScale, Inputs>();
   let turn: Promise<unknown> = Promise.resolve();
-  const detectNow = async (image: RgbImage): Promise<Detection[]> => {
+  const detectNow = (image: RgbImage, scale: DetectionScale): Promise<Detection[]> => {
+    let inputs = inputsByScale.get(scale);
     if (inputs?.imageWidth !== image.width || inputs.imageHeight !== image.height) {
-      inputs = createInputs(image);
+      inputs = createInputs(image, LONG_SIDE_PX[scale]);
+      inputsByScale.set(scale, inputs);
     }
-    return detectAtTwoScales(session, image, inputs);
+    return detectWithCoarse(session, image, inputs);
   };
   return {
-    detect(image) {
-      const result = turn.then(() => detectNow(image));
+    detect(image, scale) {
+      const result = turn.then(() => detectNow(image, scale));
       turn = result.catch(() => undefined);
       return result;
     },
@@ -61,30 +61,31 @@ export async function openDetector(path: string): Promise<Detector> {
   };
 }
 
-function createInputs(image: RgbImage): Inputs {
-  const box = letterbox(image.width, image.height, FINE_SIDE_PX);
+function createInputs(image: RgbImage, longSide: number): Inputs {
+  const box = letterbox(image.width, image.height, longSide);
   const factor = Math.round(Math.max(box.contentWidth, box.contentHeight) / COARSE_SIDE_PX);
   return {
     imageWidth: image.width,
     imageHeight: image.height,
-    fine: createPlanar(box),
+    main: createPlanar(box),
     coarse: factor > 1 ? createPlanar(coarseLetterbox(box, factor)) : undefined,
     factor,
   };
 }
 
-async function detectAtTwoScales(
+async function detectWithCoarse(
   session: InferenceSession,
   image: RgbImage,
-  { fine, coarse, factor }: Inputs,
+  { main, coarse, factor }: Inputs,
 ): Promise<Detection[]> {
-  fillPlanar(image, fine);
-  const found = await detectIn(session, fine);
-  if (coarse) {
-    shrinkPlanar(fine, factor, coarse);
-    found.push(...(await detectIn(session, coarse)));
+  fillPlanar(image, main);
+  const found = await detectIn(session, main);
+  if (!coarse) {
+    return suppressOverlaps(found);
   }
-  return suppressOverlaps(found);
+  shrinkPlanar(main, factor, coarse);
+  const safeHeight = LARGEST_HEIGHT_PX / main.letterbox.scale;
+  return mergeScales(found, await detectIn(session, coarse), safeHeight);
 }
 
 async function detectIn(session: InferenceSession, input: PlanarBgr): Promise<Detection[]> {

@@ -1,3 +1,4 @@
+import type { DetectionScale } from "#lib/faces/detection-scale.ts";
 import type { Detection, RgbImage } from "#lib/faces/types.ts";
 import { openDetector } from "./detector.ts";
 import { type Embedder, openMobileFaceNet, openRetail0095 } from "./embedder.ts";
@@ -11,8 +12,8 @@ export type ModelPaths = {
 
 /** The loaded models. One set serves a whole worker; every method may be called concurrently. */
 export type Engines = {
-  /** Faces in pixels of the image, best score first. */
-  detect(image: RgbImage): Promise<Detection[]>;
+  /** Faces in pixels of the image. The scale is fine unless said otherwise. */
+  detect(image: RgbImage, scale?: DetectionScale): Promise<Detection[]>;
   /** In the order that `fuse` takes them: the primary one first. */
   readonly embedders: readonly [primary: Embedder, secondary: Embedder];
   close(): Promise<void>;
@@ -24,7 +25,7 @@ export async function loadEngines(paths: ModelPaths): Promise<Engines> {
   const primary = await openRetail0095(paths.embedder0095);
   const secondary = await openMobileFaceNet(paths.mobileFaceNet);
   return {
-    detect: (image) => detector.detect(image),
+    detect: (image, scale = "fine") => detector.detect(image, scale),
     embedders: [primary, secondary],
     async close() {
       await Promise.all([detector.close(), primary.close(), secondary.close()]);
