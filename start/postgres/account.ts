@@ -6,6 +6,9 @@ import type { Binaries } from "./binaries.ts";
 /** Postgres refuses to run as root; then it runs as this user. */
 const USER = "postgres";
 
+/** Without it access(2), by which initdb looks for its neighbours, ignores capabilities. */
+const KEEP_CAPS_IN_ACCESS = "--securebits=+no_setuid_fixup";
+
 /** As whom, and with which rights, the programs of Postgres run. */
 export type Account = {
   /** The owner of the database's files, where it is not ourselves. */
@@ -38,7 +41,7 @@ export async function postgresAccount(binaries: Binaries, dataDir: string): Prom
   const identity = [`--reuid=${owner.uid}`, `--regid=${owner.gid}`, "--clear-groups"];
   for (const capability of [undefined, "dac_read_search", "dac_override"]) {
     const rights = capability
-      ? [`--inh-caps=+${capability}`, `--ambient-caps=+${capability}`]
+      ? [KEEP_CAPS_IN_ACCESS, `--inh-caps=+${capability}`, `--ambient-caps=+${capability}`]
       : ["--inh-caps=-all"];
     const prefix = [...identity, ...rights, ...death];
     if (await canReach(prefix, binaries, dataDir)) {
