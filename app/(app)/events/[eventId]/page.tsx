@@ -1,0 +1,35 @@
+import { ChevronLeft } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { foundOr404 } from "#app/_server/found.ts";
+import { pathId } from "#app/_server/path-id.ts";
+import { requireActor } from "#app/_server/session.ts";
+import { categorise, rename } from "#app/(app)/people/actions.ts";
+import { EventScreen } from "#components/events/event-screen.tsx";
+import { buttonClasses } from "#components/ui/button.tsx";
+import { getEvent } from "#lib/events/queries.ts";
+
+export const metadata: Metadata = { title: "Visit" };
+
+type Props = { params: Promise<{ eventId: string }> };
+
+export default async function EventPage({ params }: Props) {
+  const actor = await requireActor();
+  const { eventId } = await params;
+  const event = await foundOr404(async () => getEvent(actor, pathId(eventId)));
+  return (
+    <div className="mx-auto max-w-[720px]">
+      <Link href="/" className={buttonClasses("plain", "-ml-3 mb-1 pl-2")}>
+        <ChevronLeft aria-hidden size={20} strokeWidth={1.75} />
+        Timeline
+      </Link>
+      <EventScreen
+        eventId={event.eventId}
+        initial={event}
+        timeZone={actor.timeZone}
+        serverNow={new Date().toISOString()}
+        actions={{ rename, categorise }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { ReactNode } from "react";
+import { requireActor } from "#app/_server/session.ts";
+import { KeepSession } from "#components/shell/keep-session.tsx";
+import { ModelsBanner } from "#components/shell/models-banner.tsx";
+import { Navigation } from "#components/shell/navigation.tsx";
+import { LiveProvider } from "#components/ui/live.tsx";
+import { UndoProvider } from "#components/ui/undo-bar.tsx";
+import { modelsBanner } from "#lib/health/queries.ts";
+
+export default async function AppLayout({ children }: { children: ReactNode }) {
+  await requireActor();
+  const banner = await modelsBanner(new Date());
+  return (
+    <LiveProvider url="/api/live">
+      <UndoProvider>
+        <KeepSession />
+        <a
+          href="#main"
+          className="sr-only z-50 rounded-xl bg-accent px-4 py-3 text-on-accent focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
+        >
+          Skip to the content
+        </a>
+        <Navigation />
+        <main
+          id="main"
+          tabIndex={-1}
+          className="mx-auto max-w-6xl px-4 pt-4 pb-28 outline-none pane:pt-6 pane:pr-8 pane:pb-8 pane:pl-32"
+        >
+          {banner && <ModelsBanner {...banner} />}
+          {children}
+        </main>
+      </UndoProvider>
+    </LiveProvider>
+  );
+}

@@ -1,0 +1,3 @@
+import { TimelineSkeleton } from "#components/shell/page-skeleton.tsx";
+
+export default TimelineSkeleton;

@@ -1,0 +1,24 @@
+import { requireActor } from "#app/_server/session.ts";
+import { Timeline } from "#components/events/timeline.tsx";
+import { listVisits } from "#lib/events/queries.ts";
+import { categorise, rename } from "./people/actions.ts";
+
+/** Visits shown at first, and by each "Show earlier". */
+const PAGE_SIZE = 30;
+
+export default async function TimelinePage() {
+  const actor = await requireActor();
+  const visits = await listVisits(actor, { limit: PAGE_SIZE });
+  return (
+    <>
+      <h1 className="sr-only">Timeline</h1>
+      <Timeline
+        initialVisits={visits}
+        pageSize={PAGE_SIZE}
+        timeZone={actor.timeZone}
+        serverNow={new Date().toISOString()}
+        actions={{ rename, categorise }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { requireActor } from "#app/_server/session.ts";
+import { SignOutButton } from "#components/account/sign-out-button.tsx";
+import { DeviceCard } from "#components/push/device-card.tsx";
+import { CameraList } from "#components/settings/camera-list.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { listCameras } from "#lib/cameras/queries.ts";
+import { env } from "#lib/infra/env.ts";
+import { listSubscriptions } from "#lib/notifications/queries.ts";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage() {
+  const actor = await requireActor();
+  const [devices, cameras] = await Promise.all([listSubscriptions(actor), listCameras(actor)]);
+  return (
+    <div className="mx-auto max-w-[720px] space-y-4">
+      <h1 className="mb-5 px-1 text-display font-semibold">Settings</h1>
+      <DeviceCard
+        vapidPublicKey={env().VAPID_PUBLIC_KEY}
+        initialDevices={devices}
+        timeZone={actor.timeZone}
+        serverNow={new Date().toISOString()}
+        sendTest={null}
+      />
+      <Card title="Cameras">
+        <CameraList cameras={cameras} />
+      </Card>
+      <Card title="You">
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <p>
+            {actor.displayName}
+            <span className="block text-small text-muted">{actor.email}</span>
+            <span className="block text-small text-muted">
+              Times are those of {actor.timeZone}.
+            </span>
+          </p>
+          <SignOutButton />
+        </div>
+      </Card>
+    </div>
+  );
+}

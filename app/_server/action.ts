@@ -1,0 +1,26 @@
+import { unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import type { ActionResult } from "#components/ui/action-result.ts";
+import type { Actor } from "#lib/accounts/types.ts";
+import { logger } from "#lib/infra/logger.ts";
+import { refusalIn, UNEXPECTED } from "./route.ts";
+import { requireApiActor } from "./session.ts";
+
+/** Wraps a command as a server action: proves the actor, parses the input, answers with a result. */
+export function action<Schema extends z.ZodType, Output>(
+  schema: Schema,
+  run: (actor: Actor, input: z.output<Schema>) => Promise<Output>,
+) {
+  return async (input: z.input<Schema>): Promise<ActionResult<Output>> => {
+    try {
+      const actor = await requireApiActor();
+      return { ok: true, data: await run(actor, schema.parse(input)) };
+    } catch (error) {
+      unstable_rethrow(error);
+      const refusal = refusalIn(error);
+      if (refusal) return { ok: false, message: refusal.message };
+      logger.error({ err: error }, "action failed");
+      return { ok: false, message: UNEXPECTED };
+    }
+  };
+}

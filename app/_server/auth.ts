@@ -1,0 +1,57 @@
+import type { NextAuthOptions } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import { z } from "zod";
+import { verifyCredentials } from "#lib/accounts/queries.ts";
+import { env } from "#lib/infra/env.ts";
+
+/** A session ends after this much inactivity, in seconds: 30 days. */
+const SESSION_MAX_AGE_S = 30 * 24 * 3600;
+
+const credentialsSchema = z.object({
+  email: z.string().min(3).max(254),
+  // An upper bound, so that nobody makes us hash a megabyte.
+  password: z.string().min(1).max(256),
+});
+
+const claimsSchema = z.object({ accountId: z.string(), sessionEpoch: z.number() });
+
+/** What a session cookie claims; `findActor` decides whether it still holds. */
+export type SessionClaims = z.infer<typeof claimsSchema>;
+
+/** Null for a session without our claims. */
+export function readClaims(session: unknown): SessionClaims | null {
+  return claimsSchema.safeParse(session).data ?? null;
+}
+
+/** E-mail and password, kept as a signed cookie. A function, so that building needs no settings. */
+export const authOptions = (): NextAuthOptions => ({
+  secret: env().NEXTAUTH_SECRET,
+  session: { strategy: "jwt", maxAge: SESSION_MAX_AGE_S },
+  pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/sign-in" },
+  useSecureCookies: env().NEXTAUTH_URL.startsWith("https://"),
+  providers: [
+    CredentialsProvider({
+      credentials: { email: {}, password: { type: "password" } },
+      // A refusal takes as long as a success and does not say which of the two was wrong.
+      authorize: async (input) => {
+        const credentials = credentialsSchema.safeParse(input);
+        if (!credentials.success) return null;
+        const { email, password } = credentials.data;
+        const account = await verifyCredentials(email, password);
+        return account && { id: account.accountId, sessionEpoch: account.sessionEpoch };
+      },
+    }),
+  ],
+  callbacks: {
+    jwt: ({ token, user }) => {
+      if (!user) return token;
+      const sessionEpoch = "sessionEpoch" in user ? user.sessionEpoch : null;
+      return { accountId: user.id, sessionEpoch };
+    },
+    session: ({ session, token }) => ({
+      expires: session.expires,
+      accountId: token.accountId,
+      sessionEpoch: token.sessionEpoch,
+    }),
+  },
+});

@@ -1,0 +1,25 @@
+import { redirect } from "next/navigation";
+import { getServerSession } from "next-auth";
+import { cache } from "react";
+import { findActor } from "#lib/accounts/queries.ts";
+import type { Actor } from "#lib/accounts/types.ts";
+import { AppError } from "#lib/errors.ts";
+import { authOptions, readClaims } from "./auth.ts";
+
+/** Who is asking, looked up once a request; null without a session that still holds. */
+export const currentActor = cache(async (): Promise<Actor | null> => {
+  const claims = readClaims(await getServerSession(authOptions()));
+  return claims && findActor(claims);
+});
+
+/** For pages: sends to the sign-in page whoever is not signed in. */
+export async function requireActor(): Promise<Actor> {
+  return (await currentActor()) ?? redirect("/sign-in");
+}
+
+/** For the API and for actions. @throws AppError unauthenticated */
+export async function requireApiActor(): Promise<Actor> {
+  const actor = await currentActor();
+  if (!actor) throw new AppError("unauthenticated", "You are signed out. Sign in again.");
+  return actor;
+}

@@ -1,0 +1,30 @@
+import { route } from "#app/_server/route.ts";
+import { requireApiActor } from "#app/_server/session.ts";
+import { deviceWords } from "#components/push/device-words.ts";
+import { removeSubscription, saveSubscription } from "#lib/notifications/commands.ts";
+import { listSubscriptions } from "#lib/notifications/queries.ts";
+import { subscriptionIdSchema, subscriptionSchema } from "#lib/notifications/schema.ts";
+
+const inputSchema = subscriptionSchema.omit({ device: true });
+
+/** The member's own devices. */
+export const GET = route(async () =>
+  Response.json(await listSubscriptions(await requireApiActor())),
+);
+
+/** Remembers this browser. What the device is called follows from its user agent. */
+export const POST = route(async (request) => {
+  const actor = await requireApiActor();
+  const input = inputSchema.parse(await request.json());
+  const device = deviceWords(request.headers.get("user-agent") ?? "");
+  await saveSubscription(actor, { ...input, device });
+  return new Response(null, { status: 204 });
+});
+
+/** Forgets a device by its id. */
+export const DELETE = route(async (request) => {
+  const actor = await requireApiActor();
+  const { subscriptionId } = subscriptionIdSchema.parse(await request.json());
+  await removeSubscription(actor, subscriptionId);
+  return new Response(null, { status: 204 });
+});

@@ -1,0 +1,32 @@
+import type { Metadata, Viewport } from "next";
+import { connection } from "next/server";
+import type { ReactNode } from "react";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "Kith", template: "%s · Kith" },
+  description: "Who is at the door.",
+  robots: { index: false, follow: false },
+  icons: { icon: "/icons/icon.svg", apple: "/icons/icon-180.png" },
+  appleWebApp: { capable: true, title: "Kith", statusBarStyle: "default" },
+};
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  viewportFit: "cover",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f8f6f2" },
+    { media: "(prefers-color-scheme: dark)", color: "#110f0d" },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // Rendered for each request, since the script policy has a nonce for each.
+  await connection();
+  return (
+    <html lang="en">
+      <body className="min-h-dvh bg-ground text-body text-ink">{children}</body>
+    </html>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { connection } from "next/server";
+import { currentActor } from "#app/_server/session.ts";
+import { SignInForm } from "#components/account/sign-in-form.tsx";
+import { KithMark } from "#components/shell/kith-mark.tsx";
+import { env } from "#lib/infra/env.ts";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default async function SignInPage() {
+  await connection();
+  if (await currentActor()) redirect("/");
+  const { DEMO_EMAIL, DEMO_PASSWORD } = env();
+  const demo = DEMO_EMAIL ? { email: DEMO_EMAIL, password: DEMO_PASSWORD ?? null } : null;
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center px-5 py-10">
+      <div className="mb-8 flex flex-col items-center gap-3 text-center">
+        <KithMark sizePx={64} />
+        <h1 className="text-display font-semibold">Kith</h1>
+        <p className="text-muted">Who is at the door.</p>
+      </div>
+      <SignInForm demo={demo} />
+    </main>
+  );
+}

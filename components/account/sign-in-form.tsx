@@ -1,0 +1,78 @@
+"use client";
+import { signIn } from "next-auth/react";
+import { useActionState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+
+const REFUSED = "This e-mail and password do not go together. Check both and try again.";
+const OFFLINE = "Kith cannot be reached, so you are not signed in. Check that it is running.";
+
+type Refusal = { message: string; email: string };
+
+async function attempt(_: Refusal | null, data: FormData): Promise<Refusal | null> {
+  const email = String(data.get("email"));
+  const password = String(data.get("password"));
+  const result = await signIn("credentials", { email, password, redirect: false }).catch(
+    () => null,
+  );
+  if (!result) return { message: OFFLINE, email };
+  if (result.error) {
+    const refused = result.error === "CredentialsSignin";
+    return { message: refused ? REFUSED : OFFLINE, email };
+  }
+  // A whole page load, so that nothing from before the sign-in stays in memory.
+  window.location.assign("/");
+  return null;
+}
+
+const field =
+  "mt-1 block min-h-12 w-full rounded-xl border-2 border-line bg-card px-3 text-[16px] focus-visible:border-accent";
+
+/** E-mail and password. `demo` is shown as a hint and filled in by a press. */
+export function SignInForm({ demo }: { demo: { email: string; password: string | null } | null }) {
+  const [refusal, submit, pending] = useActionState(attempt, null);
+  return (
+    <form action={submit} className="space-y-4">
+      <label className="block font-medium">
+        E-mail
+        <input
+          name="email"
+          type="email"
+          required
+          autoComplete="username"
+          key={refusal?.email}
+          defaultValue={refusal?.email ?? demo?.email ?? ""}
+          className={field}
+        />
+      </label>
+      <label className="block font-medium">
+        Password
+        <input
+          name="password"
+          type="password"
+          required
+          autoComplete="current-password"
+          className={field}
+        />
+      </label>
+      <div aria-live="assertive">
+        {refusal && <Notice tone="warning">{refusal.message}</Notice>}
+      </div>
+      <Button type="submit" look="main" className="w-full" disabled={pending}>
+        {pending ? "Signing in…" : "Sign in"}
+      </Button>
+      {demo && (
+        <p className="rounded-xl bg-accent-soft p-3 text-small">
+          This is the demo. Sign in as <b className="font-semibold">{demo.email}</b>
+          {demo.password && (
+            <>
+              {" "}
+              with the password <b className="font-semibold">{demo.password}</b>
+            </>
+          )}
+          .
+        </p>
+      )}
+    </form>
+  );
+}

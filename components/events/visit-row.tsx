@@ -1,0 +1,100 @@
+import Link from "next/link";
+import { CategoryMark } from "#components/people/category-mark.tsx";
+import { FacePicture } from "#components/people/face-picture.tsx";
+import { classNames } from "#components/ui/class-names.ts";
+import { sinceWords } from "#components/ui/time-words.ts";
+import type { EventFace, VisitSummary } from "#lib/events/types.ts";
+import { DoorMark } from "./door-mark.tsx";
+import { guestsOf, isLooking, visitCategory, visitNote, visitSentence } from "./visit-words.ts";
+
+/** More faces than this are counted instead of shown. */
+const MAX_FACES = 3;
+const FACE_PX = 72;
+
+/** One visit as a row that leads to its most telling event. */
+export function VisitRow({
+  visit,
+  now,
+  timeZone,
+  selected,
+  arriving,
+  onOpen,
+}: {
+  visit: VisitSummary;
+  now: string;
+  timeZone: string;
+  selected: boolean;
+  arriving: boolean;
+  onOpen: (eventId: string) => boolean;
+}) {
+  const guests = guestsOf(visit);
+  const category = visitCategory(visit);
+  const note = visitNote(visit);
+  const looking = isLooking(visit);
+  const eventId = telling(visit);
+  const cameras = [...new Set(visit.events.map(({ cameraName }) => cameraName))].join(", ");
+  return (
+    <li className={arriving ? "animate-arrive" : undefined}>
+      <Link
+        href={`/events/${eventId}`}
+        prefetch={false}
+        aria-current={selected || undefined}
+        onClick={(event) => {
+          const plain = !(event.metaKey || event.ctrlKey || event.shiftKey);
+          if (plain && onOpen(eventId)) event.preventDefault();
+        }}
+        className={classNames(
+          "flex min-h-24 items-center gap-4 rounded-card bg-card p-3 shadow-card transition-colors",
+          "hover:bg-sunken aria-[current]:ring-2 aria-[current]:ring-accent",
+        )}
+      >
+        <Faces guests={guests} looking={looking} />
+        <span className="min-w-0 grow">
+          <span className="block leading-snug font-semibold text-pretty">
+            {visitSentence(visit)}
+          </span>
+          <span className="mt-1 block text-small text-muted tabular-nums">
+            {cameras} · {sinceWords(visit.startedAt, now, timeZone)}
+          </span>
+          {note && (
+            <span
+              className={classNames("mt-0.5 block text-small text-muted", looking && "text-info")}
+            >
+              {note}
+            </span>
+          )}
+        </span>
+        {category && <CategoryMark category={category} className="self-start mt-1 mr-1" />}
+      </Link>
+    </li>
+  );
+}
+
+function Faces({ guests, looking }: { guests: EventFace[]; looking: boolean }) {
+  if (guests.length === 0) return <DoorMark sizePx={FACE_PX} breathing={looking} />;
+  const shown = guests.slice(0, MAX_FACES);
+  const more = guests.length - shown.length;
+  return (
+    <span className="flex shrink-0">
+      {shown.map((guest, index) => (
+        <FacePicture
+          key={guest.faceId}
+          src={guest.cropUrl}
+          sizePx={FACE_PX}
+          className={classNames("ring-3 ring-card", index > 0 && "-ml-8")}
+        />
+      ))}
+      {more > 0 && (
+        <span className="-ml-8 flex size-[72px] items-center justify-center rounded-full bg-sunken font-semibold ring-3 ring-card">
+          +{more}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** The event with most faces; of equals the first. */
+function telling(visit: VisitSummary): string {
+  const sorted = visit.events.toSorted((a, b) => b.faces.length - a.faces.length);
+  return sorted[0]?.eventId ?? "";
+}

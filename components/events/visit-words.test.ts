@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import type { EventFace, EventSummary } from "#lib/events/types.ts";
+import { outcomeWords } from "./outcome-words.ts";
+import { guestsOf, placeWords, visitNote, visitSentence } from "./visit-words.ts";
+
+const face = (person: Partial<EventFace["person"]>, rest: Partial<EventFace> = {}): EventFace => ({
+  faceId: "f",
+  cropUrl: "/f.jpg",
+  person: { personId: "p", name: null, category: "unknown", visitCount: 1, ...person },
+  match: "unknown",
+  suggested: null,
+  similarity: null,
+  quality: 0.5,
+  heightPx: 90,
+  atMs: 0,
+  ...rest,
+});
+
+const visit = (...events: Partial<EventSummary>[]) => ({
+  events: events.map((event, index) => ({
+    eventId: `e${index}`,
+    visitId: "v",
+    kind: "motion" as const,
+    motionClass: null,
+    cameraName: "Front Door",
+    occurredAt: "2026-11-22T10:00:00Z",
+    outcome: "recognised" as const,
+    outcomeReason: null,
+    faces: [],
+    ...event,
+  })),
+});
+
+const anna = face({ personId: "anna", name: "Anna", category: "familiar" }, { match: "named" });
+const stranger = face({ personId: "s1" });
+
+describe("the sentence of a visit", () => {
+  it("names who came and where", () => {
+    expect(visitSentence(visit({ faces: [anna] }))).toBe("Anna came to the front door");
+  });
+  it("says that somebody rang", () => {
+    expect(visitSentence(visit({ faces: [anna] }, { kind: "button_press" }))).toBe(
+      "Anna rang at the front door",
+    );
+  });
+  it("counts several strangers after those with a name", () => {
+    const another = face({ personId: "s2" });
+    expect(visitSentence(visit({ faces: [stranger, anna, another] }))).toBe(
+      "Anna and 2 new people came to the front door",
+    );
+  });
+  it("never presents a guess as a fact", () => {
+    const guess = face({}, { match: "ask", suggested: { personId: "anna", name: "Anna" } });
+    expect(visitSentence(visit({ faces: [guess] }))).toBe("Probably Anna came to the front door");
+  });
+  it("makes do without a face", () => {
+    expect(visitSentence(visit({ kind: "button_press", outcome: null }))).toBe(
+      "Somebody rang at the front door",
+    );
+    expect(visitSentence(visit({ cameraName: "Oma's flat" }))).toBe("Movement at Oma's flat");
+  });
+});
+
+it("counts a person once a visit, with the best face", () => {
+  const better = { ...anna, faceId: "better", quality: 0.9 };
+  expect(guestsOf(visit({ faces: [anna] }, { faces: [better] }))).toEqual([better]);
+});
+
+it("puts the watchlist first", () => {
+  const watched = face({ personId: "w", category: "watchlist" });
+  expect(guestsOf(visit({ faces: [stranger, anna, watched] }))[0]).toBe(watched);
+});
+
+describe("the note of a visit", () => {
+  it("says how often a stranger came before", () => {
+    expect(visitNote(visit({ faces: [face({ visitCount: 3 })] }))).toBe("Seen twice before");
+  });
+  it("keeps looking while any event without a face is on its way", () => {
+    expect(visitNote(visit({ outcome: "no_face" }, { outcome: null }))).toBe("Looking…");
+  });
+  it("says why there is no face", () => {
+    expect(visitNote(visit({ outcome: "no_face", outcomeReason: "too-dark" }))).toBe(
+      "No face: too dark",
+    );
+  });
+  it("does not show a reason that it has no words for", () => {
+    expect(outcomeWords({ outcome: "failed", outcomeReason: "e-1234" })).toBe(
+      "Could not read the recording",
+    );
+  });
+});
+
+it("speaks of common places with an article, and keeps names of one's own", () => {
+  expect(placeWords("Side Gate")).toBe("the side gate");
+  expect(placeWords("Villa Anna")).toBe("Villa Anna");
+});

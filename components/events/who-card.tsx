@@ -1,0 +1,71 @@
+import Link from "next/link";
+import { CategorySwitch } from "#components/people/category-switch.tsx";
+import { personWords } from "#components/people/category-words.ts";
+import { FacePicture } from "#components/people/face-picture.tsx";
+import { NameEditor } from "#components/people/name-editor.tsx";
+import type { EventFace } from "#lib/events/types.ts";
+import type { PersonCategory } from "#lib/people/types.ts";
+import { surenessWords } from "./visit-words.ts";
+
+/** One face of an event: who it is, how sure Kith is, and the household's word on it. */
+export function WhoCard({
+  face,
+  onRename,
+  onCategorise,
+}: {
+  face: EventFace;
+  onRename: (name: string | null) => void;
+  onCategorise: (category: PersonCategory) => void;
+}) {
+  const { person, suggested, match } = face;
+  const shown = personWords(person);
+  const probably = match === "ask" && !person.name ? suggested : null;
+  return (
+    <div className="rounded-card bg-card p-4 shadow-card">
+      <div className="flex items-start gap-4">
+        <Link href={`/people/${person.personId}`} aria-label={`${shown}: everything Kith knows`}>
+          <FacePicture src={face.cropUrl} sizePx={88} />
+        </Link>
+        <div className="min-w-0 grow">
+          <NameEditor name={person.name} shown={shown} onRename={onRename} />
+          {probably?.name ? (
+            <p>
+              Probably{" "}
+              <Link
+                href={`/people/${probably.personId}`}
+                className="font-medium text-accent underline underline-offset-4"
+              >
+                {probably.name}
+              </Link>
+              ?
+            </p>
+          ) : (
+            <p className="text-muted">{surenessWords(face)}</p>
+          )}
+          <Numbers face={face} />
+        </div>
+      </div>
+      <div className="mt-3">
+        <CategorySwitch
+          value={person.category}
+          onChange={onCategorise}
+          label={`What ${person.name ?? "this person"} is to you`}
+        />
+      </div>
+    </div>
+  );
+}
+
+const Numbers = ({ face: { similarity, quality, heightPx } }: { face: EventFace }) => (
+  <details className="text-small text-muted">
+    <summary className="-ml-1 flex min-h-9 w-fit cursor-pointer items-center rounded px-1 underline decoration-line underline-offset-4">
+      The numbers
+    </summary>
+    <p className="tabular-nums">
+      {similarity === null
+        ? "Nobody to compare with"
+        : `Likeness ${similarity.toFixed(2)} (1 is the same picture)`}
+      {` · face ${Math.round(heightPx)} px high · picture quality ${quality.toFixed(2)} of 1`}
+    </p>
+  </details>
+);

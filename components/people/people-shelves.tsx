@@ -1,0 +1,94 @@
+"use client";
+import Link from "next/link";
+import useSWR from "swr";
+import { fetchJson } from "#components/ui/fetch-json.ts";
+import { useLive } from "#components/ui/live.tsx";
+import { dayWords } from "#components/ui/time-words.ts";
+import { useNow } from "#components/ui/use-now.ts";
+import type { PersonCategory, PersonSummary } from "#lib/people/types.ts";
+import { CategoryMark } from "./category-mark.tsx";
+import { personWords } from "./category-words.ts";
+import { FacePicture } from "./face-picture.tsx";
+
+const shelves: { category: PersonCategory; title: string; empty: string }[] = [
+  {
+    category: "familiar",
+    title: "Familiar",
+    empty: "Nobody yet. Open somebody seen before, give them a name and choose Familiar.",
+  },
+  {
+    category: "watchlist",
+    title: "Watchlist",
+    empty: "Nobody. You are always alerted when somebody on this shelf comes.",
+  },
+  {
+    category: "unknown",
+    title: "Seen before",
+    empty: "Nobody yet. Whoever comes to a camera appears here.",
+  },
+];
+
+/** Everybody, on three shelves; those seen most come first and have the largest faces. */
+export function PeopleShelves({
+  initialPeople,
+  timeZone,
+  serverNow,
+}: {
+  initialPeople: PersonSummary[];
+  timeZone: string;
+  serverNow: string;
+}) {
+  const now = useNow(serverNow);
+  const { data: people = initialPeople, mutate } = useSWR<PersonSummary[]>(
+    "/api/people",
+    fetchJson,
+    { fallbackData: initialPeople, revalidateOnMount: false },
+  );
+  useLive(() => mutate());
+  return (
+    <div className="space-y-8">
+      {shelves.map(({ category, title, empty }) => {
+        const shelf = people
+          .filter((person) => person.category === category)
+          .toSorted((a, b) => b.visitCount - a.visitCount);
+        return (
+          <section key={category} aria-labelledby={`shelf-${category}`}>
+            <h2
+              id={`shelf-${category}`}
+              className="mb-3 flex items-center gap-2 px-1 font-semibold"
+            >
+              <CategoryMark category={category} />
+              {title}
+              <span className="font-normal text-muted tabular-nums">{shelf.length}</span>
+            </h2>
+            {shelf.length === 0 ? (
+              <p className="px-1 text-muted">{empty}</p>
+            ) : (
+              <ul className="grid grid-cols-[repeat(auto-fill,minmax(104px,1fr))] gap-x-2 gap-y-4">
+                {shelf.map((person) => (
+                  <li key={person.personId}>
+                    <PersonTile person={person} seen={dayWords(person.lastSeenAt, now, timeZone)} />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+const PersonTile = ({ person, seen }: { person: PersonSummary; seen: string }) => (
+  <Link
+    href={`/people/${person.personId}`}
+    prefetch={false}
+    className="flex flex-col items-center gap-2 rounded-card p-2 text-center transition-colors hover:bg-sunken"
+  >
+    <FacePicture src={person.cropUrl} sizePx={96} />
+    <span className="w-full">
+      <span className="block truncate font-semibold">{personWords(person)}</span>
+      <span className="block text-small text-muted">{seen}</span>
+    </span>
+  </Link>
+);

@@ -1,0 +1,53 @@
+"use client";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useState,
+} from "react";
+
+type Listeners = Set<() => void>;
+const LiveContext = createContext<Listeners | null>(null);
+
+/** Changes come in bursts, one a step of the pipeline: one refresh for all of them. */
+const BURST_MS = 250;
+
+/** Listens at `url` (server-sent events without content) and tells every `useLive` below it. */
+export function LiveProvider({ url, children }: { url: string; children: ReactNode }) {
+  const [listeners] = useState<Listeners>(() => new Set());
+  useEffect(() => {
+    const source = new EventSource(url);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const tell = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        for (const listener of listeners) listener();
+      }, BURST_MS);
+    };
+    source.addEventListener("changed", tell);
+    // A page that slept may have missed something.
+    const woke = () => document.visibilityState === "visible" && tell();
+    document.addEventListener("visibilitychange", woke);
+    return () => {
+      source.close();
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", woke);
+    };
+  }, [url, listeners]);
+  return <LiveContext value={listeners}>{children}</LiveContext>;
+}
+
+/** Calls `onChange` after every change in the household. */
+export function useLive(onChange: () => unknown): void {
+  const listeners = useContext(LiveContext);
+  const listener = useEffectEvent(onChange);
+  useEffect(() => {
+    const call = () => void listener();
+    listeners?.add(call);
+    return () => {
+      listeners?.delete(call);
+    };
+  }, [listeners]);
+}

@@ -1,0 +1,53 @@
+"use client";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
+import { Button } from "./button.tsx";
+
+type Message = { text: string; undo?: () => void };
+const UndoContext = createContext<(message: Message) => void>(() => undefined);
+
+/** How long the bar stays. */
+const STAY_MS = 10_000;
+
+/** Says what was just done in a bar at the bottom, with "Undo" where it can be taken back. */
+export const useUndoBar = () => useContext(UndoContext);
+
+/** Holds the bar. One message at a time: the newest. */
+export function UndoProvider({ children }: { children: ReactNode }) {
+  const [message, setMessage] = useState<Message | null>(null);
+  const show = useCallback((next: Message) => setMessage(next), []);
+  useEffect(() => {
+    if (!message) return;
+    const timer = setTimeout(() => setMessage(null), STAY_MS);
+    return () => clearTimeout(timer);
+  }, [message]);
+  return (
+    <UndoContext value={show}>
+      {children}
+      <div
+        aria-live="polite"
+        className="pointer-events-none fixed inset-x-0 bottom-20 z-40 flex justify-center px-4 pane:bottom-6"
+      >
+        {message && (
+          <div
+            key={message.text}
+            className="pointer-events-auto flex max-w-md animate-arrive items-center gap-2 rounded-2xl bg-ink py-1 pr-1 pl-4 text-ground shadow-card"
+          >
+            <p className="py-2">{message.text}</p>
+            {message.undo && (
+              <Button
+                look="plain"
+                className="text-ground underline underline-offset-4 hover:bg-transparent"
+                onClick={() => {
+                  message.undo?.();
+                  setMessage(null);
+                }}
+              >
+                Undo
+              </Button>
+            )}
+          </div>
+        )}
+      </div>
+    </UndoContext>
+  );
+}
