@@ -119,6 +119,10 @@ describe.each(["folder", "S3"] as const)("the %s store", (kind) => {
     expect(await store().exists("p/1/b/c.jpg")).toBe(false);
     expect(await store().exists("p/10/a.jpg")).toBe(true);
   });
+});
+
+describe.each(["folder", "S3"] as const)("the %s store's keys", (kind) => {
+  const store = () => stores[kind] as ObjectStore;
 
   it.each(["../etc/passwd", "a/../../b", "/etc/passwd", "a//b", ".types/a", "a/", "", "a\0b", "ä"])(
     "refuses the key %j",
