@@ -107,11 +107,12 @@ function coveredInRow(edges: readonly Edge[], row: number): Interval[] {
 function edgeInRow({ x0, y0, x1, y1 }: Edge, row: number): Interval[] {
   const top = Math.max(row, Math.min(y0, y1));
   const bottom = Math.min(row + 1, Math.max(y0, y1));
-  if (top > bottom) {
+  const isLevel = y0 === y1;
+  if (isLevel ? y0 <= row || y0 >= row + 1 : top >= bottom) {
     return [];
   }
-  const xAt = (y: number) => (y1 === y0 ? x0 : x0 + ((y - y0) / (y1 - y0)) * (x1 - x0));
-  const ends = y1 === y0 ? [x0, x1] : [xAt(top), xAt(bottom)];
+  const xAt = (y: number) => x0 + ((y - y0) / (y1 - y0)) * (x1 - x0);
+  const ends = isLevel ? [x0, x1] : [xAt(top), xAt(bottom)];
   return [{ from: Math.min(...ends), to: Math.max(...ends) }];
 }
 

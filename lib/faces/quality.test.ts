@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import { frontDetection, paintImage } from "#lib/testing/faces.ts";
+import { explainAbsence, reasonAgainst } from "./absence.ts";
+import { isPlausibleFace } from "./plausibility.ts";
+import { type FaceQuality, isEmbeddable, rateFace } from "./quality.ts";
+import type { Landmarks, RgbImage } from "./types.ts";
+
+/** Blocks of `size` pixels, `contrast` apart. */
+const checks = (size: number, dark = 60, bright = 180): RgbImage =>
+  paintImage(112, 112, (x, y) => {
+    const value = (Math.floor(x / size) + Math.floor(y / size)) % 2 === 0 ? dark : bright;
+    return [value, value, value];
+  });
+
+const rate = (height: number, image: RgbImage, score = 0.9) =>
+  rateFace(frontDetection(100, 100, height, score), image);
+
+describe("quality", () => {
+  it("prefers the larger, the sharper, the better lit and the surer shot", () => {
+    const reference = rate(60, checks(8)).quality;
+    expect(rate(90, checks(8)).quality).toBeGreaterThan(reference);
+    expect(rate(60, checks(28)).quality).toBeLessThan(reference);
+    expect(rate(60, checks(8, 2, 12)).quality).toBeLessThan(reference);
+    expect(rate(60, checks(8, 245, 255)).quality).toBeLessThan(reference);
+    expect(rate(60, checks(8), 0.65).quality).toBeLessThan(reference);
+  });
+
+  it("prefers a face from the front to a turned one", () => {
+    const front = frontDetection(100, 100, 80);
+    const [leftEye, rightEye, nose, leftMouth, rightMouth] = front.landmarks;
+    const landmarks: Landmarks = [
+      leftEye,
+      rightEye,
+      { x: nose.x + 14, y: nose.y },
+      leftMouth,
+      rightMouth,
+    ];
+    const turned = { ...front, landmarks };
+    expect(rateFace(turned, checks(8)).quality).toBeLessThan(rateFace(front, checks(8)).quality);
+  });
+
+  it("stays within 0 and 1, even for one black colour", () => {
+    const black = rate(
+      300,
+      paintImage(112, 112, () => [0, 0, 0]),
+    );
+    expect(black.quality).toBeGreaterThanOrEqual(0);
+    expect(rate(500, checks(2), 1).quality).toBeLessThanOrEqual(1);
+    expect(isEmbeddable(black)).toBe(false);
+  });
+
+  it("embeds from 24 px and from a quality of 0.35", () => {
+    const good = rate(24, checks(4));
+    expect(isEmbeddable(good)).toBe(true);
+    expect(isEmbeddable({ ...good, heightPx: 23.9 })).toBe(false);
+    expect(isEmbeddable({ ...good, quality: 0.349 })).toBe(false);
+  });
+});
+
+describe("plausibility", () => {
+  const face = frontDetection(100, 100, 80);
+  const [leftEye, rightEye, nose, leftMouth, rightMouth] = face.landmarks;
+
+  it("accepts a face from the front", () => {
+    expect(isPlausibleFace(face)).toBe(true);
+  });
+
+  it("refuses a mouth above the eyes", () => {
+    const landmarks: Landmarks = [leftMouth, rightMouth, nose, leftEye, rightEye];
+    expect(isPlausibleFace({ ...face, landmarks })).toBe(false);
+  });
+
+  it("refuses landmarks that no human face has", () => {
+    const wide: Landmarks = [
+      { x: leftEye.x - 30, y: leftEye.y },
+      { x: rightEye.x + 30, y: rightEye.y },
+      nose,
+      leftMouth,
+      rightMouth,
+    ];
+    expect(isPlausibleFace({ ...face, landmarks: wide })).toBe(false);
+  });
+
+  it("refuses eyes that coincide", () => {
+    const landmarks: Landmarks = [leftEye, leftEye, nose, leftMouth, rightMouth];
+    expect(isPlausibleFace({ ...face, landmarks })).toBe(false);
+  });
+});
+
+describe("the reason for no face", () => {
+  const shot: FaceQuality = {
+    quality: 0.3,
+    heightPx: 50,
+    sharpness: 0.1,
+    frontality: 1,
+    exposure: 1,
+  };
+
+  it.each([
+    ["too-small", { heightPx: 20 }],
+    ["too-dark", { exposure: 0.2 }],
+    ["turned-away", { frontality: 0.3 }],
+    ["blurred", {}],
+  ])("is %s", (reason, lack) => {
+    expect(reasonAgainst({ ...shot, ...lack })).toBe(reason);
+  });
+
+  it("is that of the track seen longest, else the light, else nobody", () => {
+    const dropped = [
+      { reason: "blurred", points: 3 },
+      { reason: "too-small", points: 9 },
+    ] as const;
+    expect(explainAbsence(dropped, 100)).toBe("too-small");
+    expect(explainAbsence([], 10)).toBe("too-dark");
+    expect(explainAbsence([], 60)).toBe("nobody");
+  });
+});

@@ -1,0 +1,35 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { env } from "node:process";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+
+/** Rendered people who do not exist; credits lie beside them. */
+const RECORDINGS = join(ROOT, "e2e/fakes/ring/recordings");
+
+/** Filmed actors, photographs and models are not part of the project. */
+const MEDIA = env.MEDIA_DIR ?? join(ROOT, "../shared/media");
+const MODELS = env.MODELS_DIR ?? join(ROOT, "../shared/models");
+
+/** A rendered recording by its name, such as "anna-day". */
+export function recordingPath(name: string): string {
+  return join(RECORDINGS, `${name}.mp4`);
+}
+
+/** A filmed recording by its name, such as "woman_alone". */
+export function filmedPath(name: string): string {
+  return join(MEDIA, "recordings", `${name}.mp4`);
+}
+
+/** True where the filmed recordings have been put. */
+export const hasFilmed = existsSync(join(MEDIA, "recordings"));
+
+/** The real models' files. */
+export const modelPaths = {
+  detector: join(MODELS, "face-detection-yunet-2023mar.onnx"),
+  embedder0095: join(MODELS, "face-embedding-omz-0095.onnx"),
+  mobileFaceNet: join(MODELS, "MobileFaceNet.onnx"),
+};
+
+/** True where the models have been put. */
+export const hasModels = Object.values(modelPaths).every((path) => existsSync(path));

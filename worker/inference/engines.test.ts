@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fuse } from "#lib/faces/fusion.ts";
+import { cosineSimilarity } from "#lib/faces/similarity.ts";
+import type { RgbImage } from "#lib/faces/types.ts";
+import { paintImage } from "#lib/testing/faces.ts";
+import { hasModels, modelPaths, recordingPath } from "#lib/testing/recordings.ts";
+import { sampleFrames } from "#worker/media/frames.ts";
+import { probeClip } from "#worker/media/probe.ts";
+import { type Engines, loadEngines } from "./engines.ts";
+
+const never = new AbortController().signal;
+
+async function frameNear(name: string, atMs: number): Promise<RgbImage> {
+  const path = recordingPath(name);
+  for await (const frame of sampleFrames(path, await probeClip(path, never), never)) {
+    if (frame.atMs >= atMs) {
+      return { ...frame, data: Uint8Array.from(frame.data) };
+    }
+  }
+  throw new Error(`${name} ends before ${atMs} ms`);
+}
+
+describe.skipIf(!hasModels)("the real models", () => {
+  let engines: Engines;
+  let anna: RgbImage;
+
+  beforeAll(async () => {
+    engines = await loadEngines(modelPaths);
+    anna = await frameNear("anna-day", 6000);
+  });
+  afterAll(() => engines.close());
+
+  it("find one face where it is, with its landmarks in order", async () => {
+    for (const scale of ["fine", "medium"] as const) {
+      const [face, ...others] = await engines.detect(anna, scale);
+      expect(others).toEqual([]);
+      expect(face?.score).toBeGreaterThan(0.85);
+      expect(face?.box.height).toBeGreaterThan(80);
+      const [leftEye, rightEye, nose, leftMouth, rightMouth] = face?.landmarks ?? [];
+      expect(leftEye?.x).toBeLessThan(rightEye?.x ?? 0);
+      expect(leftMouth?.x).toBeLessThan(rightMouth?.x ?? 0);
+      expect(nose?.y).toBeGreaterThan(leftEye?.y ?? 0);
+      expect(nose?.y).toBeLessThan(leftMouth?.y ?? 0);
+    }
+  });
+
+  it("find a face of 24 px in a 1080p frame and one that fills it", async () => {
+    const [face] = await engines.detect(anna);
+    const { x, y, width, height } = face?.box ?? { x: 0, y: 0, width: 1, height: 1 };
+    const shown = (scale: number, centreX: number, centreY: number) =>
+      paintImage(1920, 1080, (px, py) => {
+        const fromX = Math.round((px - centreX) / scale + x + width / 2);
+        const fromY = Math.round((py - centreY) / scale + y + height / 2);
+        if (fromX < 0 || fromY < 0 || fromX >= anna.width || fromY >= anna.height) {
+          return [90, 90, 90];
+        }
+        const at = (fromY * anna.width + fromX) * 3;
+        return [anna.data[at] ?? 0, anna.data[at + 1] ?? 0, anna.data[at + 2] ?? 0];
+      });
+    const small = await engines.detect(shown(24 / height, 1400, 300));
+    expect(small.map(({ box }) => Math.round(box.x / 100))).toEqual([14]);
+    const huge = await engines.detect(shown(950 / height, 960, 540));
+    expect(huge).toHaveLength(1);
+    expect(huge[0]?.box.height).toBeGreaterThan(700);
+  });
+
+  it("find nothing in an even frame", async () => {
+    expect(await engines.detect(paintImage(640, 360, () => [120, 120, 120]))).toEqual([]);
+  });
+
+  it("embed to unit vectors of 256 and 128 numbers that do not depend on the batch", async () => {
+    const [face] = await engines.detect(anna);
+    for (const [index, embedder] of engines.embedders.entries()) {
+      const aligned = face ? embedder.align(anna, face.landmarks) : anna;
+      const dark = { ...aligned, data: aligned.data.map((value) => value >> 2) };
+      const [alone] = await embedder.embed([aligned]);
+      const [, together] = await embedder.embed([dark, aligned]);
+      expect(alone).toHaveLength([256, 128][index] ?? 0);
+      expect(Math.hypot(...(alone ?? []))).toBeCloseTo(1, 4);
+      expect(alone && together && cosineSimilarity(alone, together)).toBeGreaterThan(0.9999);
+      expect(embedder.version).toMatch(/^\d+-[0-9a-f]{12}$/);
+      expect(await embedder.embed([])).toEqual([]);
+    }
+  });
+
+  it("tell one person's frames from another person's, as measured when they were chosen", async () => {
+    const fusedOf = async (image: RgbImage) => {
+      const [face] = await engines.detect(image);
+      const [primary, secondary] = await Promise.all(
+        engines.embedders.map(async (embedder) => {
+          const aligned = face ? embedder.align(image, face.landmarks) : image;
+          const [vector] = await embedder.embed([aligned]);
+          return vector;
+        }),
+      );
+      if (!primary || !secondary) {
+        throw new Error("No face");
+      }
+      return { primary, secondary, fused: fuse(primary, secondary) };
+    };
+    const early = await fusedOf(anna);
+    const late = await fusedOf(await frameNear("anna-day", 11_000));
+    const chidi = await fusedOf(await frameNear("chidi-day", 6000));
+    expect(cosineSimilarity(early.primary, late.primary)).toBeGreaterThan(0.7);
+    expect(cosineSimilarity(early.secondary, late.secondary)).toBeGreaterThan(0.6);
+    expect(cosineSimilarity(early.fused, chidi.fused)).toBeLessThan(0.35);
+  });
+
+  it("answer concurrent calls with each image's own faces", async () => {
+    const empty = paintImage(960, 540, () => [60, 60, 60]);
+    const counts = await Promise.all(
+      [anna, empty, anna, empty].map(async (image) => (await engines.detect(image)).length),
+    );
+    expect(counts).toEqual([1, 0, 1, 0]);
+  });
+
+  it("refuse a file that is not a model", async () => {
+    await expect(
+      loadEngines({ ...modelPaths, detector: recordingPath("anna-day") }),
+    ).rejects.toThrow();
+  });
+});

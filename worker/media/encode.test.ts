@@ -1,0 +1,22 @@
+import sharp from "sharp";
+import { expect, it } from "vitest";
+import { paintImage } from "#lib/testing/faces.ts";
+import { decodePicture, encodeAligned, encodeCrop } from "./encode.ts";
+
+const picture = (side: number) => paintImage(side, side, (x, y) => [x % 256, y % 256, 7]);
+
+it("keeps every pixel of an aligned face", async () => {
+  const aligned = picture(112);
+  const decoded = await decodePicture(await encodeAligned(aligned));
+  expect(decoded.width).toBe(112);
+  expect(Buffer.compare(Buffer.from(decoded.data), Buffer.from(aligned.data))).toBe(0);
+});
+
+it("stores crops as JPEG of at most 512 px and never enlarges them", async () => {
+  expect(await sharp(await encodeCrop(picture(800))).metadata()).toMatchObject({
+    format: "jpeg",
+    width: 512,
+    height: 512,
+  });
+  expect(await sharp(await encodeCrop(picture(60))).metadata()).toMatchObject({ width: 60 });
+});
