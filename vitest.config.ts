@@ -1,13 +1,37 @@
 import { defineConfig } from "vitest/config";
 
+const shared = {
+  // Non-UTC and not a whole hour: code that forgets a time zone fails here first.
+  env: { TZ: "Asia/Kathmandu", LOG_LEVEL: "silent" },
+  exclude: ["node_modules/**", ".next/**", "data/**"],
+  hookTimeout: 120_000,
+};
+
 export default defineConfig({
   test: {
-    include: ["**/*.test.ts", "**/*.test.tsx"],
-    exclude: ["node_modules/**", ".next/**", "data/**"],
-    // Non-UTC and not a whole hour: code that forgets a time zone fails here first.
-    globalSetup: "lib/testing/global-setup.ts",
-    env: { TZ: "Asia/Kathmandu" },
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "parts",
+          include: ["**/*.test.ts", "**/*.test.tsx"],
+          globalSetup: "lib/testing/global-setup.ts",
+          testTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        // The built app, a worker and a Postgres each: one after the other, two cores are not more.
+        test: {
+          ...shared,
+          name: "whole",
+          include: ["e2e/**/*.spec.ts"],
+          globalSetup: "e2e/global-setup.ts",
+          fileParallelism: false,
+          testTimeout: 240_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
   },
 });

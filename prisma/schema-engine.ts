@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
+import pg from "pg";
 
 const schemaPath = new URL("./schema.prisma", import.meta.url).pathname;
 
@@ -36,7 +37,9 @@ export async function withSchemaEngine<T>(
 ): Promise<T> {
   instantiated ??= instantiate();
   await instantiated;
-  const adapter = new PrismaPg({ connectionString: databaseUrl });
+  // A pool of our own: freeing the engine leaves the adapter's connections open.
+  const pool = new pg.Pool({ connectionString: databaseUrl });
+  const adapter = new PrismaPg(pool);
   const engine = await bindings.SchemaEngine.new(
     { datamodels: [[schemaPath, currentSchema()]] },
     () => undefined,
@@ -46,6 +49,7 @@ export async function withSchemaEngine<T>(
     return await use(engine);
   } finally {
     engine.free();
+    await pool.end();
   }
 }
 

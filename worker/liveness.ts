@@ -27,6 +27,7 @@ export async function createLiveness(databaseUrl: string): Promise<Liveness> {
   const events: WorkerEvents = new EventEmitter();
   let closed = false;
   let client = await connect();
+  let held: Promise<void> = Promise.resolve();
 
   async function connect(): Promise<pg.Client> {
     const fresh = new pg.Client({ connectionString: databaseUrl });
@@ -50,12 +51,13 @@ export async function createLiveness(databaseUrl: string): Promise<Liveness> {
 
   events.on("worker:create", ({ worker }) => {
     workerIds.add(worker.workerId);
-    hold(client, worker.workerId).catch(() => undefined);
+    // One after the other: a connection takes one query at a time. What fails is held on reconnecting.
+    held = held.then(() => hold(client, worker.workerId)).catch(() => undefined);
   });
 
   return {
     events,
-    releaseDeadWorkers: () => releaseDead(client),
+    releaseDeadWorkers: () => held.then(() => releaseDead(client)),
     async close() {
       closed = true;
       await client.end();

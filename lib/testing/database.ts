@@ -23,8 +23,7 @@ async function onServer(statement: string): Promise<void> {
   }
 }
 
-/** Address of a database of that name on the test server. */
-export function databaseUrl(name: string): string {
+function databaseUrl(name: string): string {
   const url = new URL(serverUrl());
   url.pathname = `/${name}`;
   return url.href;
@@ -56,7 +55,7 @@ const settings = {
  *
  * @param more settings that the tests of the file rely on.
  */
-export function useTestDatabase(more: Record<string, string> = {}): { url: () => string } {
+export function withTestDatabase(more: Record<string, string> = {}): { url: () => string } {
   let database: Awaited<ReturnType<typeof createDatabase>> | undefined;
   beforeAll(async () => {
     database = await createDatabase();

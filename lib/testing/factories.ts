@@ -77,8 +77,7 @@ export async function buildFace(
 ) {
   const { householdId } = event;
   const { id, ...described } = person;
-  const personId =
-    id ?? (await db().person.create({ data: { householdId, ...described } })).id;
+  const personId = id ?? (await db().person.create({ data: { householdId, ...described } })).id;
   return await db().face.create({
     data: {
       householdId,

@@ -17,10 +17,12 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query(`create database ${TEMPLATE_DATABASE}`);
-  await client.end();
   const template = new URL(url);
   template.pathname = `/${TEMPLATE_DATABASE}`;
   await migrateDatabase(template.href);
+  // A database can be cloned only while nobody is connected to it.
+  await client.query(`alter database ${TEMPLATE_DATABASE} allow_connections false`);
+  await client.end();
   process.env.TEST_DATABASE_SERVER_URL = url;
   return async () => {
     await child.stop(5_000);
