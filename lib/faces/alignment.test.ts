@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { frontLandmarks, paintImage } from "#lib/testing/faces.ts";
 import {
   ARCFACE_TEMPLATE,
   alignFace,
@@ -9,6 +8,7 @@ import {
   applySimilarity,
   fitSimilarity,
 } from "./alignment.ts";
+import { frontLandmarks, paintImage } from "./samples.ts";
 import type { Landmarks, Point } from "./types.ts";
 
 const turned = (landmarks: Landmarks, radians: number, scale: number, shift: Point): Landmarks => {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { paintImage } from "#lib/testing/faces.ts";
 import { pixelBox, toUnitBox } from "./boxes.ts";
 import { cropFace } from "./crop.ts";
+import { paintImage } from "./samples.ts";
 
 const frame = paintImage(200, 100, (x, y) => [x, y, 0]);
 

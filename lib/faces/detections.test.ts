@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { frontDetection } from "#lib/testing/faces.ts";
 import { nextScale } from "./detection-scale.ts";
 import { decodeDetections, mergeScales, suppressOverlaps } from "./detections.ts";
 import { letterbox } from "./letterbox.ts";
+import { frontDetection } from "./samples.ts";
 
 describe("decoding", () => {
   const box = letterbox(128, 64, 64);

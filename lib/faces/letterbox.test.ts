@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { paintImage } from "#lib/testing/faces.ts";
 import { coarseLetterbox, createPlanar, fillPlanar, letterbox, shrinkPlanar } from "./letterbox.ts";
+import { paintImage } from "./samples.ts";
 
 describe("letterbox", () => {
   it("shrinks the long side and pads to multiples of 32", () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { frontDetection, paintImage } from "#lib/testing/faces.ts";
 import { explainAbsence, reasonAgainst } from "./absence.ts";
 import { isPlausibleFace } from "./plausibility.ts";
 import { type FaceQuality, isEmbeddable, rateFace } from "./quality.ts";
+import { frontDetection, paintImage } from "./samples.ts";
 import type { Landmarks, RgbImage } from "./types.ts";
 
 /** Blocks of `size` pixels, `contrast` apart. */

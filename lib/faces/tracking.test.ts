@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { frontDetection } from "#lib/testing/faces.ts";
+import { frontDetection } from "./samples.ts";
 import { advanceHead, assignDetections, MAX_GAP_MS, startHead } from "./tracking.ts";
 
 const face = (x: number, height = 50) => frontDetection(x, 100, height);

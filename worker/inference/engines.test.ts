@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fuse } from "#lib/faces/fusion.ts";
+import { paintImage } from "#lib/faces/samples.ts";
 import { cosineSimilarity } from "#lib/faces/similarity.ts";
 import type { RgbImage } from "#lib/faces/types.ts";
-import { paintImage } from "#lib/testing/faces.ts";
 import { hasModels, modelPaths, recordingPath } from "#lib/testing/recordings.ts";
 import { sampleFrames } from "#worker/media/frames.ts";
 import { probeClip } from "#worker/media/probe.ts";

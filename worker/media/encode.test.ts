@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { expect, it } from "vitest";
-import { paintImage } from "#lib/testing/faces.ts";
+import { paintImage } from "#lib/faces/samples.ts";
 import { decodePicture, encodeAligned, encodeCrop } from "./encode.ts";
 
 const picture = (side: number) => paintImage(side, side, (x, y) => [x % 256, y % 256, 7]);

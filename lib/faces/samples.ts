@@ -1,5 +1,7 @@
-import { pixelBox } from "#lib/faces/boxes.ts";
-import type { Detection, Landmarks, RgbImage } from "#lib/faces/types.ts";
+/** Sample faces and pictures for the tests of this folder and of what builds on it. */
+
+import { pixelBox } from "./boxes.ts";
+import type { Detection, Landmarks, RgbImage } from "./types.ts";
 
 /** Landmarks of a face seen from the front, its eyes `eyeDistance` apart, about a centre. */
 export function frontLandmarks(eyeDistance = 35, centreX = 56, centreY = 72): Landmarks {
