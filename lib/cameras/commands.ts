@@ -1,5 +1,5 @@
 import type { HouseholdId } from "#lib/accounts/types.ts";
-import type { UnitPolygon } from "#lib/clips/masking.ts";
+import type { UnitPolygon } from "#lib/clips/types.ts";
 import { db } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
 

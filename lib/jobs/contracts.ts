@@ -19,8 +19,8 @@ export type Lane = "quick" | "heavy";
 
 export const contracts = {
   "receive-event": { maxAttempts: 8, lane: "quick" },
-  "fetch-clip": { maxAttempts: 6, lane: "quick" },
-  "analyse-clip": { maxAttempts: 3, lane: "heavy" },
+  "fetch-clip": { maxAttempts: 8, lane: "quick" },
+  "analyse-clip": { maxAttempts: 5, lane: "heavy" },
   "decide-notifications": { maxAttempts: 8, lane: "quick" },
   "send-notification": { maxAttempts: 6, lane: "quick" },
   "sync-cameras": { maxAttempts: 6, lane: "quick" },

@@ -1,0 +1,190 @@
+import { describe, expect, it } from "vitest";
+import type { Actor } from "#lib/accounts/types.ts";
+import { db } from "#lib/infra/db.ts";
+import { withTestDatabase } from "#lib/testing/database.ts";
+import { buildCamera, buildEvent, buildFace, buildOwner } from "#lib/testing/factories.ts";
+import { decideNotifications, removeSubscription, saveSubscription } from "./commands.ts";
+import { claimNotification, releaseNotification, settleNotification } from "./delivery/commands.ts";
+import { listSubscriptions } from "./queries.ts";
+
+withTestDatabase();
+
+const later = (ms: number) => new Date(Date.now() + ms);
+const now = () => new Date();
+let phones = 0;
+const phone = () => ({
+  endpoint: `https://fcm.googleapis.com/fcm/send/${++phones}`,
+  keys: { p256dh: "BPk", auth: "c2Vj" },
+  device: "Phone",
+});
+
+async function home() {
+  const owner = await buildOwner();
+  await saveSubscription(owner, phone());
+  const camera = await buildCamera(owner);
+  const happen = async (
+    outcome: "recognised" | "no_face" | "failed" | null,
+    overrides: Parameters<typeof buildEvent>[1] = {},
+  ) => {
+    const event = await buildEvent(camera, overrides);
+    return await db().event.update({ where: { id: event.id }, data: { outcome } });
+  };
+  return { owner, camera, happen };
+}
+
+const decisions = (owner: Actor) =>
+  db().notificationDecision.findMany({
+    where: { householdId: owner.householdId },
+    orderBy: { decidedAt: "asc" },
+  });
+const messages = (owner: Actor) =>
+  db().notification.findMany({ where: { householdId: owner.householdId } });
+
+describe("deciding who is told", () => {
+  it("tells every device of every member of a stranger, and writes why", async () => {
+    const { owner, happen } = await home();
+    await saveSubscription(owner, phone());
+    const event = await happen("recognised");
+    await buildFace(event);
+    await decideNotifications(event.id, now());
+    expect(await decisions(owner)).toMatchObject([
+      { notify: true, reason: "unknown-person", title: "Somebody new", revision: 1 },
+    ]);
+    expect(await messages(owner)).toHaveLength(2);
+  });
+
+  it("decides once, however often it runs", async () => {
+    const { owner, happen } = await home();
+    const event = await happen("recognised");
+    await buildFace(event);
+    await Promise.all([1, 2, 3].map(() => decideNotifications(event.id, now())));
+    expect(await decisions(owner)).toHaveLength(1);
+    expect(await messages(owner)).toHaveLength(1);
+  });
+
+  it("makes one message of five movements of one visit", async () => {
+    const { owner, happen } = await home();
+    const first = await happen("recognised");
+    await buildFace(first);
+    await decideNotifications(first.id, now());
+    for (const second of [1, 2, 3, 4]) {
+      const occurredAt = new Date(first.occurredAt.getTime() + second * 1000);
+      const event = await happen("recognised", { visitId: first.visitId, occurredAt });
+      await buildFace(event);
+      await decideNotifications(event.id, now());
+    }
+    expect(await messages(owner)).toHaveLength(1);
+    expect((await decisions(owner)).map(({ reason }) => reason)).toEqual([
+      "unknown-person",
+      ...Array(4).fill("already-told"),
+    ]);
+  });
+
+  it("goes out at the deadline without a name, and is corrected silently when it was Familiar", async () => {
+    const { owner, happen } = await home();
+    const event = await happen(null, { kind: "button_press" });
+    await decideNotifications(event.id, now());
+    await buildFace(event, { name: "Anna", category: "familiar" });
+    await db().event.update({ where: { id: event.id }, data: { outcome: "recognised" } });
+    await decideNotifications(event.id, later(10));
+    await decideNotifications(event.id, later(20));
+    expect(await decisions(owner)).toMatchObject([
+      { reason: "not-recognised-in-time", title: "Somebody", silent: false, revision: 1 },
+      { reason: "corrects-earlier", title: "Anna", silent: true, revision: 2 },
+    ]);
+  });
+
+  it("tells of nothing that is older than an alert may be", async () => {
+    const { owner, happen } = await home();
+    const event = await happen("recognised");
+    await buildFace(event);
+    await decideNotifications(event.id, later(11 * 60_000));
+    expect(await decisions(owner)).toMatchObject([{ notify: false, reason: "late" }]);
+    expect(await messages(owner)).toEqual([]);
+  });
+
+  it("counts the earlier visits of a stranger", async () => {
+    const { owner, happen } = await home();
+    const before = await happen("recognised", { occurredAt: later(-3_600_000) });
+    const { personId } = await buildFace(before);
+    const event = await happen("recognised");
+    await buildFace(event, { id: personId });
+    await decideNotifications(event.id, now());
+    expect(await decisions(owner)).toMatchObject([
+      { title: "Somebody without a name yet", body: expect.stringContaining("Seen once before.") },
+    ]);
+  });
+});
+
+describe("a message to a device", () => {
+  async function pending() {
+    const { owner, happen } = await home();
+    const event = await happen("recognised");
+    await buildFace(event);
+    await decideNotifications(event.id, now());
+    const [message] = await messages(owner);
+    return { owner, event, id: message?.id ?? "" };
+  }
+
+  it("is claimed by one of several that try", async () => {
+    const { id, event } = await pending();
+    const first = await claimNotification(id, now());
+    expect(first?.payload).toMatchObject({
+      title: "Somebody new",
+      tag: `visit-${event.visitId}`,
+      url: `/events/${event.id}`,
+    });
+    expect(await claimNotification(id, now())).toBeNull();
+  });
+
+  it("is never sent again after a crash between claim and answer, and says so", async () => {
+    const { id, owner } = await pending();
+    await claimNotification(id, now());
+    expect(await claimNotification(id, now())).toBeNull();
+    expect(await messages(owner)).toMatchObject([{ state: "unconfirmed" }]);
+    expect(await claimNotification(id, now())).toBeNull();
+  });
+
+  it("may be sent again when the push service surely did not take it", async () => {
+    const { id } = await pending();
+    await claimNotification(id, now());
+    await releaseNotification(id);
+    expect(await claimNotification(id, now())).not.toBeNull();
+  });
+
+  it("marks the event and the device when it was accepted", async () => {
+    const { id, owner, event } = await pending();
+    await claimNotification(id, now());
+    const at = now();
+    await settleNotification(id, { kind: "accepted" }, at);
+    expect(await db().event.findUnique({ where: { id: event.id } })).toMatchObject({
+      pushedAt: at,
+    });
+    expect(await listSubscriptions(owner)).toMatchObject([{ lastSuccessAt: at.toISOString() }]);
+  });
+
+  it("removes a device whose subscription is dead, and keeps the record", async () => {
+    const { id, owner } = await pending();
+    await claimNotification(id, now());
+    await settleNotification(id, { kind: "gone" }, now());
+    expect(await listSubscriptions(owner)).toEqual([]);
+    expect(await messages(owner)).toMatchObject([{ state: "gone", subscriptionId: null }]);
+  });
+});
+
+describe("devices", () => {
+  it("refuses an address that is no push service's", async () => {
+    const owner = await buildOwner();
+    const input = { ...phone(), endpoint: "https://10.0.0.1/steal" };
+    await expect(saveSubscription(owner, input)).rejects.toMatchObject({ code: "invalid" });
+  });
+
+  it("cannot be removed by another household", async () => {
+    const { owner } = await home();
+    const [device] = await listSubscriptions(owner);
+    await removeSubscription(await buildOwner(), device?.subscriptionId ?? "");
+    expect(await listSubscriptions(owner)).toHaveLength(1);
+    await removeSubscription(owner, device?.subscriptionId ?? "");
+    expect(await listSubscriptions(owner)).toEqual([]);
+  });
+});
