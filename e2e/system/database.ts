@@ -1,0 +1,50 @@
+import { join } from "node:path";
+import pg from "pg";
+import { eventually } from "#lib/testing/eventually.ts";
+import { startPostgres } from "#start/postgres/cluster.ts";
+import { endLeftPostmaster } from "#start/postgres/postmaster.ts";
+
+/** A Postgres of its own that a test may kill; its address stays the same. */
+export type SystemDatabase = {
+  readonly url: string;
+  /** Ends Postgres as `kill -9` does, and keeps it down. */
+  kill9(): Promise<void>;
+  /** Starts it again on the same port and waits until it answers. */
+  start(): Promise<void>;
+  /** Runs one statement. @returns its rows */
+  sql<Row extends pg.QueryResultRow = pg.QueryResultRow>(
+    text: string,
+    values?: unknown[],
+  ): Promise<Row[]>;
+  stop(): Promise<void>;
+};
+
+const GRACE_MS = 10_000;
+
+export async function startDatabase(dataDir: string, password: string): Promise<SystemDatabase> {
+  const { url, child } = await startPostgres({ dataDir, password, say: () => undefined });
+  const pool = new pg.Pool({ connectionString: url, max: 4 });
+  // The test kills Postgres under it; the next query connects anew.
+  pool.on("error", () => undefined);
+  return {
+    url,
+    async kill9() {
+      const pid = child.pid();
+      if (pid) process.kill(pid, "SIGKILL");
+      // Told before the end is noticed, lest the supervisor starts it again.
+      await child.stop(0);
+    },
+    async start() {
+      await endLeftPostmaster(join(dataDir, "postgres"));
+      await child.restart();
+      await eventually(async () => (await pool.query("select 1")).rowCount === 1, 60_000);
+    },
+    async sql<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) {
+      return (await pool.query<Row>(text, values)).rows;
+    },
+    async stop() {
+      await pool.end();
+      await child.stop(GRACE_MS);
+    },
+  };
+}
