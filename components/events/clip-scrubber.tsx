@@ -27,7 +27,7 @@ export function ClipScrubber({
               key={face.faceId}
               aria-hidden
               className={classNames(
-                "dark-marks absolute -top-[3px] -ml-[5px] size-2.5 ring-2 ring-black",
+                "dark-marks absolute -top-4 -ml-[5px] size-2.5",
                 categoryDot(face.person.category),
               )}
               style={{ left: percent(face.atMs) }}

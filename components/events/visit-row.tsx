@@ -74,6 +74,7 @@ function Faces({ guests, looking }: { guests: EventFace[]; looking: boolean }) {
   if (guests.length === 0) return <DoorMark sizePx={FACE_PX} breathing={looking} />;
   const shown = guests.slice(0, MAX_FACES);
   const more = guests.length - shown.length;
+  const overlap = guests.length > 2 ? "-ml-12" : "-ml-8";
   return (
     <span className="flex shrink-0">
       {shown.map((guest, index) => (
@@ -81,11 +82,11 @@ function Faces({ guests, looking }: { guests: EventFace[]; looking: boolean }) {
           key={guest.faceId}
           src={guest.cropUrl}
           sizePx={FACE_PX}
-          className={classNames("ring-3 ring-card", index > 0 && "-ml-8")}
+          className={classNames("ring-3 ring-card", index > 0 && overlap)}
         />
       ))}
       {more > 0 && (
-        <span className="-ml-8 flex size-[72px] items-center justify-center rounded-full bg-sunken font-semibold ring-3 ring-card">
+        <span className="-ml-12 flex size-[72px] items-center justify-center rounded-full bg-sunken pl-6 font-semibold ring-3 ring-card">
           +{more}
         </span>
       )}

@@ -97,9 +97,8 @@ function mostTelling(events: readonly EventSummary[]): EventSummary | undefined 
 
 /** How sure Kith is that a face is who it says, in words. */
 export function surenessWords({ match, person, suggested }: EventFace): string {
-  if (match === "named") return "Sure";
-  if (match === "ask" && suggested?.name && !person.name) return "Probably, not sure";
-  if (person.name) return "Named by you";
+  if (person.name) return match === "named" ? "Sure" : "Named by you";
+  if (match === "ask" && suggested?.name) return "Probably, not sure";
   return person.visitCount > 1
     ? `Seen ${timesWords(person.visitCount - 1)} before, no name yet`
     : "Not seen before";

@@ -29,11 +29,19 @@ export const CategoryMark = ({
     )}
   >
     {category === "familiar" && <Check aria-hidden size={14} strokeWidth={3} />}
-    {category === "watchlist" && <Flag aria-hidden size={12} strokeWidth={2.75} />}
+    {category === "watchlist" && (
+      <Flag aria-hidden size={12} strokeWidth={2.75} fill="currentColor" />
+    )}
     {category === "unknown" && <QuestionMark />}
   </span>
 );
 
+const dots: Record<PersonCategory, string> = {
+  familiar: "rounded-full bg-familiar",
+  watchlist: "rounded-[2px] bg-watchlist",
+  unknown: "rounded-[2px] rotate-45 scale-90 bg-unknown",
+};
+
 /** The same shapes as a dot without a sign, for plots; decorative. */
 export const categoryDot = (category: PersonCategory | null) =>
-  category === null ? "rounded-full border-2 border-muted bg-card" : shapes[category];
+  category === null ? "rounded-full border-2 border-muted bg-card" : dots[category];

@@ -28,7 +28,7 @@ export const CategorySwitch = ({
         className={classNames(
           "flex min-h-12 items-center justify-center gap-1.5 rounded-[9px] px-1 text-small font-medium",
           "text-muted transition-colors hover:text-ink",
-          "data-[state=checked]:bg-card data-[state=checked]:text-ink data-[state=checked]:shadow-card",
+          "data-[state=checked]:bg-raised data-[state=checked]:text-ink data-[state=checked]:shadow-card",
         )}
       >
         <CategoryMark category={category} />

@@ -7,7 +7,7 @@ import { dayWords } from "#components/ui/time-words.ts";
 import { useNow } from "#components/ui/use-now.ts";
 import type { PersonCategory, PersonSummary } from "#lib/people/types.ts";
 import { CategoryMark } from "./category-mark.tsx";
-import { personWords } from "./category-words.ts";
+import { timesWords } from "./category-words.ts";
 import { FacePicture } from "./face-picture.tsx";
 
 const shelves: { category: PersonCategory; title: string; empty: string }[] = [
@@ -87,7 +87,9 @@ const PersonTile = ({ person, seen }: { person: PersonSummary; seen: string }) =
   >
     <FacePicture src={person.cropUrl} sizePx={96} />
     <span className="w-full">
-      <span className="block truncate font-semibold">{personWords(person)}</span>
+      <span className="block truncate font-semibold">
+        {person.name ?? `Seen ${timesWords(person.visitCount)}`}
+      </span>
       <span className="block text-small text-muted">{seen}</span>
     </span>
   </Link>

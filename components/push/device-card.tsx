@@ -97,10 +97,12 @@ export function DeviceCard({
                     : "Not reached yet"}
                 </span>
               </span>
-              <Button look="plain" onClick={() => void test(device)}>
-                <BellRing aria-hidden size={20} strokeWidth={1.75} />
-                Test
-              </Button>
+              {sendTest && (
+                <Button look="plain" onClick={() => void test(device)}>
+                  <BellRing aria-hidden size={20} strokeWidth={1.75} />
+                  Test
+                </Button>
+              )}
               <Button
                 look="plain"
                 aria-label={`Remove ${device.device}`}

@@ -57,8 +57,9 @@ export function clipTime(ms: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-/** "0.4 s", "12 s", "3 min" */
+/** "under 0.1 s", "0.4 s", "12 s", "3 min" */
 export function durationWords(ms: number): string {
+  if (ms < 50) return "under 0.1 s";
   if (ms < 9_950) return `${(Math.max(0, ms) / 1000).toFixed(1)} s`;
   if (ms < 2 * MINUTE_MS) return `${Math.round(ms / 1000)} s`;
   if (ms < 2 * HOUR_MS) return `${Math.round(ms / MINUTE_MS)} min`;
