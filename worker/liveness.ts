@@ -5,12 +5,12 @@ import { logger } from "#lib/infra/logger.ts";
 
 /**
  * [Note: Jobs of a killed worker] The queue keeps a job locked for four hours when its worker dies
- * without a word. Each of our workers therefore holds a Postgres advisory lock under its id, on one
- * connection: when the process dies, Postgres lets go of it. A locked job whose worker's id nobody
+ * without a word. Each of our pools therefore holds a Postgres advisory lock under its id, on one
+ * connection: when the process dies, Postgres lets go of it. A locked job whose pool's id nobody
  * holds is given back by whichever worker notices first.
  */
 export type Liveness = {
-  /** For the runner: tells of each worker that starts. */
+  /** For the runner: tells of each pool that starts. */
   events: WorkerEvents;
   /** Gives back the jobs of dead workers. @returns how many workers were found dead. */
   releaseDeadWorkers: () => Promise<number>;
@@ -23,7 +23,7 @@ const RECONNECT_MS = 1_000;
 
 /** Holds this process's locks; connects again, and takes them again, when Postgres was away. */
 export async function createLiveness(databaseUrl: string): Promise<Liveness> {
-  const workerIds = new Set<string>();
+  const poolIds = new Set<string>();
   const events: WorkerEvents = new EventEmitter();
   let closed = false;
   let client = await connect();
@@ -37,7 +37,7 @@ export async function createLiveness(databaseUrl: string): Promise<Liveness> {
       setTimeout(reconnect, RECONNECT_MS);
     });
     await fresh.connect();
-    for (const id of workerIds) await hold(fresh, id);
+    for (const id of poolIds) await hold(fresh, id);
     return fresh;
   }
 
@@ -49,10 +49,10 @@ export async function createLiveness(databaseUrl: string): Promise<Liveness> {
     }
   }
 
-  events.on("worker:create", ({ worker }) => {
-    workerIds.add(worker.workerId);
+  events.on("pool:create", ({ workerPool: { id } }) => {
+    poolIds.add(id);
     // One after the other: a connection takes one query at a time. What fails is held on reconnecting.
-    held = held.then(() => hold(client, worker.workerId)).catch(() => undefined);
+    held = held.then(() => hold(client, id)).catch(() => undefined);
   });
 
   return {

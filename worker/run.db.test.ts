@@ -1,0 +1,146 @@
+import { spawn } from "node:child_process";
+import type { Runner } from "graphile-worker";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { NotYetError, PermanentError } from "#lib/errors.ts";
+import { db } from "#lib/infra/db.ts";
+import { StorageFullError } from "#lib/infra/storage/object-store.ts";
+import { enqueue } from "#lib/jobs/queue.ts";
+import { withTestDatabase } from "#lib/testing/database.ts";
+import { eventually } from "#lib/testing/eventually.ts";
+import { createLiveness, type Liveness } from "./liveness.ts";
+import { startRunners } from "./run.ts";
+import type { TaskTable } from "./task.ts";
+import { tasks } from "./tasks/index.ts";
+
+const database = withTestDatabase();
+const id = "0199aaaa-0000-7000-8000-000000000000";
+
+let liveness: Liveness;
+let runners: Runner[] = [];
+let buried: string[];
+
+beforeEach(async () => {
+  buried = [];
+  await db().$executeRaw`delete from graphile_worker._private_jobs`;
+  liveness = await createLiveness(database.url());
+});
+afterEach(async () => {
+  await Promise.all(runners.map((runner) => runner.stop()));
+  await liveness.close();
+});
+
+/** Runs `fetch-clip` with this code in place of the real one. */
+async function runWith(run: () => Promise<void>) {
+  const table: TaskTable = {
+    ...tasks,
+    "fetch-clip": { run, buried: async (_, reason) => void buried.push(reason) },
+  };
+  runners = await startRunners(
+    database.url(),
+    table,
+    {
+      engines: () => Promise.reject(new Error("not in this test")),
+      faceIndex: { identify: async () => [] },
+      store: undefined as never,
+      now: () => new Date(),
+      createTempDir: async () => "/nowhere",
+      removeTempDir: async () => undefined,
+    },
+    liveness,
+  );
+}
+const add = () =>
+  db().$transaction((tx) => enqueue(tx, "fetch-clip", { eventId: id }, { key: `fetch:${id}` }));
+const jobs = () =>
+  db().$queryRaw<{ attempts: number; run_at: Date; key: string }[]>`
+    select attempts, run_at, key from graphile_worker.jobs`;
+
+describe("running a job", () => {
+  it("buries it at once on a permanent error, with the reason", async () => {
+    await add();
+    await runWith(() => Promise.reject(new PermanentError("not-a-video", "HTML")));
+    await eventually(async () => buried.length > 0);
+    await eventually(async () => (await jobs()).length === 0);
+    expect(buried).toEqual(["not-a-video"]);
+  });
+
+  it("postpones what is too early without spending an attempt, under the same key", async () => {
+    const until = new Date(Date.now() + 3_600_000);
+    await add();
+    await runWith(() => Promise.reject(new NotYetError(until, "425")));
+    const [job] = await eventually(async () => {
+      const waiting = await jobs();
+      return waiting[0]?.run_at.getTime() === until.getTime() && waiting;
+    });
+    expect(job).toMatchObject({ attempts: 0, key: `fetch:${id}` });
+  });
+
+  it("waits for a full disk instead of giving up", async () => {
+    await add();
+    await runWith(() => Promise.reject(new StorageFullError("No room is left.")));
+    const [job] = await eventually(async () => {
+      const waiting = await jobs();
+      return waiting[0]?.attempts === 0 && (waiting[0]?.run_at ?? 0) > new Date() && waiting;
+    });
+    expect(job?.attempts).toBe(0);
+    expect(buried).toEqual([]);
+  });
+
+  it("retries any other failure and counts it", async () => {
+    await add();
+    await runWith(() => Promise.reject(new Error("reset")));
+    const [job] = await eventually(async () => {
+      const waiting = await jobs();
+      return waiting[0]?.attempts === 1 && waiting;
+    });
+    expect(job?.attempts).toBe(1);
+  });
+
+  it("buries a job that has outlived its attempts with every worker that took it", async () => {
+    await add();
+    await db().$executeRaw`update graphile_worker._private_jobs set attempts = 20`;
+    await runWith(() => Promise.resolve());
+    await eventually(async () => buried.length > 0);
+    expect(buried).toEqual(["worker-died"]);
+  });
+});
+
+describe("the job of a worker that was killed", () => {
+  const lock = (poolId: string) => db().$executeRaw`
+    update graphile_worker._private_jobs
+    set locked_by = ${poolId}, locked_at = now() - interval '10 seconds'`;
+  const lockedBy = async () => {
+    const rows = await db().$queryRaw<{ locked_by: string | null }[]>`
+      select locked_by from graphile_worker.jobs`;
+    return rows[0]?.locked_by;
+  };
+
+  it("is given back once Postgres has let go of the worker's lock", async () => {
+    const script = `
+      const pg = require("pg");
+      const client = new pg.Client({ connectionString: process.argv[1] });
+      client.connect().then(async () => {
+        await client.query("select pg_advisory_lock(hashtextextended('pool-other', 1))");
+        console.log("held");
+      });`;
+    const other = spawn(process.execPath, ["-e", script, database.url()]);
+    runners = [];
+    await add();
+    await lock("pool-other");
+    await new Promise((resolve) => other.stdout.once("data", resolve));
+    expect(await liveness.releaseDeadWorkers()).toBe(0);
+    expect(await lockedBy()).toBe("pool-other");
+    other.kill("SIGKILL");
+    await eventually(async () => (await liveness.releaseDeadWorkers()) > 0);
+    expect(await lockedBy()).toBeNull();
+  });
+
+  it("stays with a worker of our own that lives", async () => {
+    await runWith(() => new Promise((resolve) => setTimeout(resolve, 1_000)));
+    await add();
+    await eventually(async () => (await lockedBy()) ?? undefined);
+    await db().$executeRaw`
+      update graphile_worker._private_jobs set locked_at = now() - interval '1 hour'`;
+    expect(await liveness.releaseDeadWorkers()).toBe(0);
+  });
+});
