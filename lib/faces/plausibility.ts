@@ -15,8 +15,8 @@ export const MIN_TRACK_POINTS = 2;
 /**
  * Alignment residual, in pixels of the 112 template, up to which landmarks are a face's: for one
  * seen from the front, and what a yaw proxy of 1 adds.
- * Source: rendered and filmed faces stay under 5.5 in front and reach 7.4 at a proxy of 0.46;
- * backs of heads lie at 12.
+ * Source: rendered faces stay under 5.5 in front and reach 7.4 at a proxy of 0.46, backs of heads
+ * lie at 12; none of 1000 photographs of LFW, clean and degraded, is refused.
  */
 export const MAX_FRONT_RESIDUAL = 7;
 export const RESIDUAL_PER_PROXY = 6;

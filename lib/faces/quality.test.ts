@@ -25,6 +25,14 @@ describe("quality", () => {
     expect(rate(60, checks(8), 0.65).quality).toBeLessThan(reference);
   });
 
+  it("does not take noise for detail", () => {
+    const noise = (x: number, y: number) => ((x * 7919 + y * 104_729) % 211) - 105;
+    const soft = (x: number, y: number) => 120 + 50 * Math.sin(x / 9) * Math.cos(y / 9);
+    const grey = (value: number) => [value, value, value] as const;
+    const noisy = paintImage(112, 112, (x, y) => grey(soft(x, y) + noise(x, y) / 2));
+    expect(rate(60, noisy).sharpness).toBeLessThan(rate(60, checks(8)).sharpness);
+  });
+
   it("prefers a face from the front to a turned one", () => {
     const front = frontDetection(100, 100, 80);
     const [leftEye, rightEye, nose, leftMouth, rightMouth] = front.landmarks;

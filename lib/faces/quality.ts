@@ -21,8 +21,8 @@ export const MIN_FACE_HEIGHT_PX = 24;
 
 /**
  * Quality below which a shot is not embedded.
- * Source: half-visible and smeared faces of the recordings rate under it, every face of 24 px and
- * more that its embedder still recognised rates above it.
+ * Source: degraded LFW probes against one other photograph: 36 % are named at a quality of 0.35 to
+ * 0.45 and 46 to 67 % above it; of all photographs only one, unrecognised, rates lower.
  */
 export const MIN_QUALITY = 0.35;
 
@@ -101,35 +101,58 @@ export function isEmbeddable({ heightPx, quality }: FaceQuality): boolean {
 }
 
 /**
- * Variance of the Laplacian over the variance of brightness, squeezed to 0..1: detail regardless of
- * light. 0 for one colour, about 0.5 for a face enlarged threefold, near 1 for a crisp one.
- * Source: Pech-Pacheco 2000, normalised by contrast because night pictures have little.
+ * Detail regardless of light, 0..1: the variance of the Laplacian over the variance of brightness,
+ * measured at half size, where a sensor's noise averages out, and lowered where full size shows
+ * much more of it, which only noise does.
+ *
+ * Source: Pech-Pacheco 2000 for the Laplacian. Medians on LFW: 0.72 clean, 0.52 at 40 px, 0.48
+ * with motion blur, 0.33 at 24 px, 0.3 in noisy low light.
  */
 export function measureSharpness(brightness: Float32Array, width: number, height: number): number {
-  let sum = 0;
-  let squares = 0;
-  let count = 0;
-  for (let y = 1; y < height - 1; y++) {
-    for (let at = y * width + 1; at < (y + 1) * width - 1; at++) {
-      const laplacian =
-        brightness[at - 1]! +
-        brightness[at + 1]! +
-        brightness[at - width]! +
-        brightness[at + width]! -
-        4 * brightness[at]!;
-      sum += laplacian;
-      squares += laplacian * laplacian;
-      count += 1;
-    }
-  }
-  const detail = squares / count - (sum / count) ** 2;
   const { variance } = spread(brightness);
-  const ratio = detail / Math.max(1, variance);
-  return ratio / (ratio + HALF_SHARP_RATIO);
+  const contrast = Math.max(1, variance);
+  const full = laplacianVariance(brightness, width, height) / contrast;
+  const halved = halve(brightness, width, height);
+  const half = laplacianVariance(halved, width >> 1, height >> 1) / contrast;
+  const noise = full / Math.max(1e-6, half) / NOISE_RATIO;
+  return half / (half + HALF_SHARP_RATIO) / Math.max(1, noise);
 }
 
-/** Detail over contrast at which sharpness is one half. Source: the median of LFW at 40 px. */
-const HALF_SHARP_RATIO = 0.02;
+/** Detail over contrast, at half size, at which sharpness is one half. Source: LFW at 40 px, 0.11. */
+const HALF_SHARP_RATIO = 0.1;
+
+/** Full-size over half-size detail from which it is noise. Source: LFW, 0.18 clean, 1.6 noisy. */
+const NOISE_RATIO = 0.5;
+
+function laplacianVariance(values: Float32Array, width: number, height: number): number {
+  let sum = 0;
+  let squares = 0;
+  for (let y = 1; y < height - 1; y++) {
+    for (let at = y * width + 1; at < (y + 1) * width - 1; at++) {
+      const sides = values[at - 1]! + values[at + 1]! + values[at - width]! + values[at + width]!;
+      const laplacian = sides - 4 * values[at]!;
+      sum += laplacian;
+      squares += laplacian * laplacian;
+    }
+  }
+  const count = (width - 2) * (height - 2);
+  return squares / count - (sum / count) ** 2;
+}
+
+/** The means of 2 x 2 blocks; an odd last row or column is left out. */
+function halve(values: Float32Array, width: number, height: number): Float32Array {
+  const halfWidth = width >> 1;
+  const halfHeight = height >> 1;
+  const means = new Float32Array(halfWidth * halfHeight);
+  for (let y = 0; y < halfHeight; y++) {
+    for (let x = 0; x < halfWidth; x++) {
+      const at = 2 * y * width + 2 * x;
+      means[y * halfWidth + x] =
+        (values[at]! + values[at + 1]! + values[at + width]! + values[at + width + 1]!) / 4;
+    }
+  }
+  return means;
+}
 
 /** Brightness of every pixel, 0..255. Source: ITU-R BT.601 luma. */
 export function brightnessOf({ data, width, height }: RgbImage): Float32Array {
