@@ -8,10 +8,18 @@ export type Transaction = Prisma.TransactionClient;
 // Kept on globalThis: Next evaluates a module once for each of its bundles, and each would open a pool.
 const shared = globalThis as typeof globalThis & { kithDb?: PrismaClient };
 
+// Prisma writes and reads times without their zone, as UTC: in a session of another zone every one of
+// them would be off by hours, and jobs would run at once or much too late.
+const UTC_SESSION = "-c TimeZone=UTC";
+
 /** The one Prisma client of this process; connects on first use. */
 export function db(): PrismaClient {
   shared.kithDb ??= new PrismaClient({
-    adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: 10 }),
+    adapter: new PrismaPg({
+      connectionString: env().DATABASE_URL,
+      max: 10,
+      options: UTC_SESSION,
+    }),
     transactionOptions: { maxWait: 5_000, timeout: 15_000 },
   });
   return shared.kithDb;
