@@ -1,6 +1,6 @@
 "use client";
 import { Maximize, Pause, Play, Volume2, VolumeX } from "lucide-react";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type CSSProperties, type RefObject, useEffect, useRef, useState } from "react";
 import type { EventDetail } from "#lib/events/types.ts";
 import { ClipScrubber } from "./clip-scrubber.tsx";
 import { FaceBoxes } from "./face-boxes.tsx";
@@ -26,7 +26,7 @@ function Player({ event, url }: { event: EventDetail; url: string }) {
   const video = useRef<HTMLVideoElement>(null);
   const { atMs, playing, durationMs, broken } = usePlayback(video, event);
   const [muted, setMuted] = useState(true);
-  const { width, height } = event.clip ?? {};
+  const ratio = (event.clip?.width ?? 16) / (event.clip?.height ?? 9);
   const toggle = () => {
     if (!video.current) return;
     if (video.current.paused) void video.current.play().catch(() => undefined);
@@ -36,8 +36,14 @@ function Player({ event, url }: { event: EventDetail; url: string }) {
     if (video.current) video.current.currentTime = ms / 1000;
   };
   return (
-    <div ref={frame} className="overflow-hidden rounded-card bg-black text-white">
-      <div className="relative" style={{ aspectRatio: `${width ?? 16} / ${height ?? 9}` }}>
+    <div
+      ref={frame}
+      className="group/frame overflow-hidden rounded-card bg-black text-white [&:fullscreen]:flex [&:fullscreen]:flex-col [&:fullscreen]:justify-center"
+    >
+      <div
+        className="relative mx-auto w-full max-w-[calc(70dvh*var(--ratio))] group-[:fullscreen]/frame:max-w-[calc((100dvh-48px)*var(--ratio))]"
+        style={{ aspectRatio: ratio, "--ratio": ratio } as CSSProperties}
+      >
         <video
           ref={video}
           src={url}

@@ -23,7 +23,11 @@ export function WhoCard({
   return (
     <div className="rounded-card bg-card p-4 shadow-card">
       <div className="flex items-start gap-4">
-        <Link href={`/people/${person.personId}`} aria-label={`${shown}: everything Kith knows`}>
+        <Link
+          href={`/people/${person.personId}`}
+          aria-label={`${shown}: everything Kith knows`}
+          className="shrink-0 rounded-full"
+        >
           <FacePicture src={face.cropUrl} sizePx={88} />
         </Link>
         <div className="min-w-0 grow">
