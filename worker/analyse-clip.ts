@@ -16,7 +16,7 @@ import { type CollectedTrack, createTrackCollection, type TrackPoint } from "./t
 import { type EmbeddedTrack, embeddingsOf, embedTrack, joinTracks } from "./track-embedding.ts";
 
 /** The best shot of a track. Boxes and landmarks are in 0..1 of the frame. */
-export type BestShot = TrackPoint & {
+type BestShot = TrackPoint & {
   readonly landmarks: Landmarks;
   /** 0..1, for choosing between shots; see `rateFace`. */
   readonly quality: number;

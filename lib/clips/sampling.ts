@@ -3,13 +3,13 @@
  * Source: a visitor who passes at 1.5 m/s within 3 m of a doorbell stays in view for about two
  * seconds, which gives six frames, twice the three that an embedding is averaged from.
  */
-export const FRAMES_PER_SECOND = 3;
+const FRAMES_PER_SECOND = 3;
 
 /**
  * Most frames looked at in one clip.
  * Source: Ring delivers at most 15 minutes; 900 frames are then one a second, half a minute's work.
  */
-export const MAX_FRAMES = 900;
+const MAX_FRAMES = 900;
 
 /**
  * Time between the frames that are looked at. A clip of unknown length (0) is sampled as a short one.
@@ -19,7 +19,7 @@ export function sampleIntervalMs(durationMs: number): number {
 }
 
 /** Longest side of a decoded frame, in pixels. Source: the largest clip that Ring delivers, 1080p. */
-export const MAX_FRAME_SIDE_PX = 1920;
+const MAX_FRAME_SIDE_PX = 1920;
 
 /** The size that a clip is decoded at: its own, or smaller in proportion, always even numbers. */
 export function decodedSize(media: { readonly width: number; readonly height: number }): {

@@ -8,7 +8,7 @@ export type NoFaceReason = "nobody" | "too-small" | "too-dark" | "turned-away" |
  * Mean brightness of a whole clip, 0..255, below which a face could not have been seen.
  * Source: video black is 16; a frame whose mean is under 20 holds next to nothing else.
  */
-export const DARK_CLIP_BRIGHTNESS = 20;
+const DARK_CLIP_BRIGHTNESS = 20;
 
 /** Exposure below which light is what a shot lacks. Source: `quality.ts`, half of well exposed. */
 const POOR_EXPOSURE = 0.5;

@@ -7,7 +7,7 @@ import type { FaceAngle, Landmarks } from "./types.ts";
 export const HALF_PROFILE_PROXY = 0.29;
 
 /** Smallest yaw proxy, in eye distances, of a profile: about 54 degrees. */
-export const PROFILE_PROXY = 0.68;
+const PROFILE_PROXY = 0.68;
 
 /**
  * How far the nose has moved along the line of the eyes, in eye distances; 0 when it is in the

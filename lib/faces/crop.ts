@@ -2,7 +2,7 @@ import { centreOf } from "./boxes.ts";
 import type { PixelBox, RgbImage } from "./types.ts";
 
 /** Side of a crop in longer sides of the face's box: hair, chin and ears are in the picture. */
-export const CROP_MARGIN = 1.8;
+const CROP_MARGIN = 1.8;
 
 /**
  * Copies the square around a face out of the frame. At the frame's edge the square moves inwards;

@@ -6,17 +6,17 @@ import type { Detection, Landmarks } from "./types.ts";
  * Detector score, 0..1, from which a detection counts.
  * Source: YuNet's own operating point (OpenCV zoo); 0 false faces in 80 faceless frames at 0.7.
  */
-export const MIN_DETECTION_SCORE = 0.6;
+const MIN_DETECTION_SCORE = 0.6;
 
 /** Intersection over union above which two detections are one face. Source: OpenCV zoo, YuNet. */
-export const MAX_OVERLAP = 0.3;
+const MAX_OVERLAP = 0.3;
 
 /**
  * Share of the smaller box inside a larger one above which it is part of that face.
  * Source: at two scales a near face also yields boxes around its eyes and mouth, which lie wholly
  * inside it but fall under `MAX_OVERLAP`.
  */
-export const MAX_CONTAINED = 0.7;
+const MAX_CONTAINED = 0.7;
 
 /** YuNet's strides in input pixels, one output head each. */
 export const STRIDES = [8, 16, 32] as const;

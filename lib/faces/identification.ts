@@ -8,7 +8,7 @@ export type Candidate = {
 };
 
 /** The best candidate and the best one of any other person. */
-export type BestMatch = Candidate & { readonly runnerUp: Candidate | undefined };
+type BestMatch = Candidate & { readonly runnerUp: Candidate | undefined };
 
 /** Open-set identification: the probe may well be nobody in the gallery. */
 export type Identification =

@@ -18,11 +18,11 @@ export const MIN_TRACK_POINTS = 2;
  * Source: rendered faces stay under 5.5 in front and reach 7.4 at a proxy of 0.46, backs of heads
  * lie at 12; none of 1000 photographs of LFW, clean and degraded, is refused.
  */
-export const MAX_FRONT_RESIDUAL = 7;
-export const RESIDUAL_PER_PROXY = 6;
+const MAX_FRONT_RESIDUAL = 7;
+const RESIDUAL_PER_PROXY = 6;
 
 /** Residual beyond which not even a profile's landmarks can be aligned. Source: as above. */
-export const MAX_RESIDUAL = 13;
+const MAX_RESIDUAL = 13;
 
 /** True when the five points could be a human face's seen from the front to the side. */
 export function isPlausibleFace({ landmarks }: Detection): boolean {

@@ -24,7 +24,7 @@ export const MIN_FACE_HEIGHT_PX = 24;
  * Source: degraded LFW probes against one other photograph: 36 % are named at a quality of 0.35 to
  * 0.45 and 46 to 67 % above it; of all photographs only one, unrecognised, rates lower.
  */
-export const MIN_QUALITY = 0.35;
+const MIN_QUALITY = 0.35;
 
 /** Height from which more pixels add nothing. Source: the embedders see 112 to 128 px. */
 const FULL_HEIGHT_PX = 112;
@@ -108,7 +108,7 @@ export function isEmbeddable({ heightPx, quality }: FaceQuality): boolean {
  * Source: Pech-Pacheco 2000 for the Laplacian. Medians on LFW: 0.72 clean, 0.52 at 40 px, 0.48
  * with motion blur, 0.33 at 24 px, 0.3 in noisy low light.
  */
-export function measureSharpness(brightness: Float32Array, width: number, height: number): number {
+function measureSharpness(brightness: Float32Array, width: number, height: number): number {
   const { variance } = spread(brightness);
   const contrast = Math.max(1, variance);
   const full = laplacianVariance(brightness, width, height) / contrast;
@@ -155,7 +155,7 @@ function halve(values: Float32Array, width: number, height: number): Float32Arra
 }
 
 /** Brightness of every pixel, 0..255. Source: ITU-R BT.601 luma. */
-export function brightnessOf({ data, width, height }: RgbImage): Float32Array {
+function brightnessOf({ data, width, height }: RgbImage): Float32Array {
   const brightness = new Float32Array(width * height);
   for (let i = 0; i < brightness.length; i++) {
     brightness[i] = 0.299 * data[i * 3]! + 0.587 * data[i * 3 + 1]! + 0.114 * data[i * 3 + 2]!;

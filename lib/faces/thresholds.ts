@@ -26,7 +26,7 @@ export const ASK_SIMILARITY = 0.35;
  * Source: rendered brothers score 0.43 against each other where the right brother scores 0.71 and
  * more; a lead under 0.05 is within the spread of one person's own frames.
  */
-export const RUNNER_UP_MARGIN = 0.05;
+const RUNNER_UP_MARGIN = 0.05;
 
 /** Before a household has enough faces to calibrate its own. */
 export const DEFAULT_THRESHOLDS: IdentificationThresholds = {

@@ -13,10 +13,10 @@ export const MAX_GAP_MS = 1500;
  * Source: a visitor who walks up to a door and stands there moves under 0.8 widths between frames of
  * the recordings; farther steps break the track, which its embedding mends (see `joinTracks`).
  */
-export const MAX_STEP_WIDTHS = 1.2;
+const MAX_STEP_WIDTHS = 1.2;
 
 /** Largest change of size between two detections of one track, as a ratio. Source: as above. */
-export const MAX_SIZE_RATIO = 1.5;
+const MAX_SIZE_RATIO = 1.5;
 
 /** The step in time that `MAX_STEP_WIDTHS` speaks of. */
 const REFERENCE_STEP_MS = 400;
