@@ -15,7 +15,7 @@ export default defineConfig({
           ...shared,
           name: "parts",
           include: ["**/*.test.ts", "**/*.test.tsx"],
-          globalSetup: "lib/testing/global-setup.ts",
+          globalSetup: "e2e/parts-setup.ts",
           testTimeout: 60_000,
           sequence: { groupOrder: 1 },
         },

@@ -106,7 +106,7 @@ async function assemble(
   );
   const webhookUrl = `http://127.0.0.1:${port}/api/webhooks/ring`;
   await prepareRing(emulator, webhookUrl, env);
-  await runScript("prisma/seed.ts", { root: ROOT, dataDir, env }, AbortSignal.timeout(START_MS));
+  await runScript("start/seed-demo.ts", { root: ROOT, dataDir, env }, AbortSignal.timeout(START_MS));
 
   const run = (name: string, ...script: [string, ...string[]]) => {
     const process = systemProcess({ name, script, root: ROOT, dataDir, env });

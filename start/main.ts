@@ -54,7 +54,7 @@ async function start(stopping: AbortSignal): Promise<void> {
     );
     const log = join(dataDir, "logs", "emulator.log");
     await whenAnswering(`http://127.0.0.1:${emulator.port}/_emu`, log, stopping);
-    await runScript("prisma/seed.ts", surroundings, stopping);
+    await runScript("start/seed-demo.ts", surroundings, stopping);
   }
 
   stopping.throwIfAborted();

@@ -6,7 +6,6 @@ import { type EmbedderVersion, galleryAfter, peopleOfFaces } from "#lib/faces/qu
 import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
 import type { UnitVector } from "#lib/faces/types.ts";
 import { fromBytes } from "#lib/faces/vector-bytes.ts";
-import type { Transaction } from "#lib/infra/db.ts";
 import type { Embedder } from "./inference/embedder.ts";
 
 // Required, not imported: usearch's ESM build looks for its binary beside the global `__dirname`, which
@@ -15,6 +14,7 @@ const { exactSearch, MetricKind } = createRequire(import.meta.url)(
   "usearch",
 ) as typeof import("usearch");
 
+type Transaction = Parameters<IdentifyFaces>[0];
 type Embedders = readonly [Embedder, Embedder];
 
 /** The vectors of one household's faces, in order of arrival; row i is the face `faceIds[i]`. */

@@ -1,5 +1,4 @@
 import { rm } from "node:fs/promises";
-import { closeDb } from "#lib/infra/db.ts";
 import { env } from "#lib/infra/env.ts";
 import { logger } from "#lib/infra/logger.ts";
 import { store } from "#lib/infra/store.ts";
@@ -43,7 +42,6 @@ async function drain(reason: string): Promise<void> {
   await models.close();
   await liveness.close();
   await tempDirs.removeAll();
-  await closeDb();
 }
 
 function stop(reason: string, exitCode: number): void {

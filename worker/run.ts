@@ -1,9 +1,8 @@
 import { type JobHelpers, Logger, type Runner, run, type TaskList } from "graphile-worker";
-import { db } from "#lib/infra/db.ts";
 import { logger } from "#lib/infra/logger.ts";
 import { contracts, type JobName, type JobPayloads, type Lane } from "#lib/jobs/contracts.ts";
 import { judge, type Verdict } from "#lib/jobs/failure.ts";
-import { enqueue } from "#lib/jobs/queue.ts";
+import { postpone } from "#lib/jobs/queue.ts";
 import type { Liveness } from "./liveness.ts";
 import { patientWith } from "./patience.ts";
 import type { Task, TaskContext, TaskTable } from "./task.ts";
@@ -98,8 +97,5 @@ async function conclude<Name extends JobName>(
 ): Promise<void> {
   if (result.action === "retry") throw failure;
   if (result.action === "bury") return await task.buried(payload, result.reason, context);
-  if (result.action === "postpone") {
-    const options = { runAt: result.until, ...(key && { key }) };
-    await db().$transaction((tx) => enqueue(tx, name, payload, options));
-  }
+  if (result.action === "postpone") await postpone(name, payload, result.until, key);
 }

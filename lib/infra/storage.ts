@@ -2,7 +2,7 @@ import { createFolderStore, type FolderSettings } from "./storage/folder.ts";
 import type { ObjectStore } from "./storage/object-store.ts";
 import { createS3Store, type S3Settings } from "./storage/s3.ts";
 
-export type { ByteRange, ObjectBody, ObjectStore, StoredObject } from "./storage/object-store.ts";
+export type { ByteRange, ObjectStore } from "./storage/object-store.ts";
 
 export type StorageSettings = FolderSettings | S3Settings;
 

@@ -1,4 +1,4 @@
-import type { Transaction } from "#lib/infra/db.ts";
+import { db, type Transaction } from "#lib/infra/db.ts";
 import type { JobName, JobPayloads } from "./contracts.ts";
 
 /** The queue keeps an attempt count of its own; ours (`contracts.ts`) is lower and decides. */
@@ -31,4 +31,19 @@ export async function enqueue<Name extends JobName>(
       job_key => ${options.key ?? null},
       priority => ${options.priority ?? 0}
     )`;
+}
+
+/**
+ * Has a job that is running come back at `until`, with no attempt spent. The job that runs then ends;
+ * should the worker die in between, it runs once more, which every task allows.
+ */
+export async function postpone<Name extends JobName>(
+  name: Name,
+  payload: JobPayloads[Name],
+  until: Date,
+  key: string | null,
+): Promise<void> {
+  await db().$transaction((tx) =>
+    enqueue(tx, name, payload, { runAt: until, ...(key && { key }) }),
+  );
 }

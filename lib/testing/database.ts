@@ -4,7 +4,7 @@ import { afterAll, beforeAll } from "vitest";
 import { closeDb } from "#lib/infra/db.ts";
 import { forgetEnv } from "#lib/infra/env.ts";
 
-/** The Postgres that `lib/testing/global-setup.ts` started for this run, and its migrated template. */
+/** The Postgres that `e2e/parts-setup.ts` started for this run, and its migrated template. */
 const serverUrl = () => {
   const url = process.env.TEST_DATABASE_SERVER_URL;
   if (!url) throw new Error("No test database: run through vitest, which starts one.");

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import { TEMPLATE_DATABASE } from "#lib/testing/database.ts";
 import { migrateDatabase } from "#prisma/migrate.ts";
 import { startPostgres } from "#start/postgres/cluster.ts";
-import { TEMPLATE_DATABASE } from "./database.ts";
 
 /** Before all tests: a Postgres of their own, with a migrated template that test files clone. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
