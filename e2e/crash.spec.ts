@@ -1,0 +1,138 @@
+import { performance } from "node:perf_hooks";
+import pg from "pg";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { eventually } from "#lib/testing/eventually.ts";
+import { expectNothingLost, type PlayedEvent } from "./system/settled.ts";
+import { type System, startSystem } from "./system.ts";
+
+const played: PlayedEvent[] = [];
+let system: System;
+
+beforeAll(async () => {
+  system = await startSystem({
+    // Every event is a visit of its own, and none is too old or too slow to be told of by name.
+    env: { VISIT_GAP_S: "1", RING_NOTIFY_MAX_AGE_S: "7200", RECOGNITION_DEADLINE_S: "3600" },
+  });
+  await system.addSubscription("Phone");
+  await system.addSubscription("Tablet");
+});
+
+afterAll(() => system?.stop());
+
+const MEDIA = ["anna-day", "empty-wind", "bert-day"] as const;
+/** Events lie so far apart that no recording reaches into the next. */
+const SPACING_MS = 40_000;
+
+/** Has something happen at a door, in the past; its webhook leaves at once. */
+async function happen(): Promise<void> {
+  const count = played.length;
+  const media = MEDIA[count % MEDIA.length] ?? MEDIA[0];
+  const { event } = await system.emulator.control.addEvent({
+    device: count % 2 === 0 ? "Front door" : "Garden gate",
+    at: Date.now() - (count + 1) * SPACING_MS,
+    media,
+  });
+  const outcome = media === "empty-wind" ? "no_face" : "recognised";
+  played.push({ deviceId: event.deviceId, at: event.at, outcome });
+}
+
+async function happenTimes(count: number): Promise<void> {
+  for (let index = 0; index < count; index++) await happen();
+}
+
+/** Says how long the system took to have everything settled again. */
+async function report(what: string, since: number, lost: () => Promise<number>): Promise<number> {
+  const unconfirmed = await lost();
+  const seconds = ((performance.now() - since) / 1000).toFixed(1);
+  process.stdout.write(`${what}: everything settled ${seconds} s later\n`);
+  return unconfirmed;
+}
+
+/** Starts the worker again whenever it has ended, as the supervisor does. */
+function superviseWorker(): { stop: () => void } {
+  const timer = setInterval(() => {
+    if (!system.worker.isRunning()) system.worker.start();
+  }, 1_000);
+  return { stop: () => clearInterval(timer) };
+}
+
+it("kill -9 of the worker in mid-clip loses no event and tells nobody twice", async () => {
+  const { sql, worker } = system;
+  await happenTimes(12);
+  await eventually(async () => {
+    // Stopped first, so that the clip is surely still being analysed when the kill comes.
+    process.kill(worker.pid, "SIGSTOP");
+    const [analysis] = await sql(
+      `select 1 from graphile_worker.jobs
+         where task_identifier = 'analyse-clip' and locked_at is not null`,
+    );
+    if (analysis) return true;
+    process.kill(worker.pid, "SIGCONT");
+    return false;
+  });
+  await worker.kill9();
+  const killedAt = performance.now();
+  worker.start();
+  await report("worker killed", killedAt, () => expectNothingLost(system, played));
+});
+
+it("kill -9 of the web process while webhooks are being stored loses none of them", async () => {
+  const { databaseUrl, sql, web } = system;
+  const holder = new pg.Client({ connectionString: databaseUrl });
+  await holder.connect();
+  await holder.query("begin; lock table webhook_deliveries in exclusive mode");
+  await happenTimes(4);
+  await eventually(async () => {
+    const waiting = await sql(
+      "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%webhook_deliveries%'",
+    );
+    return waiting.length === 4;
+  });
+  await web.kill9();
+  const killedAt = performance.now();
+  await holder.end();
+  await happenTimes(4);
+  web.start();
+  await happenTimes(4);
+  await report("web killed", killedAt, () => expectNothingLost(system, played));
+  const deliveries = await system.emulator.control.deliveries();
+  expect(deliveries.filter(({ attempts }) => attempts.length > 1).length).toBeGreaterThan(3);
+});
+
+it("kill -9 of Postgres is survived: the pages by themselves, the worker started again at most", async () => {
+  const { postgres, web, sql } = system;
+  const webPid = web.pid;
+  await happenTimes(6);
+  await eventually(async () => (await sql("select 1 from graphile_worker.jobs")).length > 0);
+  await postgres.kill9();
+  const killedAt = performance.now();
+  const supervisor = superviseWorker();
+  try {
+    await happenTimes(4);
+    await eventually(async () => {
+      const deliveries = await system.emulator.control.deliveries();
+      return deliveries.some(({ attempts }) => attempts.some(({ status }) => status === 503));
+    });
+    await postgres.start();
+    await happenTimes(2);
+    await report("Postgres killed", killedAt, () => expectNothingLost(system, played));
+    expect(web.pid).toBe(webPid);
+  } finally {
+    supervisor.stop();
+  }
+});
+
+it("kill -9 of the worker while a push is being handed over never sends it a second time", async () => {
+  const { push, worker } = system;
+  const release = push.hold();
+  await happenTimes(3);
+  await eventually(async () => push.held() >= 2);
+  await worker.kill9();
+  const killedAt = performance.now();
+  release();
+  worker.start();
+  const unconfirmed = await report("worker killed at the push service", killedAt, () =>
+    expectNothingLost(system, played),
+  );
+  expect(unconfirmed).toBeGreaterThanOrEqual(2);
+});
