@@ -72,8 +72,8 @@ it("puts the watchlist first", () => {
 });
 
 describe("the note of a visit", () => {
-  it("says how often a stranger came before", () => {
-    expect(visitNote(visit({ faces: [face({ visitCount: 3 })] }))).toBe("Seen twice before");
+  it("says how often a stranger came, later visits included", () => {
+    expect(visitNote(visit({ faces: [face({ visitCount: 3 })] }))).toBe("Seen 3 times in all");
   });
   it("keeps looking while any event without a face is on its way", () => {
     expect(visitNote(visit({ outcome: "no_face" }, { outcome: null }))).toBe("Looking…");

@@ -27,12 +27,12 @@ export function guestWords({ person, match, suggested }: EventFace): string {
   if (person.name) return person.name;
   if (match === "ask" && suggested?.name) return `probably ${suggested.name}`;
   if (person.category === "watchlist") return "somebody on the watchlist";
-  return person.visitCount > 1 ? "somebody seen before" : "somebody new";
+  return person.visitCount > 1 ? "somebody without a name" : "somebody new";
 }
 
 const plurals: Record<string, (count: number) => string> = {
   "somebody new": (count) => `${count} new people`,
-  "somebody seen before": (count) => `${count} people seen before`,
+  "somebody without a name": (count) => `${count} people without a name`,
   "somebody on the watchlist": (count) => `${count} people on the watchlist`,
 };
 
@@ -67,12 +67,12 @@ export function visitSentence(visit: Pick<VisitSummary, "events">): string {
   return pressed ? `Somebody rang at ${place}` : `Movement at ${place}`;
 }
 
-/** "Seen twice before." for a single guest without a name; null where there is nothing to add. */
-export function familiarityWords(guests: readonly EventFace[]): string | null {
+/** "Seen twice in all" for a single guest without a name; null where there is nothing to add. */
+function familiarityWords(guests: readonly EventFace[]): string | null {
   const [only] = guests;
   if (guests.length !== 1 || !only || only.person.name) return null;
-  const before = only.person.visitCount - 1;
-  return before < 1 ? null : `Seen ${timesWords(before)} before`;
+  const { visitCount } = only.person;
+  return visitCount < 2 ? null : `Seen ${timesWords(visitCount)} in all`;
 }
 
 /** The line under the sentence: still looking, how well known, or why there is no face. */
@@ -100,6 +100,6 @@ export function surenessWords({ match, person, suggested }: EventFace): string {
   if (person.name) return match === "named" ? "Sure" : "Named by you";
   if (match === "ask" && suggested?.name) return "Probably, not sure";
   return person.visitCount > 1
-    ? `Seen ${timesWords(person.visitCount - 1)} before, no name yet`
+    ? `Seen ${timesWords(person.visitCount)} in all, no name yet`
     : "Not seen before";
 }

@@ -1,7 +1,7 @@
 import { requireActor } from "#app/_server/session.ts";
+import { categorise, rename } from "#app/(app)/people/actions.ts";
 import { Timeline } from "#components/events/timeline.tsx";
 import { listVisits } from "#lib/events/queries.ts";
-import { categorise, rename } from "./people/actions.ts";
 
 /** Visits shown at first, and by each "Show earlier". */
 const PAGE_SIZE = 30;
