@@ -28,6 +28,19 @@ export class PermanentError extends Error {
   }
 }
 
+/** Trying again helps now and then: the job is buried with `reason` once `attempts` runs have failed. */
+export class SeldomPassingError extends Error {
+  override readonly name = "SeldomPassingError";
+  readonly reason: string;
+  readonly attempts: number;
+
+  constructor(reason: string, attempts: number, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+    this.attempts = attempts;
+  }
+}
+
 /** Nothing is wrong, it is only too early: the job comes back at `retryAt` without spending an attempt. */
 export class NotYetError extends Error {
   override readonly name = "NotYetError";

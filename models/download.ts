@@ -8,7 +8,7 @@ import { MODELS_FOLDER, resolveModels } from "./resolve.ts";
 
 export type FetchOptions = Omit<DownloadOptions, "onProgress"> & {
   modelsDir?: string | undefined;
-  /** Where to put what is downloaded. Default `models/`. */
+  /** Where to put what is downloaded. Default `modelsDir`, and without it `models/`. */
   folder?: string;
   models?: Model[];
   onProgress?: (file: string, receivedBytes: number, totalBytes: number) => void;
@@ -20,7 +20,8 @@ export type FetchOptions = Omit<DownloadOptions, "onProgress"> & {
  * @returns a sentence for each model that could not be fetched; empty when all are there.
  */
 export async function fetchMissingModels(options: FetchOptions = {}): Promise<string[]> {
-  const { models = modelManifest(), modelsDir, folder = MODELS_FOLDER } = options;
+  const { models = modelManifest(), modelsDir } = options;
+  const folder = options.folder ?? modelsDir ?? MODELS_FOLDER;
   const where = options.folder ? { folders: [folder] } : { modelsDir };
   const { found } = await resolveModels({ ...where, models });
   const failures: string[] = [];

@@ -26,7 +26,7 @@ export type ResolvedModels = {
   wrong: WrongFile[];
 };
 
-/** @param modelsDir where to look first, before `models/` and `../shared/models` */
+/** @param modelsDir the one folder to look in; without it `models/`, then `../shared/models` */
 export async function resolveModels(options: {
   modelsDir?: string | undefined;
   /** For tests: look in these folders alone, in this order. */
@@ -34,11 +34,8 @@ export async function resolveModels(options: {
   models?: Model[];
 }): Promise<ResolvedModels> {
   const { modelsDir, models = modelManifest() } = options;
-  const folders = options.folders ?? [
-    ...(modelsDir ? [modelsDir] : []),
-    MODELS_FOLDER,
-    SHARED_FOLDER,
-  ];
+  const usual = modelsDir ? [modelsDir] : [MODELS_FOLDER, SHARED_FOLDER];
+  const folders = options.folders ?? usual;
   const resolved: ResolvedModels = { found: {}, missing: [], wrong: [] };
   for (const model of models) await resolveModel(model, folders, resolved);
   return resolved;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { NotYetError, PermanentError } from "#lib/errors.ts";
+import { NotYetError, PermanentError, SeldomPassingError } from "#lib/errors.ts";
 import { judge } from "./failure.ts";
 
 const first = { number: 1, maxAttempts: 3 };
@@ -18,6 +18,13 @@ describe("judge", () => {
 
   it("retries anything else while attempts are left", () => {
     expect(judge(new Error("reset"), first)).toEqual({ action: "retry" });
+  });
+
+  it("retries what seldom passes only as often as its error allows", () => {
+    const broken = new SeldomPassingError("clip-empty", 2, "no bytes");
+    expect(judge(broken, first)).toEqual({ action: "retry" });
+    const second = { number: 2, maxAttempts: 3 };
+    expect(judge(broken, second)).toEqual({ action: "bury", reason: "clip-empty" });
   });
 
   it("buries anything else after the last attempt", () => {

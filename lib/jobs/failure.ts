@@ -1,4 +1,4 @@
-import { NotYetError, PermanentError } from "#lib/errors.ts";
+import { NotYetError, PermanentError, SeldomPassingError } from "#lib/errors.ts";
 
 /** One run of a job. `number` counts from 1. */
 export type Attempt = { number: number; maxAttempts: number };
@@ -16,6 +16,8 @@ export type Verdict =
 export function judge(error: unknown, attempt: Attempt): Verdict {
   if (error instanceof PermanentError) return { action: "bury", reason: error.reason };
   if (error instanceof NotYetError) return { action: "postpone", until: error.retryAt };
+  if (error instanceof SeldomPassingError && attempt.number >= error.attempts)
+    return { action: "bury", reason: error.reason };
   if (attempt.number >= attempt.maxAttempts) return { action: "bury", reason: "gave-up" };
   return { action: "retry" };
 }

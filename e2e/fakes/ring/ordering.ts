@@ -58,7 +58,7 @@ export const eventSchema = z.object({
   class: z.string().nullable().optional(),
   /** Epoch ms of the event; now unless given. */
   at: z.number().optional(),
-  /** Milliseconds; the whole media file unless given. */
+  /** Milliseconds; the whole media file unless given. A file that is no video needs it, to be served as it is. */
   duration: z.number().positive().optional(),
   /** Name in `recordings/` (with or without .mp4), a path, or null for a household without a plan. */
   media: z.string().nullable().default("anna-day"),
@@ -162,7 +162,7 @@ async function newRecording(
   if (order.media === null) return null;
   const file = recordingPath(order.media);
   const { settings, clock } = world;
-  const lengthMs = Math.min(order.duration ?? Number.POSITIVE_INFINITY, await probeLengthMs(file));
+  const lengthMs = await lengthOf(file, order.duration);
   const readyAfter = (ms: number) => at + clock.scaled(ms);
   return {
     path: file,
@@ -171,6 +171,14 @@ async function newRecording(
     clipReadyAt: readyAfter(order.recordingDelayMs ?? settings.recordingDelayMs),
     imageReadyAt: readyAfter(order.imageDelayMs ?? settings.imageDelayMs),
   };
+}
+
+async function lengthOf(file: string, wantedMs: number | undefined): Promise<number> {
+  if (wantedMs === undefined) return await probeLengthMs(file);
+  return await probeLengthMs(file).then(
+    (lengthMs) => Math.min(wantedMs, lengthMs),
+    () => wantedMs,
+  );
 }
 
 /** A recording's name or a path, as a path. Throws when there is no such file. */

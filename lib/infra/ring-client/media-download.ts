@@ -2,7 +2,7 @@
 import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
-import { PermanentError } from "#lib/errors.ts";
+import { PermanentError, SeldomPassingError } from "#lib/errors.ts";
 import { type MediaHostPolicy, mayFollow } from "./media-hosts.ts";
 import { refusalOf } from "./refusals.ts";
 
@@ -36,12 +36,15 @@ export interface MediaAnswer {
 /** Ring redirects once in every capture known. */
 const MAX_HOPS = 3;
 const HEAD_BYTES = 16;
+/** An answer that is broken in itself is asked for this often: section 13.4 C5 allows two retries. */
+export const BROKEN_ANSWER_ATTEMPTS = 3;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /**
  * @throws NotYetError, TokenExpiredError, PermanentError as `refusalOf`; PermanentError
- *   "redirect-refused" and "too-large"; a plain Error for everything that may pass by itself: a
- *   dropped connection, a body shorter than announced, silence, the deadline.
+ *   "redirect-refused" and "too-large"; SeldomPassingError "clip-truncated" and "clip-empty" for a
+ *   body shorter than announced and for none; a plain Error for everything else that may pass by
+ *   itself: a dropped connection, silence, the deadline.
  */
 export async function downloadMedia(
   request: MediaRequest,
@@ -131,10 +134,14 @@ async function save(
   };
   await pipeline(count(response.body ?? emptyBody()), createWriteStream(toFile), { signal });
   if (announced !== null && bytes !== announced) {
-    throw new Error(`media is cut short: ${bytes} of ${announced} bytes`);
+    throw broken("clip-truncated", `media is cut short: ${bytes} of ${announced} bytes`);
   }
-  if (bytes === 0) throw new Error("media is empty");
+  if (bytes === 0) throw broken("clip-empty", "media is empty");
   return { bytes, head };
+}
+
+function broken(reason: string, message: string): SeldomPassingError {
+  return new SeldomPassingError(reason, BROKEN_ANSWER_ATTEMPTS, message);
 }
 
 async function* emptyBody(): AsyncGenerator<Uint8Array<ArrayBuffer>> {}

@@ -1,7 +1,7 @@
 /** Clips and frames: what is asked for, and whether the answer is what it claims to be. */
 import { rm } from "node:fs/promises";
-import { PermanentError } from "#lib/errors.ts";
-import { downloadMedia, type MediaAnswer } from "./media-download.ts";
+import { PermanentError, SeldomPassingError } from "#lib/errors.ts";
+import { BROKEN_ANSWER_ATTEMPTS, downloadMedia, type MediaAnswer } from "./media-download.ts";
 import type {
   ClipOrder,
   ClipReceipt,
@@ -81,7 +81,12 @@ async function check(
   const head = Buffer.from(answer.head);
   if (isMedia(head)) return;
   await rm(file, { force: true });
-  if (/^\s*[<{[]/.test(head.toString("latin1"))) throw new Error("Ring sent text, not media");
+  if (/^\s*[<{[]/.test(head.toString("latin1")))
+    throw new SeldomPassingError(
+      "not-a-video",
+      BROKEN_ANSWER_ATTEMPTS,
+      "Ring sent text, not media",
+    );
   throw new PermanentError("not-a-video", "Ring's media is not in a format known to us");
 }
 
