@@ -85,6 +85,8 @@ const schema = z.object({
 
 export type Env = z.infer<typeof schema>;
 
+export const settingNames = Object.keys(schema.shape);
+
 let cached: Env | undefined;
 
 /**

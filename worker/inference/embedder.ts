@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { type InferenceSession, Tensor } from "onnxruntime-node";
 import { alignFace, alignFaceForRetail } from "#lib/faces/alignment.ts";
 import { normalise } from "#lib/faces/similarity.ts";
 import type { Landmarks, RgbImage, UnitVector } from "#lib/faces/types.ts";
+import { modelManifest } from "#models/manifest.ts";
 import { disposeAll, floatOutput, openSession } from "./session.ts";
 
 /** Turns aligned faces into embeddings. */
@@ -32,7 +31,7 @@ export async function openRetail0095(path: string): Promise<Embedder> {
   const session = await openSession(path);
   return {
     name: "face-reidentification-retail-0095",
-    version: await versionOf([path]),
+    version: versionOf(path),
     align: alignFaceForRetail,
     embed: (aligned) => (aligned.length === 0 ? Promise.resolve([]) : embedBatch(session, aligned)),
     close: () => session.release(),
@@ -44,7 +43,7 @@ export async function openMobileFaceNet(path: string): Promise<Embedder> {
   const session = await openSession(path);
   return {
     name: "mobilefacenet",
-    version: await versionOf([path, `${path}.data`]),
+    version: versionOf(path),
     align: alignFace,
     async embed(aligned) {
       const vectors: UnitVector[] = [];
@@ -108,11 +107,14 @@ function normalisedPlanes({ data, width, height }: RgbImage): Float32Array {
   return planes;
 }
 
-/** The recipe and the first twelve hex digits of the weights' SHA-256. */
-async function versionOf(paths: readonly string[]): Promise<string> {
-  const hash = createHash("sha256");
-  for (const path of paths.filter((candidate) => existsSync(candidate))) {
-    hash.update(await readFile(path));
-  }
-  return `${RECIPE}-${hash.digest("hex").slice(0, 12)}`;
+/**
+ * The recipe and the manifest's version. Not the file's hash: the manifest accepts two files of 0095,
+ * the published one and our conversion, whose embeddings are the same.
+ */
+function versionOf(path: string): string {
+  const model = modelManifest().find(({ files }) =>
+    files.some(({ name }) => name === basename(path)),
+  );
+  if (!model) throw new RangeError(`${basename(path)} is not in models/manifest.json`);
+  return `${RECIPE}-${model.version}`;
 }

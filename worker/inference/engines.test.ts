@@ -78,7 +78,7 @@ describe.skipIf(!hasModels)("the real models", () => {
       expect(alone).toHaveLength([256, 128][index] ?? 0);
       expect(Math.hypot(...(alone ?? []))).toBeCloseTo(1, 4);
       expect(alone && together && cosineSimilarity(alone, together)).toBeGreaterThan(0.9999);
-      expect(embedder.version).toMatch(/^\d+-[0-9a-f]{12}$/);
+      expect(embedder.version).toMatch(/^\d+-\S+$/);
       expect(await embedder.embed([])).toEqual([]);
     }
   });

@@ -24,7 +24,11 @@ export async function downloadClip(
   accessToken: string,
   order: ClipOrder,
 ): Promise<ClipReceipt> {
-  const body = { timestamp: order.timestampMs, duration: order.durationMs };
+  const body = {
+    timestamp: order.timestampMs,
+    duration: order.durationMs,
+    audio_options: { audio_enabled: true },
+  };
   const answer = await fetchMedia(settings, now, accessToken, "video", order, body);
   await check(answer, order.toFile, isMp4);
   return {
