@@ -1,0 +1,64 @@
+/**
+ * Measures Kith on this machine: `npm run bench -- --json FILE`.
+ *
+ * --only NAME    one measurement (webhook, press, clip, memory); may be given several times
+ * --quick        short runs, marked as such: to see that all of it works
+ * --from FILE    starts from the figures of an earlier run; with `--only none` nothing is measured
+ * --json FILE    writes the figures as one JSON object
+ * --write-table  puts the table between the markers in ARCHITECTURE.md
+ */
+import { readFile, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import buildPages from "#e2e/global-setup.ts";
+import { measureClip } from "./clip.ts";
+import type { Measure } from "./measure.ts";
+import { measureMemory } from "./memory.ts";
+import { measurePress } from "./press.ts";
+import { addMeasurement, emptyReport, readReport, writeReport } from "./report.ts";
+import { formatTable, insertTable } from "./table.ts";
+import { measureWebhook } from "./webhook.ts";
+
+const PAGE = resolve(import.meta.dirname, "../ARCHITECTURE.md");
+
+const measures: Record<string, Measure> = {
+  webhook: measureWebhook,
+  press: measurePress,
+  clip: measureClip,
+  memory: measureMemory,
+};
+
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+const { values } = parseArgs({
+  options: {
+    only: { type: "string", multiple: true },
+    quick: { type: "boolean", default: false },
+    from: { type: "string" },
+    json: { type: "string" },
+    "write-table": { type: "boolean", default: false },
+  },
+});
+const names = (values.only ?? Object.keys(measures)).filter((name) => name !== "none");
+const unknown = names.find((name) => !measures[name]);
+if (unknown) throw new Error(`There is no "${unknown}" to measure.`);
+
+const isQuick = values.quick;
+let report = values.from ? await readReport(values.from) : emptyReport(new Date(), isQuick);
+if (names.length > 0) {
+  const { measuredAt, quick, machine } = emptyReport(new Date(), isQuick || report.quick);
+  report = { ...report, measuredAt, quick, machine };
+  await buildPages();
+}
+for (const name of names) {
+  print(`\n${name}`);
+  const say = (line: string) => print(`  ${line}`);
+  const measured = await measures[name]?.({ quick: isQuick, say });
+  if (measured) report = addMeasurement(report, name, measured);
+  if (values.json) await writeReport(values.json, report);
+}
+print(`\n${formatTable(report)}`);
+if (values.json) await writeReport(values.json, report);
+if (values["write-table"]) {
+  await writeFile(PAGE, insertTable(await readFile(PAGE, "utf8"), formatTable(report)));
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import type { Report } from "./report.ts";
+import { formatTable, insertTable } from "./table.ts";
+
+const report: Report = {
+  figures: { "webhook.ackP50Ms": 4.2, "webhook.lost": 0 },
+  measuredAt: "2026-01-01T00:00:00.000Z",
+  quick: false,
+  machine: { cpu: "Some CPU", cores: 2, memoryGb: 8, node: "v24.0.0" },
+  inputs: {},
+};
+
+describe("the table", () => {
+  it("names the machine and holds what was measured and nothing else", () => {
+    const table = formatTable(report);
+    expect(table).toContain("2 cores of Some CPU, 8 GB, Node v24.0.0");
+    expect(table).toContain("| Webhook acknowledged, median | 4.2 ms |  |");
+    expect(table).toContain("| Webhooks lost | 0 | 0 |");
+    expect(table).not.toContain("Press to push");
+    expect(table).not.toContain("short run");
+  });
+
+  it("says when the run was a short one", () => {
+    expect(formatTable({ ...report, quick: true })).toContain("A short run");
+  });
+
+  it("replaces what stands between the markers, however often it is written", () => {
+    const page = "before\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n";
+    const once = insertTable(page, "new");
+    expect(once).toBe("before\n<!-- bench -->\nnew\n<!-- /bench -->\nafter\n");
+    expect(insertTable(once, "new")).toBe(once);
+  });
+
+  it("is written nowhere when a marker is missing", () => {
+    expect(() => insertTable("<!-- bench -->\n", "new")).toThrow("<!-- /bench -->");
+    expect(() => insertTable("<!-- /bench --><!-- bench -->", "new")).toThrow("after it");
+  });
+});

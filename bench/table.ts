@@ -1,0 +1,66 @@
+import type { Report } from "./report.ts";
+
+const OPENING = "<!-- bench -->";
+const CLOSING = "<!-- /bench -->";
+
+type Line = {
+  readonly name: string;
+  readonly key: string;
+  readonly unit: string;
+  readonly aim: string;
+};
+
+const LINES: readonly Line[] = [
+  { name: "Webhook acknowledged, median", key: "webhook.ackP50Ms", unit: "ms", aim: "" },
+  { name: "Webhook acknowledged, p99", key: "webhook.ackP99Ms", unit: "ms", aim: "< 50 ms" },
+  { name: "Webhooks sent at 200 a second", key: "webhook.sent", unit: "", aim: "" },
+  { name: "Webhooks lost", key: "webhook.lost", unit: "", aim: "0" },
+  { name: "Press to push, 1080p clip, median", key: "press.pushP50Ms", unit: "ms", aim: "" },
+  { name: "Press to push, 1080p clip, p95", key: "press.pushP95Ms", unit: "ms", aim: "< 5000 ms" },
+  {
+    name: "Analysis over plain decoding, worst clip",
+    key: "clip.overDecode",
+    unit: "×",
+    aim: "< 4",
+  },
+  { name: "Its analysis", key: "clip.analysisMs", unit: "ms", aim: "" },
+  { name: "Its plain decoding", key: "clip.decodeMs", unit: "ms", aim: "" },
+  {
+    name: "Worker's memory over 200 clips, most",
+    key: "worker.rssMb",
+    unit: "MB",
+    aim: "< 700 MB",
+  },
+  { name: "Its growth, last quarter over second", key: "worker.rssGrowthMb", unit: "MB", aim: "0" },
+];
+
+/** The figures as a Markdown table, under a line that names the machine. */
+export function formatTable({ figures, machine, quick }: Report): string {
+  const { cpu, cores, memoryGb, node } = machine;
+  const known = LINES.filter(({ key }) => key in figures);
+  const rows = known.map(({ name, key, unit, aim }) => {
+    const value = unit ? `${figures[key]} ${unit}` : `${figures[key]}`;
+    return `| ${name} | ${value} | ${aim} |`;
+  });
+  return [
+    `Measured on ${cores} cores of ${cpu}, ${memoryGb} GB, Node ${node}, with sender, emulator and`,
+    "Postgres on the same machine.",
+    ...(quick ? ["", "**A short run: the figures mean little.**"] : []),
+    "",
+    "| Figure | Measured | Aim |",
+    "|---|---:|---:|",
+    ...rows,
+  ].join("\n");
+}
+
+/**
+ * The page with the table between its two markers.
+ *
+ * @throws when either marker is missing or they stand the wrong way round
+ */
+export function insertTable(page: string, table: string): string {
+  const from = page.indexOf(OPENING);
+  const to = page.indexOf(CLOSING, from);
+  if (from < 0 || to < 0) throw new Error(`The page needs ${OPENING} and, after it, ${CLOSING}.`);
+  return `${page.slice(0, from + OPENING.length)}\n${table}\n${page.slice(to)}`;
+}
