@@ -15,6 +15,7 @@ import { NewPill } from "./new-pill.tsx";
 import { TodayStrip } from "./today-strip.tsx";
 import { useReadingMark } from "./use-reading-mark.ts";
 import { VisitRow } from "./visit-row.tsx";
+import { leadingEvent } from "./visit-words.ts";
 
 /** From this width on the chosen visit opens beside the list (the token `--breakpoint-pane`). */
 const TWO_PANES = "(min-width: 1024px)";
@@ -32,7 +33,7 @@ export function Timeline({ initialVisits, pageSize, timeZone, serverNow, actions
   const now = useNow(serverNow);
   const { visits, error, more, earlier, loading, refresh } = useVisits(initialVisits, pageSize);
   const { shown, fresh, reveal, arrivedSince } = useReadingMark(visits);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string>();
   useLive(refresh);
   useEffect(() => {
     if (matchMedia(TWO_PANES).matches) setChosen((old) => old ?? firstEvent(initialVisits));
@@ -116,7 +117,7 @@ function useVisits(initialVisits: VisitSummary[], pageSize: number) {
   };
 }
 
-const firstEvent = (visits: readonly VisitSummary[]) => visits[0]?.events[0]?.eventId ?? null;
+const firstEvent = (visits: readonly VisitSummary[]) => visits[0] && leadingEvent(visits[0]);
 
 function byDay(visits: readonly VisitSummary[], now: string, timeZone: string) {
   const days = new Map<string, VisitSummary[]>();

@@ -2,7 +2,8 @@ import { categoryDot } from "#components/people/category-mark.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { dayFraction, dayKey } from "#components/ui/time-words.ts";
 import type { VisitSummary } from "#lib/events/types.ts";
-import { visitCategory } from "./visit-words.ts";
+import type { PersonCategory } from "#lib/people/types.ts";
+import { visitCategory, weight } from "./visit-words.ts";
 
 const HOURS = [0, 6, 12, 18, 24];
 
@@ -76,6 +77,8 @@ const Lane = ({ cameraName, children }: { cameraName: string; children: React.Re
 
 const percent = (fraction: number) => `${(fraction * 100).toFixed(2)}%`;
 
+const depth = (category: PersonCategory | null) => (category === null ? 3 : weight[category]);
+
 function lanesOf(visits: readonly VisitSummary[]) {
   const dots = visits.flatMap((visit) =>
     [...new Set(visit.events.map(({ cameraName }) => cameraName))].map((cameraName) => ({
@@ -88,6 +91,9 @@ function lanesOf(visits: readonly VisitSummary[]) {
   const names = [...new Set(dots.map(({ cameraName }) => cameraName))].sort();
   return names.map((cameraName) => ({
     cameraName,
-    dots: dots.filter((dot) => dot.cameraName === cameraName),
+    // Drawn last is drawn on top: what matters most.
+    dots: dots
+      .filter((dot) => dot.cameraName === cameraName)
+      .sort((a, b) => depth(b.category) - depth(a.category)),
   }));
 }

@@ -5,7 +5,14 @@ import { classNames } from "#components/ui/class-names.ts";
 import { sinceWords } from "#components/ui/time-words.ts";
 import type { EventFace, VisitSummary } from "#lib/events/types.ts";
 import { DoorMark } from "./door-mark.tsx";
-import { guestsOf, isLooking, visitCategory, visitNote, visitSentence } from "./visit-words.ts";
+import {
+  guestsOf,
+  isLooking,
+  leadingEvent,
+  visitCategory,
+  visitNote,
+  visitSentence,
+} from "./visit-words.ts";
 
 /** More faces than this are counted instead of shown. */
 const MAX_FACES = 3;
@@ -31,7 +38,7 @@ export function VisitRow({
   const category = visitCategory(visit);
   const note = visitNote(visit);
   const looking = isLooking(visit);
-  const eventId = telling(visit);
+  const eventId = leadingEvent(visit);
   const cameras = [...new Set(visit.events.map(({ cameraName }) => cameraName))].join(", ");
   return (
     <li className={arriving ? "animate-arrive" : undefined}>
@@ -92,10 +99,4 @@ function Faces({ guests, looking }: { guests: EventFace[]; looking: boolean }) {
       )}
     </span>
   );
-}
-
-/** The event with most faces; of equals the first. */
-function telling(visit: VisitSummary): string {
-  const sorted = visit.events.toSorted((a, b) => b.faces.length - a.faces.length);
-  return sorted[0]?.eventId ?? "";
 }

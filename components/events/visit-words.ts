@@ -3,7 +3,8 @@ import type { EventFace, EventSummary, VisitSummary } from "#lib/events/types.ts
 import type { PersonCategory } from "#lib/people/types.ts";
 import { outcomeWords } from "./outcome-words.ts";
 
-const weight: Record<PersonCategory, number> = { watchlist: 0, familiar: 1, unknown: 2 };
+/** Watchlist before Familiar before Unknown: the order in which a visit names and shows people. */
+export const weight: Record<PersonCategory, number> = { watchlist: 0, familiar: 1, unknown: 2 };
 
 /** One face a person, best seen first within a person; Watchlist before Familiar before Unknown. */
 export function guestsOf(visit: Pick<VisitSummary, "events">): EventFace[] {
@@ -81,6 +82,12 @@ export function visitNote(visit: Pick<VisitSummary, "events">): string | null {
   if (guests.length > 0) return familiarityWords(guests);
   const telling = mostTelling(visit.events);
   return telling ? outcomeWords(telling) : null;
+}
+
+/** The event that a visit opens with: the one with most faces, of equals the first. */
+export function leadingEvent(visit: Pick<VisitSummary, "events">): string {
+  const sorted = visit.events.toSorted((a, b) => b.faces.length - a.faces.length);
+  return sorted[0]?.eventId ?? "";
 }
 
 /** Whether any event of the visit is still on its way. */
