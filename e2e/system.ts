@@ -59,7 +59,7 @@ const ROOT = resolve(import.meta.dirname, "..");
 const INHERITED = ["PATH", "HOME", "LANG", "TMPDIR", "TZ"] as const;
 const START_MS = 60_000;
 
-/** Starts everything and waits until the pages answer and, where a worker runs, the cameras are known. */
+/** Starts everything and waits until it can be used. */
 export async function startSystem(options: SystemOptions = {}): Promise<System> {
   const endings: (() => Promise<unknown>)[] = [];
   const stop = async () => {
@@ -94,22 +94,25 @@ async function assemble(
   endings.push(() => emulator.close());
 
   const port = await freePort();
-  const env = childEnvironment(
-    settingsOf({ ...given, NODE_EXTRA_CA_CERTS: certificate, MODELS_DIR: modelsDir }, push),
-    {
-      plan: { port, dataDir, modelsDir, embedsPostgres: true, isDemo: true },
-      dataDir,
-      databaseUrl: postgres.url,
-      secrets,
-      emulator: { port: Number(new URL(emulator.apiUrl).port), mediaPort: 0 },
-    },
-  );
+  const settings = settingsOf(push, {
+    ...given,
+    NODE_EXTRA_CA_CERTS: certificate,
+    MODELS_DIR: modelsDir ?? process.env.MODELS_DIR,
+  });
+  const env = childEnvironment(settings, {
+    plan: { port, dataDir, modelsDir, embedsPostgres: true, isDemo: true },
+    dataDir,
+    databaseUrl: postgres.url,
+    secrets,
+    emulator: { port: Number(new URL(emulator.apiUrl).port), mediaPort: 0 },
+  });
   const webhookUrl = `http://127.0.0.1:${port}/api/webhooks/ring`;
   await prepareRing(emulator, webhookUrl, env);
-  await runScript("start/seed-demo.ts", { root: ROOT, dataDir, env }, AbortSignal.timeout(START_MS));
+  const inProject = { root: ROOT, dataDir, env };
+  await runScript("start/seed-demo.ts", inProject, AbortSignal.timeout(START_MS));
 
   const run = (name: string, ...script: [string, ...string[]]) => {
-    const process = systemProcess({ name, script, root: ROOT, dataDir, env });
+    const process = systemProcess({ name, script, ...inProject });
     endings.push(() => process.stop());
     return process;
   };
@@ -118,14 +121,9 @@ async function assemble(
   const more = Array.from({ length: Math.max(0, workerCount - 1) }, (_, index) =>
     run(`worker-${index + 2}`, "worker/main.ts"),
   );
+  const workers = [worker, ...more];
   const baseUrl = env.NEXTAUTH_URL ?? "";
-  web.start();
-  await eventually(() => fetch(`${baseUrl}/api/health`), START_MS);
-  if (workerCount > 0) {
-    for (const each of [worker, ...more]) each.start();
-    const cameras = () => postgres.sql("select 1 from cameras");
-    await eventually(async () => (await cameras()).length === 2, START_MS);
-  }
+  await startAll(web, workerCount > 0 ? workers : [], baseUrl, postgres);
   return {
     baseUrl,
     webhookUrl,
@@ -139,7 +137,7 @@ async function assemble(
     password: env.DEMO_PASSWORD ?? "",
     web,
     worker,
-    workers: [worker, ...more],
+    workers,
     env,
     addSubscription: (device = "Test phone") => addSubscription(postgres, push, device),
     health: () => readHealth(baseUrl),
@@ -147,8 +145,23 @@ async function assemble(
   };
 }
 
+/** Resolves once the pages answer and, where a worker runs, the cameras are known. */
+async function startAll(
+  web: SystemProcess,
+  workers: SystemProcess[],
+  baseUrl: string,
+  { sql }: SystemDatabase,
+): Promise<void> {
+  web.start();
+  await eventually(() => fetch(`${baseUrl}/api/health`), START_MS);
+  if (workers.length === 0) return;
+  for (const worker of workers) worker.start();
+  const cameras = () => sql("select 1 from cameras");
+  await eventually(async () => (await cameras()).length === 2, START_MS);
+}
+
 /** What the owner has set, in the words of `npm start`. */
-function settingsOf(given: Record<string, string | undefined>, push: PushService) {
+function settingsOf(push: PushService, given: Record<string, string | undefined>) {
   const inherited = Object.fromEntries(INHERITED.map((name) => [name, process.env[name]]));
   const allowed = new URL(push.origin).host;
   const settings = { ...inherited, PUSH_HOST_ALLOWLIST: allowed, ...given };
