@@ -9,19 +9,28 @@ const reasons: Record<string, string> = {
   "turned-away": "No face: turned away",
   blurred: "No face: too blurred",
   // no_recording
+  "ring-kept-none": "No recording: Ring kept none",
+  // failed, before there was a recording
   "needs-relink": "No recording: Ring wants you to link your account again",
   "not-authorised": "No recording: Ring did not allow it",
   "client-refused": "No recording: Ring does not accept this installation's keys",
-  "not-found": "No recording: Ring kept none",
-  "gave-up": "No recording: Ring had none ready in time",
-  // failed
+  "oauth-refused": "No recording: Ring refused to let Kith in",
+  "not-found": "No recording: Ring does not know it",
+  "bad-request": "No recording: Ring did not understand the question",
+  "device-not-found": "No recording: Ring no longer knows this camera",
+  "take-encrypted": "No recording: it is end-to-end encrypted, so only your Ring app can open it",
+  "corrupt-recording": "No recording: Ring says that it is damaged",
+  "redirect-refused": "No recording: it lay at an address that is not Ring's",
+  "too-large": "No recording: it is larger than Kith accepts",
+  // failed, with a recording
   "clip-empty": "Could not read the recording: it was empty",
   "clip-truncated": "Could not read the recording: it was cut short",
   "not-a-video": "Could not read the recording: it was no video",
   "no-video-stream": "Could not read the recording: it has no picture",
   "no-frames": "Could not read the recording: it has no picture",
-  "too-large": "Could not read the recording: it was too large",
-  "redirect-refused": "Could not fetch the recording: it lay at an address that is not Ring's",
+  // failed, whatever the step
+  "gave-up": "Not looked at: it failed again and again",
+  "worker-died": "Not looked at: looking at it ended Kith's worker each time",
 };
 
 const outcomes: Record<EventOutcome, string> = {
