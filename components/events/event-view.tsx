@@ -27,7 +27,7 @@ export function EventView({
   onChanged: () => unknown;
 }) {
   const now = useNow(serverNow);
-  const { rename, categorise } = usePersonActions(actions, onChanged);
+  const { rename, categorise, answer } = usePersonActions(actions, onChanged);
   return (
     <article className="space-y-4">
       <ClipPlayer event={event} />
@@ -45,6 +45,7 @@ export function EventView({
               face={face}
               onRename={(name) => void rename(face.person, name)}
               onCategorise={(category) => void categorise(face.person, category)}
+              onAnswer={(name, isSame) => void answer(face.faceId, name, isSame)}
             />
           ))}
         </section>

@@ -3,6 +3,7 @@ import { CategorySwitch } from "#components/people/category-switch.tsx";
 import { personWords } from "#components/people/category-words.ts";
 import { FacePicture } from "#components/people/face-picture.tsx";
 import { NameEditor } from "#components/people/name-editor.tsx";
+import { Button } from "#components/ui/button.tsx";
 import type { EventFace } from "#lib/events/types.ts";
 import type { PersonCategory } from "#lib/people/types.ts";
 import { surenessWords } from "./visit-words.ts";
@@ -12,14 +13,18 @@ export function WhoCard({
   face,
   onRename,
   onCategorise,
+  onAnswer,
 }: {
   face: EventFace;
   onRename: (name: string | null) => void;
   onCategorise: (category: PersonCategory) => void;
+  /** The household's answer to "probably …?". */
+  onAnswer: (name: string, isSame: boolean) => void;
 }) {
   const { person, suggested, match } = face;
   const shown = personWords(person);
   const probably = match === "ask" && !person.name ? suggested : null;
+  const guess = probably?.name;
   return (
     <div className="rounded-card bg-card p-4 shadow-card">
       <div className="flex items-start gap-4">
@@ -32,14 +37,14 @@ export function WhoCard({
         </Link>
         <div className="min-w-0 grow">
           <NameEditor name={person.name} shown={shown} onRename={onRename} />
-          {probably?.name ? (
+          {guess ? (
             <p>
               Probably{" "}
               <Link
                 href={`/people/${probably.personId}`}
                 className="font-medium text-accent underline underline-offset-4"
               >
-                {probably.name}
+                {guess}
               </Link>
               ?
             </p>
@@ -49,6 +54,14 @@ export function WhoCard({
           <Numbers face={face} />
         </div>
       </div>
+      {guess && (
+        <div className="mt-3 grid grid-cols-2 gap-2">
+          <Button look="main" onClick={() => onAnswer(guess, true)}>
+            Yes, {guess}
+          </Button>
+          <Button onClick={() => onAnswer(guess, false)}>Not {guess}</Button>
+        </div>
+      )}
       <div className="mt-3">
         <CategorySwitch
           value={person.category}

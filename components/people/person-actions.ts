@@ -1,5 +1,5 @@
 "use client";
-import type { Action } from "#components/ui/action-result.ts";
+import type { Action, ActionResult } from "#components/ui/action-result.ts";
 import { useUndoBar } from "#components/ui/undo-bar.tsx";
 import type { PersonCategory } from "#lib/people/types.ts";
 import { categoryWords } from "./category-words.ts";
@@ -8,22 +8,25 @@ import { categoryWords } from "./category-words.ts";
 export type PersonActions = {
   rename: Action<{ personId: string; name: string | null }>;
   categorise: Action<{ personId: string; category: PersonCategory }>;
+  answer: Action<{ faceId: string; isSame: boolean }, { entryId: string }>;
+  takeBackAnswer: Action<{ entryId: string }, { entryId: string }>;
 };
 
 type Subject = { personId: string; name: string | null; category: PersonCategory };
 
-/** Renaming and sorting with an undo bar. `onDone` runs after each, also after an undo. */
+/** Renaming, sorting and answering with an undo bar. `onDone` runs after each, also after an undo. */
 export function usePersonActions(actions: PersonActions, onDone: () => unknown) {
   const show = useUndoBar();
-  const finish = async (
-    run: ReturnType<PersonActions["rename"]>,
+  const finish = async <T>(
+    run: Promise<ActionResult<T>>,
     text: string,
-    undo?: () => void,
+    undo?: (data: T) => void,
   ) => {
     const result = await run.catch(
       () => ({ ok: false, message: "Kith cannot be reached. Nothing was changed." }) as const,
     );
-    show(result.ok ? { text, ...(undo && { undo }) } : { text: result.message });
+    if (result.ok) show({ text, ...(undo && { undo: () => undo(result.data) }) });
+    else show({ text: result.message });
     await onDone();
   };
   const rename = (person: Subject, name: string | null) => {
@@ -40,5 +43,11 @@ export function usePersonActions(actions: PersonActions, onDone: () => unknown) 
       void finish(actions.categorise({ personId, category: person.category }), "Taken back.");
     });
   };
-  return { rename, categorise };
+  const answer = (faceId: string, name: string, isSame: boolean) => {
+    const text = isSame ? `Added to ${name}.` : `Noted: not ${name}.`;
+    return finish(actions.answer({ faceId, isSame }), text, ({ entryId }) => {
+      void finish(actions.takeBackAnswer({ entryId }), "Taken back.");
+    });
+  };
+  return { rename, categorise, answer };
 }

@@ -28,8 +28,8 @@ type Props = {
   initialDevices: SubscriptionSummary[];
   timeZone: string;
   serverNow: string;
-  /** Sends a test to one device; null where there is no such action. */
-  sendTest: Action<{ subscriptionId: string }> | null;
+  /** Sends a test to one device. */
+  sendTest: Action<{ subscriptionId: string }>;
 };
 
 /** Notifications on this device, and the member's other devices. */
@@ -47,8 +47,7 @@ export function DeviceCard({
     initialDevices,
   );
   const test = async ({ subscriptionId, device }: SubscriptionSummary) => {
-    const result = await sendTest?.({ subscriptionId });
-    if (!result) return;
+    const result = await sendTest({ subscriptionId });
     show({ text: result.ok ? `A test is on its way to ${device}.` : result.message });
   };
   const on = devices.some((device) => device.endpoint === endpoint);
@@ -97,12 +96,10 @@ export function DeviceCard({
                     : "Not reached yet"}
                 </span>
               </span>
-              {sendTest && (
-                <Button look="plain" onClick={() => void test(device)}>
-                  <BellRing aria-hidden size={20} strokeWidth={1.75} />
-                  Test
-                </Button>
-              )}
+              <Button look="plain" onClick={() => void test(device)}>
+                <BellRing aria-hidden size={20} strokeWidth={1.75} />
+                Test
+              </Button>
               <Button
                 look="plain"
                 aria-label={`Remove ${device.device}`}

@@ -12,14 +12,27 @@ const shared = globalThis as typeof globalThis & { kithDb?: PrismaClient };
 // them would be off by hours, and jobs would run at once or much too late.
 const UTC_SESSION = "-c TimeZone=UTC";
 
+/** Texts prepared once a connection. More are not: a list in a query makes a text for each length. */
+const MAX_PREPARED = 400;
+const preparedNames = new Map<string, string>();
+
+/** Postgres parses and plans a named statement once a connection instead of every time. */
+function preparedName({ sql }: { sql: string }): string {
+  const known = preparedNames.get(sql);
+  // An empty name is what an unnamed statement has.
+  if (known !== undefined || preparedNames.size >= MAX_PREPARED) return known ?? "";
+  const name = `kith_${preparedNames.size}`;
+  preparedNames.set(sql, name);
+  return name;
+}
+
 /** The one Prisma client of this process; connects on first use. */
 export function db(): PrismaClient {
   shared.kithDb ??= new PrismaClient({
-    adapter: new PrismaPg({
-      connectionString: env().DATABASE_URL,
-      max: 10,
-      options: UTC_SESSION,
-    }),
+    adapter: new PrismaPg(
+      { connectionString: env().DATABASE_URL, max: 10, options: UTC_SESSION },
+      { statementNameGenerator: preparedName },
+    ),
     transactionOptions: { maxWait: 5_000, timeout: 15_000 },
   });
   return shared.kithDb;

@@ -10,6 +10,7 @@ export type JobPayloads = {
   "analyse-clip": { eventId: string };
   "decide-notifications": { eventId: string };
   "send-notification": { notificationId: string };
+  "send-test": { subscriptionId: string };
   "sync-cameras": { ringAccountId: string };
 };
 
@@ -23,5 +24,6 @@ export const contracts = {
   "analyse-clip": { maxAttempts: 5, lane: "heavy" },
   "decide-notifications": { maxAttempts: 8, lane: "quick" },
   "send-notification": { maxAttempts: 6, lane: "quick" },
+  "send-test": { maxAttempts: 1, lane: "quick" },
   "sync-cameras": { maxAttempts: 6, lane: "quick" },
 } satisfies Record<JobName, { maxAttempts: number; lane: Lane }>;

@@ -1,4 +1,5 @@
 import { db, type Transaction } from "#lib/infra/db.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 import type { JobName, JobPayloads } from "./contracts.ts";
 
 /** The queue keeps an attempt count of its own; ours (`contracts.ts`) is lower and decides. */
@@ -22,10 +23,20 @@ export async function enqueue<Name extends JobName>(
   payload: JobPayloads[Name],
   options: EnqueueOptions = {},
 ): Promise<void> {
-  await tx.$queryRaw`
-    select 1 from graphile_worker.add_job(
+  const call = addJob(name, Prisma.sql`${JSON.stringify(payload)}::json`, options);
+  await tx.$queryRaw`select 1 from ${call}`;
+}
+
+/**
+ * The call that adds a job, for a statement that also writes what needs it.
+ *
+ * @param payload an expression of type json with the fields of the job's payload
+ */
+export function addJob(name: JobName, payload: Prisma.Sql, options: EnqueueOptions): Prisma.Sql {
+  return Prisma.sql`
+    graphile_worker.add_job(
       identifier => ${name},
-      payload => ${JSON.stringify(payload)}::json,
+      payload => ${payload},
       run_at => ${options.runAt ?? null}::timestamptz,
       max_attempts => ${QUEUE_MAX_ATTEMPTS},
       job_key => ${options.key ?? null},

@@ -3,8 +3,19 @@ import type { Actor } from "#lib/accounts/types.ts";
 import { db } from "#lib/infra/db.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildCamera, buildEvent, buildFace, buildOwner } from "#lib/testing/factories.ts";
-import { decideNotifications, removeSubscription, saveSubscription } from "./commands.ts";
-import { claimNotification, releaseNotification, settleNotification } from "./delivery/commands.ts";
+import {
+  decideNotifications,
+  removeSubscription,
+  saveSubscription,
+  sendTestNotification,
+} from "./commands.ts";
+import {
+  claimNotification,
+  recordTest,
+  releaseNotification,
+  settleNotification,
+  testMessage,
+} from "./delivery/commands.ts";
 import { listSubscriptions } from "./queries.ts";
 
 withTestDatabase();
@@ -177,6 +188,19 @@ describe("devices", () => {
     const owner = await buildOwner();
     const input = { ...phone(), endpoint: "https://10.0.0.1/steal" };
     await expect(saveSubscription(owner, input)).rejects.toMatchObject({ code: "invalid" });
+  });
+
+  it("can be tested by their owner alone, and a dead one is removed", async () => {
+    const { owner } = await home();
+    const [device] = await listSubscriptions(owner);
+    const id = device?.subscriptionId ?? "";
+    await expect(sendTestNotification(await buildOwner(), id)).rejects.toMatchObject({
+      code: "not-found",
+    });
+    await sendTestNotification(owner, id);
+    expect(await testMessage(id)).toMatchObject({ address: { endpoint: device?.endpoint } });
+    await recordTest(id, { kind: "gone" }, now());
+    expect(await testMessage(id)).toBeNull();
   });
 
   it("cannot be removed by another household", async () => {

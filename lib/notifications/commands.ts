@@ -39,6 +39,21 @@ export async function removeSubscription(actor: Actor, subscriptionId: string): 
   });
 }
 
+/** Has a test message sent to one of the member's own devices. @throws AppError not-found */
+export async function sendTestNotification(actor: Actor, subscriptionId: string): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const device = await tx.subscription.findUnique({
+      where: {
+        id: subscriptionId,
+        householdId: actor.householdId,
+        accountId: actor.accountId,
+      },
+    });
+    if (!device) throw new AppError("not-found", "This device is not there any more.");
+    await enqueue(tx, "send-test", { subscriptionId }, { priority: -3 });
+  });
+}
+
 /**
  * Decides an event for every member of its household and enqueues the messages. Running it again
  * with nothing new known changes nothing.

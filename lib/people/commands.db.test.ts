@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { db } from "#lib/infra/db.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildCamera, buildEvent, buildFace, buildOwner } from "#lib/testing/factories.ts";
-import { categorisePerson, renamePerson } from "./commands.ts";
+import { answerSuggestion, categorisePerson, renamePerson, undoAnswer } from "./commands.ts";
 import { getPerson, listPeople } from "./queries.ts";
 
 withTestDatabase();
@@ -54,5 +54,54 @@ describe("labelling a person", () => {
     await expect(getPerson(other, personId)).rejects.toMatchObject({ code: "not-found" });
     expect(await listPeople(other)).toEqual([]);
     expect(await listPeople(owner)).toMatchObject([{ personId, name: null }]);
+  });
+});
+
+describe("answering whether a face is somebody", () => {
+  async function asked() {
+    const { owner, personId: anna } = await stranger();
+    await renamePerson(owner, anna, "Anna");
+    const event = await buildEvent(await buildCamera(owner));
+    const face = await buildFace(event);
+    await db().face.update({
+      where: { id: face.id },
+      data: { match: "ask", suggestedPersonId: anna },
+    });
+    return { owner, anna, faceId: face.id, nobody: face.personId };
+  }
+  const place = (faceId: string) => db().face.findUniqueOrThrow({ where: { id: faceId } });
+
+  it("gives the face to the person on yes, and the one it was given to leaves the shelves", async () => {
+    const { owner, anna, faceId } = await asked();
+    await answerSuggestion(owner, faceId, true);
+    expect(await place(faceId)).toMatchObject({ personId: anna, match: "named" });
+    expect(await listPeople(owner)).toMatchObject([{ personId: anna, visitCount: 2 }]);
+  });
+
+  it("keeps the face apart on no, and keeps the no", async () => {
+    const { owner, anna, faceId, nobody } = await asked();
+    await answerSuggestion(owner, faceId, false);
+    expect(await place(faceId)).toMatchObject({ personId: nobody, suggestedPersonId: null });
+    const { history } = await getPerson(owner, anna);
+    expect(history[0]?.text).toBe("You said that a face was not theirs.");
+  });
+
+  it.each([true, false])("can be taken back (%s)", async (isSame) => {
+    const { owner, faceId } = await asked();
+    const before = await place(faceId);
+    const { entryId } = await answerSuggestion(owner, faceId, isSame);
+    await undoAnswer(owner, entryId);
+    expect(await place(faceId)).toEqual(before);
+    await expect(undoAnswer(owner, entryId)).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  it("is refused twice, and to another household", async () => {
+    const { owner, faceId } = await asked();
+    const other = await buildOwner();
+    await expect(answerSuggestion(other, faceId, true)).rejects.toMatchObject({
+      code: "not-found",
+    });
+    await answerSuggestion(owner, faceId, true);
+    await expect(answerSuggestion(owner, faceId, true)).rejects.toMatchObject({ code: "conflict" });
   });
 });

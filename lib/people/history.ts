@@ -10,9 +10,17 @@ const categoryWords = {
   unknown: "Unknown",
 } as const;
 
+const plainSentences: Record<string, string> = {
+  recognise: "First seen.",
+  confirm: "You said that a face was theirs.",
+  reject: "You said that a face was not theirs.",
+  undo: "An answer about a face was taken back.",
+};
+
 /** An entry of the identity ledger as a sentence. */
 export function historySentence(entry: { act: string; before: unknown; after: unknown }): string {
-  if (entry.act === "recognise") return "First seen.";
+  const plain = plainSentences[entry.act];
+  if (plain) return plain;
   if (entry.act === "name") {
     const before = named.parse(entry.before).name;
     const after = named.parse(entry.after).name;

@@ -15,7 +15,7 @@ type SummaryRow = {
   lastSeenAt: Date;
 };
 
-/** Everybody the household has seen, those seen last first. */
+/** Everybody the household has seen or named, those seen last first. */
 export const listPeople = (actor: Actor): Promise<PersonSummary[]> => summaries(actor, null);
 
 async function summaries(actor: Actor, personId: string | null): Promise<PersonSummary[]> {
@@ -31,6 +31,7 @@ async function summaries(actor: Actor, personId: string | null): Promise<PersonS
     where p.household_id = ${actor.householdId}::uuid
       and (${personId}::uuid is null or p.id = ${personId}::uuid)
     group by p.id
+    having count(f.id) > 0 or p.name is not null or ${personId}::uuid is not null
     order by "lastSeenAt" desc`;
   return rows.map(({ cropKey, visitCount, firstSeenAt, lastSeenAt, ...row }) => ({
     ...row,

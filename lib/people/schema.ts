@@ -16,3 +16,8 @@ export const categoriseSchema = z.object({
   personId: z.uuid(),
   category: z.enum(personCategories),
 });
+
+/** "Is this the suggested person?" */
+export const answerSchema = z.object({ faceId: z.uuid(), isSame: z.boolean() });
+
+export const undoAnswerSchema = z.object({ entryId: z.uuid() });

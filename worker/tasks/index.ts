@@ -4,6 +4,7 @@ import { decideNotificationsTask } from "./decide-notifications.ts";
 import { fetchClip } from "./fetch-clip.ts";
 import { receiveEvent } from "./receive-event.ts";
 import { sendNotification } from "./send-notification.ts";
+import { sendTest } from "./send-test.ts";
 import { syncCameras } from "./sync-cameras.ts";
 
 /** What happens to a camera event, top to bottom. Each line is one job: retried alone, it enqueues the next. */
@@ -13,5 +14,6 @@ export const tasks = {
   "analyse-clip": analyseClipTask, // clip → faces → people → outcome
   "decide-notifications": decideNotificationsTask, // visit → who is told, and why
   "send-notification": sendNotification, // one message → one device
+  "send-test": sendTest, // the test button → one device
   "sync-cameras": syncCameras, // Ring's device list → cameras
 } satisfies TaskTable;

@@ -1,5 +1,5 @@
 import { requireActor } from "#app/_server/session.ts";
-import { categorise, rename } from "#app/(app)/people/actions.ts";
+import { answer, categorise, rename, takeBackAnswer } from "#app/(app)/people/actions.ts";
 import { Timeline } from "#components/events/timeline.tsx";
 import { listVisits } from "#lib/events/queries.ts";
 
@@ -17,7 +17,7 @@ export default async function TimelinePage() {
         pageSize={PAGE_SIZE}
         timeZone={actor.timeZone}
         serverNow={new Date().toISOString()}
-        actions={{ rename, categorise }}
+        actions={{ rename, categorise, answer, takeBackAnswer }}
       />
     </>
   );

@@ -1,7 +1,17 @@
 "use server";
 import { action } from "#app/_server/action.ts";
-import { categorisePerson, renamePerson } from "#lib/people/commands.ts";
-import { categoriseSchema, renameSchema } from "#lib/people/schema.ts";
+import {
+  answerSuggestion,
+  categorisePerson,
+  renamePerson,
+  undoAnswer,
+} from "#lib/people/commands.ts";
+import {
+  answerSchema,
+  categoriseSchema,
+  renameSchema,
+  undoAnswerSchema,
+} from "#lib/people/schema.ts";
 
 export const rename = action(renameSchema, (actor, { personId, name }) =>
   renamePerson(actor, personId, name),
@@ -9,4 +19,12 @@ export const rename = action(renameSchema, (actor, { personId, name }) =>
 
 export const categorise = action(categoriseSchema, (actor, { personId, category }) =>
   categorisePerson(actor, personId, category),
+);
+
+export const answer = action(answerSchema, (actor, { faceId, isSame }) =>
+  answerSuggestion(actor, faceId, isSame),
+);
+
+export const takeBackAnswer = action(undoAnswerSchema, (actor, { entryId }) =>
+  undoAnswer(actor, entryId),
 );

@@ -7,6 +7,7 @@ import { Card } from "#components/ui/card.tsx";
 import { listCameras } from "#lib/cameras/queries.ts";
 import { env } from "#lib/infra/env.ts";
 import { listSubscriptions } from "#lib/notifications/queries.ts";
+import { sendTest } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -21,7 +22,7 @@ export default async function SettingsPage() {
         initialDevices={devices}
         timeZone={actor.timeZone}
         serverNow={new Date().toISOString()}
-        sendTest={null}
+        sendTest={sendTest}
       />
       <Card title="Cameras">
         <CameraList cameras={cameras} />

@@ -1,4 +1,4 @@
-import { db } from "#lib/infra/db.ts";
+import { db, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import type { PushAddress, PushResult } from "#lib/infra/web-push.ts";
 import type { PushPayload } from "../types.ts";
@@ -50,6 +50,46 @@ export async function claimNotification(
   };
 }
 
+/** The test button's message; null when the device is gone. */
+export async function testMessage(
+  subscriptionId: string,
+): Promise<Pick<ClaimedNotification, "address" | "payload"> | null> {
+  const address = await db().subscription.findUnique({ where: { id: subscriptionId } });
+  return (
+    address && {
+      address,
+      payload: {
+        title: "Kith reaches this device",
+        body: `This is how an alert will look on ${address.device}.`,
+        tag: "test",
+        url: "/settings",
+        silent: false,
+      },
+    }
+  );
+}
+
+/** Notes on the device what became of a test. */
+export async function recordTest(
+  subscriptionId: string,
+  result: PushResult,
+  now: Date,
+): Promise<void> {
+  await db().$transaction((tx) => recordOnDevice(tx, subscriptionId, result, now));
+}
+
+async function recordOnDevice(
+  tx: Transaction,
+  subscriptionId: string,
+  { kind }: PushResult,
+  now: Date,
+): Promise<void> {
+  const where = { id: subscriptionId };
+  if (kind === "accepted")
+    await tx.subscription.updateMany({ where, data: { lastSuccessAt: now } });
+  if (kind === "gone") await tx.subscription.deleteMany({ where });
+}
+
 /** The push service surely did not take it: it may be claimed again. */
 export async function releaseNotification(notificationId: string): Promise<void> {
   await db().notification.update({
@@ -81,13 +121,7 @@ export async function settleNotification(
         data: { pushedAt: now },
       });
     }
-    if (subscriptionId && result.kind === "accepted")
-      await tx.subscription.update({
-        where: { id: subscriptionId },
-        data: { lastSuccessAt: now },
-      });
-    if (subscriptionId && result.kind === "gone")
-      await tx.subscription.deleteMany({ where: { id: subscriptionId } });
+    if (subscriptionId) await recordOnDevice(tx, subscriptionId, result, now);
     await announceChange(tx, householdId);
   });
 }
