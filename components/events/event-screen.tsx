@@ -21,7 +21,7 @@ export function EventScreen({
   actions: PersonActions;
 }) {
   const { data, error, mutate } = useSWR<EventDetail, Error>(`/api/events/${eventId}`, fetchJson, {
-    ...(initial && { fallbackData: initial, revalidateOnMount: false }),
+    ...(initial && { fallbackData: initial }),
   });
   useLive(() => mutate());
   if (data) return <EventView event={data} onChanged={() => mutate()} {...rest} />;

@@ -104,7 +104,7 @@ function useVisits(initialVisits: VisitSummary[], pageSize: number) {
       return `/api/visits?limit=${pageSize}&before=${encodeURIComponent(last.startedAt)}`;
     },
     fetchJson,
-    { fallbackData: [initialVisits], revalidateAll: true, revalidateOnMount: false },
+    { fallbackData: [initialVisits], revalidateAll: true },
   );
   const pages = data ?? [initialVisits];
   return {

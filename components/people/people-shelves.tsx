@@ -42,7 +42,7 @@ export function PeopleShelves({
   const { data: people = initialPeople, mutate } = useSWR<PersonSummary[]>(
     "/api/people",
     fetchJson,
-    { fallbackData: initialPeople, revalidateOnMount: false },
+    { fallbackData: initialPeople },
   );
   useLive(() => mutate());
   return (

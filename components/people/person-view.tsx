@@ -35,7 +35,7 @@ export function PersonView({
   const { data: person = initialPerson, mutate } = useSWR<PersonDetail>(
     `/api/people/${initialPerson.personId}`,
     fetchJson,
-    { fallbackData: initialPerson, revalidateOnMount: false },
+    { fallbackData: initialPerson },
   );
   useLive(() => mutate());
   const { rename, categorise } = usePersonActions(actions, () => mutate());

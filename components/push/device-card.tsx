@@ -124,7 +124,7 @@ function useDevices(vapidPublicKey: string, initialDevices: SubscriptionSummary[
   const { data: devices = initialDevices, mutate } = useSWR<SubscriptionSummary[]>(
     "/api/push/subscriptions",
     fetchJson,
-    { fallbackData: initialDevices, revalidateOnMount: false },
+    { fallbackData: initialDevices },
   );
   useEffect(() => {
     const facts = browserFacts();
