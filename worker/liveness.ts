@@ -31,13 +31,21 @@ export async function createLiveness(databaseUrl: string): Promise<Liveness> {
 
   async function connect(): Promise<pg.Client> {
     const fresh = new pg.Client({ connectionString: databaseUrl });
-    fresh.once("error", (error) => {
-      if (closed) return;
+    let isLost = false;
+    // A connection that breaks says so twice; the second word, unheard, would end the process.
+    fresh.on("error", (error) => {
+      if (closed || isLost) return;
+      isLost = true;
       logger.warn({ err: error }, "liveness connection lost");
       setTimeout(reconnect, RECONNECT_MS);
     });
     await fresh.connect();
-    for (const id of poolIds) await hold(fresh, id);
+    for (const id of poolIds) {
+      // What breaks the connection here has been heard above, which connects again.
+      await hold(fresh, id).catch((error: unknown) => {
+        if (!isLost) throw error;
+      });
+    }
     return fresh;
   }
 

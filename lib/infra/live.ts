@@ -20,8 +20,12 @@ const hub: Hub = shared.kithLive;
 
 async function listen(): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: env().DATABASE_URL });
-  const lost = (error?: Error) => {
-    if (error) logger.warn({ err: error }, "live connection lost");
+  let isLost = false;
+  // A connection that breaks says so twice; the second word, unheard, would end the process.
+  const lost = (error?: unknown) => {
+    if (isLost) return;
+    isLost = true;
+    logger.warn({ err: error }, "live connection lost");
     hub.client = undefined;
     // Pages revalidate when they hear anything, so they also catch up on what they missed meanwhile.
     setTimeout(() => {
@@ -33,7 +37,7 @@ async function listen(): Promise<pg.Client> {
         .catch(() => undefined);
     }, 1_000);
   };
-  client.once("error", lost);
+  client.on("error", lost);
   client.on("notification", ({ payload }) => {
     for (const listener of hub.listeners) {
       if (listener.householdId === payload) listener.onChange();
@@ -43,7 +47,7 @@ async function listen(): Promise<pg.Client> {
     await client.connect();
     await client.query(`listen ${CHANNEL}`);
   } catch (error) {
-    lost();
+    lost(error);
     throw error;
   }
   return client;
