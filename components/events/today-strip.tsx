@@ -3,7 +3,7 @@ import { classNames } from "#components/ui/class-names.ts";
 import { dayFraction, dayKey } from "#components/ui/time-words.ts";
 import type { VisitSummary } from "#lib/events/types.ts";
 import type { PersonCategory } from "#lib/people/types.ts";
-import { visitCategory, weight } from "./visit-words.ts";
+import { concern, visitCategory } from "./visit-words.ts";
 
 const HOURS = [0, 6, 12, 18, 24];
 
@@ -77,7 +77,7 @@ const Lane = ({ cameraName, children }: { cameraName: string; children: React.Re
 
 const percent = (fraction: number) => `${(fraction * 100).toFixed(2)}%`;
 
-const depth = (category: PersonCategory | null) => (category === null ? 3 : weight[category]);
+const depth = (category: PersonCategory | null) => (category === null ? 3 : concern[category]);
 
 function lanesOf(visits: readonly VisitSummary[]) {
   const dots = visits.flatMap((visit) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EventFace, EventSummary } from "#lib/events/types.ts";
 import { outcomeWords } from "./outcome-words.ts";
-import { guestsOf, placeWords, visitNote, visitSentence } from "./visit-words.ts";
+import { guestsOf, placeWords, visitCategory, visitNote, visitSentence } from "./visit-words.ts";
 
 const face = (person: Partial<EventFace["person"]>, rest: Partial<EventFace> = {}): EventFace => ({
   faceId: "f",
@@ -93,4 +93,15 @@ describe("the note of a visit", () => {
 it("speaks of common places with an article, and keeps names of one's own", () => {
   expect(placeWords("Side Gate")).toBe("the side gate");
   expect(placeWords("Villa Anna")).toBe("Villa Anna");
+});
+
+describe("the colour of a visit", () => {
+  const bo = face({ personId: "bo", name: "Bo", category: "watchlist" });
+
+  it("is that of whoever asks most for a look", () => {
+    expect(visitCategory(visit({ faces: [anna] }))).toBe("familiar");
+    expect(visitCategory(visit({ faces: [anna, stranger] }))).toBe("unknown");
+    expect(visitCategory(visit({ faces: [anna, stranger, bo] }))).toBe("watchlist");
+    expect(visitCategory(visit({ faces: [] }))).toBeNull();
+  });
 });

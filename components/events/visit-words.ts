@@ -4,7 +4,10 @@ import type { PersonCategory } from "#lib/people/types.ts";
 import { outcomeWords } from "./outcome-words.ts";
 
 /** Watchlist before Familiar before Unknown: the order in which a visit names and shows people. */
-export const weight: Record<PersonCategory, number> = { watchlist: 0, familiar: 1, unknown: 2 };
+const order: Record<PersonCategory, number> = { watchlist: 0, familiar: 1, unknown: 2 };
+
+/** What asks most for a look comes first: a stranger beside Anna colours the visit. */
+export const concern: Record<PersonCategory, number> = { watchlist: 0, unknown: 1, familiar: 2 };
 
 /** One face a person, best seen first within a person; Watchlist before Familiar before Unknown. */
 export function guestsOf(visit: Pick<VisitSummary, "events">): EventFace[] {
@@ -13,14 +16,13 @@ export function guestsOf(visit: Pick<VisitSummary, "events">): EventFace[] {
     const known = byPerson.get(face.person.personId);
     if (!known || face.quality > known.quality) byPerson.set(face.person.personId, face);
   }
-  return [...byPerson.values()].sort(
-    (a, b) => weight[a.person.category] - weight[b.person.category],
-  );
+  return [...byPerson.values()].sort((a, b) => order[a.person.category] - order[b.person.category]);
 }
 
-/** The category that colours a visit: the weightiest of its guests'; null without a guest. */
+/** The category that colours a visit: the one of greatest concern; null without a guest. */
 export function visitCategory(visit: Pick<VisitSummary, "events">): PersonCategory | null {
-  return guestsOf(visit)[0]?.person.category ?? null;
+  const categories = guestsOf(visit).map(({ person }) => person.category);
+  return categories.sort((a, b) => concern[a] - concern[b])[0] ?? null;
 }
 
 /** Who a face is: "Anna", "probably Anna", "somebody new". */

@@ -73,7 +73,7 @@ const schema = z.object({
   RING_NOTIFY_MAX_AGE_S: seconds(600),
   RING_WEBHOOK_MAX_AGE_S: seconds(80 * 3600),
   /** "x,y,width,height;…" in unit coordinates: Ring's burned-in logo and caption. */
-  RING_WATERMARK_MASK: z.string().default("0,0,0.22,0.1;0.5,0,0.5,0.1"),
+  RING_WATERMARK_MASK: z.string().default("0,0,0.2,0.08;0.6,0,0.4,0.08"),
 
   VISIT_GAP_S: seconds(90),
   /** How long an alert waits for recognition before it goes out without. */
