@@ -5,11 +5,13 @@ import { store } from "#lib/infra/store.ts";
 import { createFaceIndex } from "./face-index.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { createLiveness } from "./liveness.ts";
+import { standBack } from "./priority.ts";
 import { createRecognitionModels } from "./recognition-models.ts";
 import { startRunners } from "./run.ts";
 import { tasks } from "./tasks/index.ts";
 import { createTempDirs } from "./temp-dirs.ts";
 
+standBack();
 const settings = env();
 const now = () => new Date();
 
