@@ -2,6 +2,7 @@ import { performance } from "node:perf_hooks";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { eventually } from "#lib/testing/eventually.ts";
+import { openPage } from "./system/session.ts";
 import { expectNothingLost, type PlayedEvent } from "./system/settled.ts";
 import { type System, startSystem } from "./system.ts";
 
@@ -51,7 +52,9 @@ async function report(what: string, since: number, lost: () => Promise<number>):
 /** Starts the worker again whenever it has ended, as the supervisor does. */
 function superviseWorker(): { stop: () => void } {
   const timer = setInterval(() => {
-    if (!system.worker.isRunning()) system.worker.start();
+    if (system.worker.isRunning()) return;
+    process.stdout.write("the worker is started again\n");
+    system.worker.start();
   }, 1_000);
   return { stop: () => clearInterval(timer) };
 }
@@ -102,6 +105,7 @@ it("kill -9 of the web process while webhooks are being stored loses none of the
 it("kill -9 of Postgres is survived: the pages by themselves, the worker started again at most", async () => {
   const { postgres, web, sql } = system;
   const webPid = web.pid;
+  const page = await openPage(system);
   await happenTimes(6);
   await eventually(async () => (await sql("select 1 from graphile_worker.jobs")).length > 0);
   await postgres.kill9();
@@ -117,8 +121,13 @@ it("kill -9 of Postgres is survived: the pages by themselves, the worker started
     await happenTimes(2);
     await report("Postgres killed", killedAt, () => expectNothingLost(system, played));
     expect(web.pid).toBe(webPid);
+    const before = page.changes();
+    await happen();
+    await eventually(async () => page.changes() > before);
+    await expectNothingLost(system, played);
   } finally {
     supervisor.stop();
+    page.close();
   }
 });
 
