@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { fetchJson } from "#components/ui/fetch-json.ts";
+import { useLive } from "#components/ui/live.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Switch } from "#components/ui/switch.tsx";
@@ -47,7 +48,9 @@ export function DeviceCard({
     initialDevices,
   );
   const test = async ({ subscriptionId, device }: SubscriptionSummary) => {
-    const result = await sendTest({ subscriptionId });
+    const result = await sendTest({ subscriptionId }).catch(
+      () => ({ ok: false, message: "Kith cannot be reached. Nothing was sent." }) as const,
+    );
     show({ text: result.ok ? `A test is on its way to ${device}.` : result.message });
   };
   const on = devices.some((device) => device.endpoint === endpoint);
@@ -126,6 +129,7 @@ function useDevices(vapidPublicKey: string, initialDevices: SubscriptionSummary[
     fetchJson,
     { fallbackData: initialDevices },
   );
+  useLive(() => mutate());
   useEffect(() => {
     const facts = browserFacts();
     setSupport(pushSupport(facts));

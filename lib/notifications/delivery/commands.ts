@@ -75,7 +75,12 @@ export async function recordTest(
   result: PushResult,
   now: Date,
 ): Promise<void> {
-  await db().$transaction((tx) => recordOnDevice(tx, subscriptionId, result, now));
+  await db().$transaction(async (tx) => {
+    const device = await tx.subscription.findUnique({ where: { id: subscriptionId } });
+    if (!device) return;
+    await recordOnDevice(tx, subscriptionId, result, now);
+    await announceChange(tx, device.householdId);
+  });
 }
 
 async function recordOnDevice(
