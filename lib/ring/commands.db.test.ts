@@ -117,6 +117,16 @@ describe("a linked Ring account", () => {
     expect(row).toMatchObject({ state: "linked", ringAccountId: accountId });
   });
 
+  it("stays with its household: its cameras and recordings do not move to another", async () => {
+    const code = await emulator.control.newCode(accountId);
+    const another = await buildOwner();
+    await expect(linkRingAccount(another.householdId, code)).rejects.toMatchObject({
+      code: "conflict",
+    });
+    const row = await db().ringAccount.findUniqueOrThrow({ where: { id: ringAccountId } });
+    expect(row.householdId).not.toBe(another.householdId);
+  });
+
   it("is refreshed once for twenty jobs that meet the expired token together", async () => {
     const before = await refreshes();
     const stale = await accessTokenFor(ringAccountId, new Date());

@@ -92,15 +92,23 @@ async function keepDeliveries(arrivals: readonly Arrival[]): Promise<boolean[]> 
   return arrivals.map(({ requestId }) => fresh.delete(requestId));
 }
 
-/** Trades Ring's one-time code for tokens and keeps the account for the household. */
+/**
+ * Trades Ring's one-time code for tokens and keeps the account for the household.
+ *
+ * @throws AppError conflict when the account is another household's: its cameras, and with them all
+ *   that they have seen and will see, are that household's.
+ */
 export async function linkRingAccount(householdId: HouseholdId, code: string): Promise<string> {
   const tokens = await ring().exchangeCode(code);
   const { accountId } = await ring().usersMe(tokens.accessToken);
   const data = sealed(tokens);
   return await db().$transaction(async (tx) => {
+    const known = await tx.ringAccount.findUnique({ where: { ringAccountId: accountId } });
+    if (known && known.householdId !== householdId)
+      throw new AppError("conflict", "This Ring account is linked to another household.");
     const account = await tx.ringAccount.upsert({
       where: { ringAccountId: accountId },
-      update: { ...data, householdId, state: "linked" },
+      update: { ...data, state: "linked" },
       create: { ...data, householdId, ringAccountId: accountId },
     });
     await enqueue(tx, "sync-cameras", { ringAccountId: account.id });
