@@ -11,6 +11,9 @@ describe("what a push service's answer means", () => {
     [{ statusCode: 503 }, "not-accepted"],
     [{ code: "ECONNREFUSED" }, "not-accepted"],
     [{ code: "ECONNRESET" }, "unconfirmed"],
+    [{ code: "ETIMEDOUT", syscall: "connect" }, "not-accepted"],
+    [{ code: "ETIMEDOUT", errors: [{ code: "ETIMEDOUT", syscall: "connect" }] }, "not-accepted"],
+    [{ code: "ETIMEDOUT", syscall: "read" }, "unconfirmed"],
     [new Error("Socket timeout"), "unconfirmed"],
   ])("%o is %s", (error, kind) => {
     expect(classify(error).kind).toBe(kind);

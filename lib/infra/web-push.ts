@@ -53,7 +53,9 @@ export async function pushTo(
 }
 
 const answered = z.object({ statusCode: z.number() });
-const failed = z.object({ code: z.string() });
+const attempt = z.object({ syscall: z.string().optional() });
+/** `errors`: one for each address of a host that was tried in vain. */
+const failed = attempt.extend({ code: z.string(), errors: z.array(attempt).optional() });
 
 /** Failures before anything was sent: the message cannot have been taken. */
 const BEFORE_SENDING = new Set([
@@ -77,11 +79,14 @@ export function classify(error: unknown): PushResult {
     if (statusCode === 429 || statusCode >= 500) return { kind: "not-accepted", detail };
     return { kind: "refused", detail };
   }
-  const failure = failed.safeParse(error);
-  const code = failure.success ? failure.data.code : "";
-  if (BEFORE_SENDING.has(code)) return { kind: "not-accepted", detail: code };
-  if (code) return { kind: "unconfirmed", detail: code };
-  return { kind: "unconfirmed", detail: error instanceof Error ? error.message : "unknown" };
+  const failure = failed.safeParse(error).data;
+  if (!failure)
+    return { kind: "unconfirmed", detail: error instanceof Error ? error.message : "unknown" };
+  const { code, errors = [failure] } = failure;
+  const wasConnecting = errors.every(({ syscall }) => syscall === "connect");
+  return wasConnecting || BEFORE_SENDING.has(code)
+    ? { kind: "not-accepted", detail: code }
+    : { kind: "unconfirmed", detail: code };
 }
 
 /** Whether a browser may name this address: https, on a known push service's host, no odd port. */
