@@ -190,6 +190,31 @@ describe("devices", () => {
     await expect(saveSubscription(owner, input)).rejects.toMatchObject({ code: "invalid" });
   });
 
+  it("are told nothing more of their former member's home once somebody else has signed in there", async () => {
+    const { owner, happen } = await home();
+    const event = await happen("recognised");
+    await buildFace(event);
+    await decideNotifications(event.id, now());
+    const [message] = await messages(owner);
+    const [device] = await listSubscriptions(owner);
+    const next = await buildOwner();
+    await saveSubscription(next, { ...phone(), endpoint: device?.endpoint ?? "" });
+    expect(await claimNotification(message?.id ?? "", now())).toBeNull();
+    expect(await listSubscriptions(owner)).toEqual([]);
+    expect(await listSubscriptions(next)).toMatchObject([{ endpoint: device?.endpoint }]);
+  });
+
+  it("keep what is under way when they are remembered again", async () => {
+    const { owner, happen } = await home();
+    const event = await happen("recognised");
+    await buildFace(event);
+    await decideNotifications(event.id, now());
+    const [message] = await messages(owner);
+    const [device] = await listSubscriptions(owner);
+    await saveSubscription(owner, { ...phone(), endpoint: device?.endpoint ?? "" });
+    expect(await claimNotification(message?.id ?? "", now())).not.toBeNull();
+  });
+
   it("can be tested by their owner alone, and a dead one is removed", async () => {
     const { owner } = await home();
     const [device] = await listSubscriptions(owner);

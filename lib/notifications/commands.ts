@@ -10,21 +10,23 @@ import { type AlreadyTold, type Decision, decide } from "./policy.ts";
 import { type DecidedEvent, knowledgeOf } from "./queries.ts";
 import type { SubscriptionInput } from "./schema.ts";
 
-/** Remembers a browser's push address as the member's. A known address moves to its newest member. */
+/**
+ * Remembers a browser's push address as the member's. Another member's address becomes a new device
+ * of this one: what is still under way to the former member must not be shown to this one.
+ */
 export async function saveSubscription(actor: Actor, input: SubscriptionInput): Promise<void> {
   if (!isPushEndpoint(input.endpoint, env().PUSH_HOST_ALLOWLIST))
     throw new AppError("invalid", "That is not the address of a push service that Kith knows.");
-  const data = {
-    householdId: actor.householdId,
-    accountId: actor.accountId,
-    p256dh: input.keys.p256dh,
-    auth: input.keys.auth,
-    device: input.device,
-  };
-  await db().subscription.upsert({
-    where: { endpoint: input.endpoint },
-    update: data,
-    create: { endpoint: input.endpoint, ...data },
+  const { endpoint, keys, device } = input;
+  const member = { householdId: actor.householdId, accountId: actor.accountId };
+  const data = { p256dh: keys.p256dh, auth: keys.auth, device };
+  await db().$transaction(async (tx) => {
+    await tx.subscription.deleteMany({ where: { endpoint, NOT: member } });
+    await tx.subscription.upsert({
+      where: { endpoint },
+      update: data,
+      create: { endpoint, ...member, ...data },
+    });
   });
 }
 
