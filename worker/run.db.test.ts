@@ -8,7 +8,7 @@ import { enqueue } from "#lib/jobs/queue.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { eventually } from "#lib/testing/eventually.ts";
 import { createLiveness, type Liveness } from "./liveness.ts";
-import { startRunners } from "./run.ts";
+import { type RunContext, startRunners } from "./run.ts";
 import type { TaskTable } from "./task.ts";
 import { tasks } from "./tasks/index.ts";
 
@@ -29,11 +29,15 @@ afterEach(async () => {
   await liveness.close();
 });
 
-/** Runs `fetch-clip` with this code in place of the real one. */
-async function runWith(run: () => Promise<void>) {
+/** Runs `fetch-clip` with this code in place of the real one, and others that are given. */
+async function runWith(
+  run: () => Promise<void>,
+  { createTempDir = async () => "/nowhere", ...others }: Partial<RunContext & TaskTable> = {},
+) {
   const table: TaskTable = {
     ...tasks,
     "fetch-clip": { run, buried: async (_, reason) => void buried.push(reason) },
+    ...others,
   };
   runners = await startRunners(
     database.url(),
@@ -43,17 +47,19 @@ async function runWith(run: () => Promise<void>) {
       faceIndex: { identify: async () => [] },
       store: undefined as never,
       now: () => new Date(),
-      createTempDir: async () => "/nowhere",
+      createTempDir,
       removeTempDir: async () => undefined,
     },
     liveness,
   );
 }
 const add = () =>
-  db().$transaction((tx) => enqueue(tx, "fetch-clip", { eventId: id }, { key: `fetch:${id}` }));
+  db().$transaction((tx) =>
+    enqueue(tx, "fetch-clip", { eventId: id }, { key: `fetch:${id}`, priority: -1 }),
+  );
 const jobs = () =>
-  db().$queryRaw<{ attempts: number; run_at: Date; key: string }[]>`
-    select attempts, run_at, key from graphile_worker.jobs`;
+  db().$queryRaw<{ attempts: number; run_at: Date; key: string; priority: number }[]>`
+    select attempts, run_at, key, priority from graphile_worker.jobs`;
 
 describe("running a job", () => {
   it("buries it at once on a permanent error, with the reason", async () => {
@@ -64,7 +70,7 @@ describe("running a job", () => {
     expect(buried).toEqual(["not-a-video"]);
   });
 
-  it("postpones what is too early without spending an attempt, under the same key", async () => {
+  it("postpones what is too early without spending an attempt, under the same key and as urgent", async () => {
     const until = new Date(Date.now() + 3_600_000);
     await add();
     await runWith(() => Promise.reject(new NotYetError(until, "425")));
@@ -72,7 +78,7 @@ describe("running a job", () => {
       const waiting = await jobs();
       return waiting[0]?.run_at.getTime() === until.getTime() && waiting;
     });
-    expect(job).toMatchObject({ attempts: 0, key: `fetch:${id}` });
+    expect(job).toMatchObject({ attempts: 0, key: `fetch:${id}`, priority: -1 });
   });
 
   it("waits for a full disk instead of giving up", async () => {
@@ -84,6 +90,39 @@ describe("running a job", () => {
     });
     expect(job?.attempts).toBe(0);
     expect(buried).toEqual([]);
+  });
+
+  it("waits for a disk that has no room even for the folder of a run", async () => {
+    const full = Object.assign(new Error("no space left on device, mkdtemp"), { code: "ENOSPC" });
+    await add();
+    await runWith(() => Promise.resolve(), { createTempDir: () => Promise.reject(full) });
+    await eventually(async () => {
+      const [job] = await jobs();
+      return job?.attempts === 0 && job.run_at > new Date();
+    });
+    expect(buried).toEqual([]);
+  });
+
+  it("tells a phone while every recording that is being fetched hangs", async () => {
+    for (let count = 0; count < 10; count++)
+      await db().$transaction((tx) => enqueue(tx, "fetch-clip", { eventId: id }));
+    const told: string[] = [];
+    const hanging = Promise.withResolvers<void>();
+    let started = 0;
+    const hang = () => {
+      started += 1;
+      return hanging.promise;
+    };
+    await runWith(hang, {
+      "send-notification": {
+        run: async ({ notificationId }) => void told.push(notificationId),
+        buried: async () => undefined,
+      },
+    });
+    await eventually(async () => started >= 4);
+    await db().$transaction((tx) => enqueue(tx, "send-notification", { notificationId: id }));
+    await eventually(async () => told.length > 0).finally(() => hanging.resolve());
+    expect(told).toEqual([id]);
   });
 
   it("retries any other failure and counts it", async () => {

@@ -13,8 +13,8 @@ export type RunContext = Omit<TaskContext, "tempDir" | "signal"> & {
   removeTempDir: (path: string) => Promise<void>;
 };
 
-/** Jobs at once: quick ones mostly wait for the network; heavy ones use every core they get. */
-const CONCURRENCY: Record<Lane, number> = { quick: 4, heavy: 1 };
+/** Jobs at once: quick and fetching ones mostly wait; heavy ones use every core they get. */
+const CONCURRENCY: Record<Lane, number> = { quick: 4, fetching: 4, heavy: 1 };
 /** A job may go on for this long after SIGTERM; then its signal aborts and it comes back later. */
 const DRAIN_MS = 20_000;
 
@@ -26,7 +26,7 @@ export async function startRunners(
   liveness: Liveness,
 ): Promise<Runner[]> {
   return await Promise.all(
-    (["quick", "heavy"] as const).map(async (lane) => {
+    (["quick", "fetching", "heavy"] as const).map(async (lane) => {
       const runner = await run({
         connectionString: databaseUrl,
         concurrency: CONCURRENCY[lane],
@@ -64,38 +64,28 @@ async function runJob<Name extends JobName>(
 ): Promise<void> {
   const attempt = { number: job.attempts, maxAttempts: contracts[name].maxAttempts };
   const startedAt = performance.now();
-  const tempDir = await createTempDir();
-  const context: TaskContext = { ...shared, tempDir, signal };
+  let tempDir: string | undefined;
   let result: Verdict | { action: "done" } = { action: "done" };
   let failure: unknown;
   try {
     if (attempt.number > attempt.maxAttempts) result = { action: "bury", reason: "worker-died" };
-    else await task.run(payload, context);
+    else {
+      tempDir = await createTempDir();
+      await task.run(payload, { ...shared, tempDir, signal });
+    }
   } catch (error) {
-    failure = patientWith(error, context.now());
+    failure = patientWith(error, shared.now());
     result = judge(failure, attempt);
   } finally {
-    await removeTempDir(tempDir);
+    if (tempDir) await removeTempDir(tempDir);
     const ms = Math.round(performance.now() - startedAt);
     const event = { job: name, payload, attempt: attempt.number, ms, ...result, err: failure };
     logger[levelOf(result)](event, "job");
   }
-  await conclude(name, task, payload, context, job.key, result, failure);
+  if (result.action === "retry") throw failure;
+  if (result.action === "bury") return await task.buried(payload, result.reason, shared);
+  if (result.action === "postpone") await postpone(name, payload, result.until, job);
 }
 
 const levelOf = ({ action }: { action: string }) =>
   action === "bury" ? "error" : action === "retry" ? "warn" : "info";
-
-async function conclude<Name extends JobName>(
-  name: Name,
-  task: Task<Name>,
-  payload: JobPayloads[Name],
-  context: TaskContext,
-  key: string | null,
-  result: Verdict | { action: "done" },
-  failure: unknown,
-): Promise<void> {
-  if (result.action === "retry") throw failure;
-  if (result.action === "bury") return await task.buried(payload, result.reason, context);
-  if (result.action === "postpone") await postpone(name, payload, result.until, key);
-}

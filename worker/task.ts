@@ -23,7 +23,11 @@ export type TaskContext = {
 export type Task<Name extends JobName> = {
   run: (payload: JobPayloads[Name], context: TaskContext) => Promise<void>;
   /** What remains to be written when the job is given up for good. */
-  buried: (payload: JobPayloads[Name], reason: string, context: TaskContext) => Promise<void>;
+  buried: (
+    payload: JobPayloads[Name],
+    reason: string,
+    context: Pick<TaskContext, "now">,
+  ) => Promise<void>;
 };
 
 /** Every job has its task; one that is missing does not compile. */

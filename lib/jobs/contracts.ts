@@ -2,7 +2,8 @@
  * Every job: its payload (ids only; state is read again when it runs) and how it is run.
  *
  * `maxAttempts` counts runs that failed or died; a postponed run costs none. `lane` keeps slow work
- * from holding up quick work: a worker runs each lane with its own concurrency.
+ * from holding up quick work: a worker runs each lane with its own concurrency. What waits for Ring's
+ * media and lists is `fetching`: Ring may be silent for minutes, and an alert must not wait for that.
  */
 export type JobPayloads = {
   "receive-event": { deliveryId: string };
@@ -16,14 +17,14 @@ export type JobPayloads = {
 
 export type JobName = keyof JobPayloads;
 
-export type Lane = "quick" | "heavy";
+export type Lane = "quick" | "fetching" | "heavy";
 
 export const contracts = {
   "receive-event": { maxAttempts: 8, lane: "quick" },
-  "fetch-clip": { maxAttempts: 8, lane: "quick" },
+  "fetch-clip": { maxAttempts: 8, lane: "fetching" },
   "analyse-clip": { maxAttempts: 5, lane: "heavy" },
   "decide-notifications": { maxAttempts: 8, lane: "quick" },
   "send-notification": { maxAttempts: 6, lane: "quick" },
   "send-test": { maxAttempts: 1, lane: "quick" },
-  "sync-cameras": { maxAttempts: 6, lane: "quick" },
+  "sync-cameras": { maxAttempts: 6, lane: "fetching" },
 } satisfies Record<JobName, { maxAttempts: number; lane: Lane }>;

@@ -45,16 +45,16 @@ export function addJob(name: JobName, payload: Prisma.Sql, options: EnqueueOptio
 }
 
 /**
- * Has a job that is running come back at `until`, with no attempt spent. The job that runs then ends;
- * should the worker die in between, it runs once more, which every task allows.
+ * Has a job that is running come back at `until`, as urgent as it is, with no attempt spent. The job
+ * that runs then ends; should the worker die in between, it runs once more, which every task allows.
  */
 export async function postpone<Name extends JobName>(
   name: Name,
   payload: JobPayloads[Name],
   until: Date,
-  key: string | null,
+  { key, priority }: { key: string | null; priority: number },
 ): Promise<void> {
   await db().$transaction((tx) =>
-    enqueue(tx, name, payload, { runAt: until, ...(key && { key }) }),
+    enqueue(tx, name, payload, { runAt: until, priority, ...(key && { key }) }),
   );
 }
