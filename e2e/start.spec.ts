@@ -26,9 +26,10 @@ afterAll(async () => {
 });
 
 /** What `npm start` runs. @returns the milliseconds until it said that it is ready */
-async function start(): Promise<number> {
+async function start(settings: Record<string, string> = {}): Promise<number> {
   const { PATH, HOME, TZ, MODELS_DIR } = process.env;
-  const env = { PATH, HOME, TZ, MODELS_DIR, DATA_DIR: dataDir, PORT: String(port) };
+  const own = { DATA_DIR: dataDir, PORT: String(port) };
+  const env = { PATH, HOME, TZ, MODELS_DIR, ...own, ...settings };
   const startedAt = performance.now();
   const child = spawn(process.execPath, ["start/main.ts"], {
     cwd: ROOT,
@@ -47,8 +48,11 @@ async function start(): Promise<number> {
     return output.includes("Kith is ready.");
   }, READY_MS);
   expect(output).toContain("Kith is ready.");
-  expect((await fetch(`http://127.0.0.1:${port}/api/health`)).status).toBe(200);
   return performance.now() - startedAt;
+}
+
+async function health(): Promise<number> {
+  return (await fetch(`http://127.0.0.1:${port}/api/health`)).status;
 }
 
 /** Ctrl-C, until all is over. @returns the exit code */
@@ -81,6 +85,7 @@ it.skipIf(process.platform !== "linux")(
   "starts with one command, ends with Ctrl-C, and starts again, also after kill -9",
   async () => {
     const first = await start();
+    expect(await health()).toBe(200);
     expect((await processesOfKith()).length).toBeGreaterThan(4);
     expect(await interrupt()).toBe(0);
     expect(await processesOfKith()).toEqual([]);
@@ -92,9 +97,22 @@ it.skipIf(process.platform !== "linux")(
     await killed;
 
     const third = await start();
+    expect(await health()).toBe(200);
     expect(await interrupt()).toBe(0);
     expect(await processesOfKith()).toEqual([]);
     const seconds = [first, second, third].map((ms) => (ms / 1000).toFixed(1));
     process.stdout.write(`ready after ${seconds.join(" s, ")} s (new, again, after kill -9)\n`);
   },
 );
+
+it("starts while the bucket does not answer, and says so", async () => {
+  await start({
+    S3_BUCKET: "kith",
+    S3_ENDPOINT: `http://127.0.0.1:${await freePort()}`,
+    S3_ACCESS_KEY_ID: "id",
+    S3_SECRET_ACCESS_KEY: "secret",
+  });
+  expect(output).toContain('storage: The bucket "kith" does not answer');
+  expect(await health()).toBe(503);
+  expect(await interrupt()).toBe(0);
+});

@@ -10,6 +10,7 @@ import { runScript, type Surroundings, startScript, whenAnswering } from "./chil
 import { claimDataFolder } from "./data-folder.ts";
 import { requireFfmpeg } from "./debian-packages.ts";
 import { StartFailure } from "./failure.ts";
+import { whenHealthy } from "./health.ts";
 import { keepFetchingModels, prepareModels } from "./models.ts";
 import { freePort, requireFreePort } from "./port.ts";
 import { startPostgres } from "./postgres/cluster.ts";
@@ -64,7 +65,7 @@ async function start(stopping: AbortSignal): Promise<void> {
   stages.drained.push(web, worker);
   if (!hasModels) endings.push(keepFetchingModels(plan.modelsDir, () => void worker.restart()));
   const log = join(dataDir, "logs", "web.log");
-  await whenAnswering(`http://127.0.0.1:${plan.port}/api/health`, log, stopping);
+  await whenHealthy(`http://127.0.0.1:${plan.port}/api/health`, log, stopping);
   sayReady(readyFacts(env, dataDir, hasModels));
 }
 
