@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, readlink, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -147,16 +147,32 @@ describe.each(["folder", "S3"] as const)("the %s store's keys", (kind) => {
   });
 });
 
+/** A port on which nobody listens. */
+async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as { port: number };
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
 describe("an S3 store that cannot be used", () => {
   it("says so when nobody answers", async () => {
-    const server = createServer();
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-    const { port } = server.address() as { port: number };
-    await new Promise((done) => server.close(done));
-    const store = createObjectStore({ ...s3Settings(port), ...S3RVER });
+    const store = createObjectStore({ ...s3Settings(await closedPort()), ...S3RVER });
     await expect(store.check()).rejects.toThrow(StorageUnreachableError);
     await expect(store.exists("a.jpg")).rejects.toThrow(StorageUnreachableError);
     await expect(store.get("a.jpg")).rejects.toThrow(StorageUnreachableError);
+  });
+
+  it("holds no file open after an upload that failed", async () => {
+    const file = join(scratch, "upload.mp4");
+    await writeFile(file, randomBytes(100_000));
+    const store = createObjectStore({ ...s3Settings(await closedPort()), ...S3RVER });
+    await expect(store.put("a.mp4", { file }, "video/mp4")).rejects.toThrow();
+    const open = await Promise.all(
+      (await readdir("/proc/self/fd")).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => "")),
+    );
+    expect(open).not.toContain(file);
   });
 
   it("says so when the bucket does not exist", async () => {

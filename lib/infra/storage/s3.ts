@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
-import { rename, rm, stat } from "node:fs/promises";
+import { createWriteStream } from "node:fs";
+import { open, rename, rm } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import {
@@ -59,14 +59,20 @@ export function createS3Store(settings: S3Settings): ObjectStore {
   const store: ObjectStore = {
     async put(key, body, contentType) {
       assertKey(key);
-      const payload = Buffer.isBuffer(body)
-        ? { Body: body, ContentLength: body.length }
-        : { Body: createReadStream(body.file), ContentLength: (await stat(body.file)).size };
-      await run(key, () =>
-        client.send(
-          new PutObjectCommand({ Bucket, Key: key, ContentType: contentType, ...payload }),
-        ),
-      );
+      const send = (Body: Buffer | Readable, ContentLength: number) =>
+        run(key, () =>
+          client.send(
+            new PutObjectCommand({
+              Bucket,
+              Key: key,
+              ContentType: contentType,
+              Body,
+              ContentLength,
+            }),
+          ),
+        );
+      if (Buffer.isBuffer(body)) await send(body, body.length);
+      else await readingFile(body.file, send);
     },
     async get(key, range) {
       assertKey(key);
@@ -116,6 +122,22 @@ export function createS3Store(settings: S3Settings): ObjectStore {
     },
   };
   return store;
+}
+
+/** Lends a file's stream and size; the file is closed afterwards, which the SDK leaves undone on failure. */
+async function readingFile(
+  path: string,
+  use: (stream: Readable, bytes: number) => Promise<unknown>,
+): Promise<void> {
+  const handle = await open(path);
+  const { size } = await handle.stat();
+  const stream = handle.createReadStream({ autoClose: false });
+  try {
+    await use(stream, size);
+  } finally {
+    stream.destroy();
+    await handle.close();
+  }
 }
 
 /** A page holds at most 1000 keys, as many as one deletion takes. */
