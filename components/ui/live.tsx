@@ -7,6 +7,7 @@ import {
   useEffectEvent,
   useState,
 } from "react";
+import { SWRConfig } from "swr";
 
 type Listeners = Set<() => void>;
 const LiveContext = createContext<Listeners | null>(null);
@@ -36,7 +37,12 @@ export function LiveProvider({ url, children }: { url: string; children: ReactNo
       document.removeEventListener("visibilitychange", woke);
     };
   }, [url, listeners]);
-  return <LiveContext value={listeners}>{children}</LiveContext>;
+  // Nothing fetched counts as fresh: whoever names somebody and goes back at once sees the name.
+  return (
+    <SWRConfig value={{ dedupingInterval: 0 }}>
+      <LiveContext value={listeners}>{children}</LiveContext>
+    </SWRConfig>
+  );
 }
 
 /** Calls `onChange` after every change in the household. */
