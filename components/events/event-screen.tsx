@@ -16,6 +16,7 @@ export function EventScreen({
 }: {
   eventId: string;
   initial: EventDetail | null;
+  heading: "h1" | "h2";
   timeZone: string;
   serverNow: string;
   actions: PersonActions;

@@ -15,12 +15,15 @@ import { WhoCard } from "./who-card.tsx";
 /** One event: recording, who it was, who was told and why, how long it took. */
 export function EventView({
   event,
+  heading: Heading,
   timeZone,
   serverNow,
   actions,
   onChanged,
 }: {
   event: EventDetail;
+  /** Of a page the first level; beside a list the second. */
+  heading: "h1" | "h2";
   timeZone: string;
   serverNow: string;
   actions: PersonActions;
@@ -32,7 +35,7 @@ export function EventView({
     <article className="space-y-4">
       <ClipPlayer event={event} />
       <header className="px-1">
-        <h1 className="text-title font-semibold">{visitSentence({ events: [event] })}</h1>
+        <Heading className="text-title font-semibold">{visitSentence({ events: [event] })}</Heading>
         <p className="text-muted tabular-nums">
           {event.cameraName} · {momentWords(event.occurredAt, now, timeZone)}
         </p>

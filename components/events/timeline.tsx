@@ -81,6 +81,7 @@ export function Timeline({ initialVisits, pageSize, timeZone, serverNow, actions
               key={chosen}
               eventId={chosen}
               initial={null}
+              heading="h2"
               timeZone={timeZone}
               serverNow={now}
               actions={actions}

@@ -26,6 +26,7 @@ export default async function EventPage({ params }: Props) {
       <EventScreen
         eventId={event.eventId}
         initial={event}
+        heading="h1"
         timeZone={actor.timeZone}
         serverNow={new Date().toISOString()}
         actions={{ rename, categorise, answer, takeBackAnswer }}
