@@ -3,8 +3,9 @@ import { InferenceSession, type Tensor } from "onnxruntime-node";
 /**
  * Opens a model on the CPU.
  *
- * Arena and memory patterns are off: both keep the largest buffers ever needed per input shape,
- * and clips come in many shapes. Memory then stays flat at no measurable cost. Idle threads sleep
+ * The arena and the memory pattern are on: without them every run allocates tens of MB and frees them
+ * again, which costs a fifth of the time of an analysis and frays the C heap (a worker held
+ * 670 MB after 100 clips). Inputs come in few shapes, so that what the arena keeps is bounded. Idle threads sleep
  * instead of spinning: ffmpeg decodes on the same cores.
  */
 export function openSession(path: string): Promise<InferenceSession> {
@@ -13,8 +14,8 @@ export function openSession(path: string): Promise<InferenceSession> {
     executionMode: "sequential",
     intraOpNumThreads: 2,
     interOpNumThreads: 1,
-    enableCpuMemArena: false,
-    enableMemPattern: false,
+    enableCpuMemArena: true,
+    enableMemPattern: true,
     graphOptimizationLevel: "all",
     logSeverityLevel: 3,
     extra: { session: { intra_op: { allow_spinning: "0" } } },
