@@ -176,6 +176,10 @@ it("is answered 503 while the database is down, and Ring's next try brings the e
   const delivery = async () => (await control.deliveries()).find(({ id }) => id === deliveries[0]);
   await eventually(async () => (await delivery())?.attempts.length);
   expect((await delivery())?.attempts[0]?.status).toBe(503);
+  expect((await system.health()).body.parts.database).toEqual({
+    status: "down",
+    detail: "The database does not answer.",
+  });
   await system.worker.ended();
   await system.postgres.start();
   system.worker.start();

@@ -21,7 +21,7 @@ type EventRow = {
 
 type MessageRow = { tag: string; endpoint: string; state: string };
 
-const WITHIN_MS = 120_000;
+const WITHIN_MS = 180_000;
 
 /**
  * Waits until the queue is empty, then holds that nothing was lost and nobody was told twice: every

@@ -27,8 +27,8 @@ export async function healthReport(now: Date): Promise<HealthReport> {
     part(() => store().check()),
   ]);
   const parts = {
-    database: health(database),
-    queue: health(queue),
+    database: health(database, "The database does not answer."),
+    queue: health(queue, "Unknown: no database."),
     worker: workerHealth(heartbeat),
     models: modelsHealth(heartbeat),
     storage: health(storage),
@@ -72,8 +72,9 @@ async function part<T>(look: () => Promise<T>): Promise<Result<T>> {
 }
 
 // A database error may quote its address; the report is readable by anybody who reaches the port.
-function health(result: Result<unknown>): PartHealth {
-  if ("failure" in result) return { status: "down", detail: firstLine(result.failure) };
+function health(result: Result<unknown>, complaint?: string): PartHealth {
+  if ("failure" in result)
+    return { status: "down", detail: complaint ?? firstLine(result.failure) };
   return typeof result.value === "string"
     ? { status: "ok", detail: result.value }
     : { status: "ok" };
