@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type RingEmulator, startRingEmulator } from "#e2e/fakes/ring/server.ts";
 import { AppError } from "#lib/errors.ts";
@@ -137,6 +138,22 @@ describe("a linked Ring account", () => {
     expect(tokens[0]).not.toBe(stale);
     expect(await refreshes()).toBe(before + 1);
   });
+
+  it("keeps the new tokens of a refresh that had to wait as long as Ring may take to answer", async () => {
+    const stale = await accessTokenFor(ringAccountId, new Date());
+    let refreshed: Promise<string> | undefined;
+    await db().$transaction(
+      async (tx) => {
+        await tx.$queryRaw`select 1 from ring_accounts where id = ${ringAccountId}::uuid for update`;
+        refreshed = accessTokenFor(ringAccountId, new Date(), stale);
+        refreshed.catch(() => undefined);
+        await setTimeout(15_200);
+      },
+      { timeout: 30_000 },
+    );
+    expect(await refreshed).not.toBe(stale);
+    expect(await accessTokenFor(ringAccountId, new Date())).toBe(await refreshed);
+  }, 40_000);
 
   it("is refreshed before its token ends", async () => {
     const before = await refreshes();

@@ -136,6 +136,8 @@ function sealed(tokens: Tokens) {
 
 /** A token that expires sooner than this is refreshed first. */
 const EXPIRY_MARGIN_MS = 60_000;
+/** Longer than waiting for the row (20 s) and for Ring's answer (15 s): a pair not written is lost. */
+const REFRESH_WITHIN_MS = 60_000;
 
 /**
  * The account's access token, refreshed when it is about to expire or when `rejected` is the one we
@@ -149,7 +151,7 @@ export async function accessTokenFor(
   now: Date,
   rejected?: string,
 ): Promise<string> {
-  return await db().$transaction(async (tx) => {
+  const current = async (tx: Transaction) => {
     const account = await lockAccount(tx, ringAccountId);
     const keys = parseKeyRing(env().TOKEN_KEYS);
     const held = decrypt(keys, account.accessToken);
@@ -161,10 +163,12 @@ export async function accessTokenFor(
       data: { ...sealed(tokens), previousRefreshToken: account.refreshToken },
     });
     return tokens.accessToken;
-  });
+  };
+  return await db().$transaction(current, { timeout: REFRESH_WITHIN_MS });
 }
 
 async function lockAccount(tx: Transaction, ringAccountId: string) {
+  await tx.$executeRaw`set local lock_timeout = '20s'`;
   await tx.$queryRaw`select 1 from ring_accounts where id = ${ringAccountId}::uuid for update`;
   const account = await tx.ringAccount.findUnique({ where: { id: ringAccountId } });
   if (account?.state !== "linked" || !account.accessToken || !account.refreshToken)
