@@ -15,7 +15,12 @@ const start = Date.now() - 3_600_000;
 async function home(overrides: { enabled?: boolean } = {}) {
   const owner = await buildOwner();
   const camera = await buildCamera(owner, overrides);
-  const hear = async (seconds: number, kind: "button_press" | "motion" = "motion", late = 0) => {
+  const hear = async (
+    seconds: number,
+    kind: "button_press" | "motion" = "motion",
+    late = 0,
+    isListFresh = false,
+  ) => {
     const occurredAt = new Date(start + seconds * 1000);
     const notice: CameraEventNotice = {
       about: "camera-event",
@@ -35,7 +40,7 @@ async function home(overrides: { enabled?: boolean } = {}) {
         receivedAt: new Date(occurredAt.getTime() + 1000 + late),
       },
     });
-    return await openEvent(delivery, notice);
+    return await openEvent(delivery, notice, { isListFresh });
   };
   const visits = async () =>
     (await listVisits(owner, { limit: 50 })).map(({ startedAt, endedAt, events }) => [
@@ -53,6 +58,16 @@ const jobsOf = async (eventId: string) => {
 };
 
 describe("opening an event", () => {
+  it("asks for Ring's list before it believes that a camera that speaks was removed", async () => {
+    const { owner, camera, hear } = await home();
+    const removed = { where: { id: camera.id }, data: { removedAt: new Date() } };
+    await db().camera.update(removed);
+    expect(await hear(0)).toBe("unknown-camera");
+    expect(await hear(0, "motion", 0, true)).toBe("event");
+    const [visit] = await listVisits(owner, { limit: 1 });
+    expect(visit?.events).toMatchObject([{ outcome: "camera_off" }]);
+  });
+
   it("puts it into a visit, with a fetch now and a decision at the deadline", async () => {
     const { owner, hear } = await home();
     expect(await hear(0, "button_press")).toBe("event");

@@ -12,11 +12,14 @@ type RoutedCamera = { id: string; householdId: string; enabled: boolean; removed
  * Opens the event that a delivery told of, in its visit, with the jobs that follow. Running it again,
  * or for the same event under another delivery, changes nothing.
  *
+ * @param isListFresh whether Ring's device list has just been read: only then is a camera that we hold
+ *   for removed believed to be so, for news of its return may be late or lost
  * @returns what became of the delivery; "unknown-camera" when Ring's device list must be read first.
  */
 export async function openEvent(
   delivery: { id: string; receivedAt: Date },
   notice: CameraEventNotice,
+  { isListFresh }: { isListFresh: boolean },
 ): Promise<"event" | "duplicate" | "unlinked-account" | "unknown-camera"> {
   return await db().$transaction(async (tx) => {
     const account = await tx.ringAccount.findUnique({
@@ -28,7 +31,7 @@ export async function openEvent(
         ringAccountId_deviceId: { ringAccountId: account.id, deviceId: notice.deviceId },
       },
     });
-    if (!camera) return "unknown-camera";
+    if (!camera || (camera.removedAt && !isListFresh)) return "unknown-camera";
     await lockHousehold(tx, camera.householdId);
     await tx.webhookDelivery.update({
       where: { id: delivery.id },

@@ -30,18 +30,18 @@ export const receiveEvent: Task<"receive-event"> = {
   },
 };
 
-/** A camera that we have not heard of may have been added a moment ago: Ring's list is read once. */
+/** A camera that is not on our list may have been added a moment ago: Ring's list is read once. */
 async function receive(
   delivery: { id: string; receivedAt: Date },
   notice: CameraEventNotice,
   now: () => Date,
 ): Promise<string> {
-  const outcome = await openEvent(delivery, notice);
+  const outcome = await openEvent(delivery, notice, { isListFresh: false });
   if (outcome !== "unknown-camera" || !notice.ringAccountId) return outcome;
   const account = await linkedAccount(notice.ringAccountId);
   if (!account) return "unlinked-account";
   await syncAccountCameras(account.id, now);
-  return await openEvent(delivery, notice);
+  return await openEvent(delivery, notice, { isListFresh: true });
 }
 
 async function noteDevice(notice: DeviceNotice): Promise<string> {
