@@ -1,3 +1,22 @@
+import { AppError } from "#lib/errors.ts";
+
+/** A push subscription, the largest body of our own pages, has under 4 kB. */
+const MAX_JSON_BYTES = 16 * 1024;
+
+/**
+ * Reads the JSON that one of our own pages sent. Only a page of ours can call it JSON: for another
+ * origin, a neighbouring port included, the browser would ask us first, and we never allow it.
+ *
+ * @throws AppError invalid when it is not called JSON or is larger than 16 kB; SyntaxError
+ */
+export async function readJson(request: Request): Promise<unknown> {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/json") throw new AppError("invalid", "This is not JSON.");
+  const body = await readCapped(request, MAX_JSON_BYTES);
+  if (!body) throw new AppError("invalid", "This is too long.");
+  return JSON.parse(new TextDecoder().decode(body));
+}
+
 /**
  * Reads a request's raw bytes.
  *

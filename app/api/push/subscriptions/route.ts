@@ -1,3 +1,4 @@
+import { readJson } from "#app/_server/body.ts";
 import { route } from "#app/_server/route.ts";
 import { requireApiActor } from "#app/_server/session.ts";
 import { deviceWords } from "#components/push/device-words.ts";
@@ -15,7 +16,7 @@ export const GET = route(async () =>
 /** Remembers this browser. What the device is called follows from its user agent. */
 export const POST = route(async (request) => {
   const actor = await requireApiActor();
-  const input = inputSchema.parse(await request.json());
+  const input = inputSchema.parse(await readJson(request));
   const device = deviceWords(request.headers.get("user-agent") ?? "");
   await saveSubscription(actor, { ...input, device });
   return new Response(null, { status: 204 });
@@ -24,7 +25,7 @@ export const POST = route(async (request) => {
 /** Forgets a device by its id. */
 export const DELETE = route(async (request) => {
   const actor = await requireApiActor();
-  const { subscriptionId } = subscriptionIdSchema.parse(await request.json());
+  const { subscriptionId } = subscriptionIdSchema.parse(await readJson(request));
   await removeSubscription(actor, subscriptionId);
   return new Response(null, { status: 204 });
 });
