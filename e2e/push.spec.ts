@@ -1,0 +1,284 @@
+import type { CDPSession, Page, Worker } from "@playwright/test";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { PushPayload } from "#lib/notifications/types.ts";
+import { eventually } from "#lib/testing/eventually.ts";
+import { expectPage, signIn, startBrowser, type TestBrowser } from "./browser.ts";
+import { type System, startSystem } from "./system.ts";
+
+let browser: TestBrowser;
+let system: System;
+
+beforeAll(async () => {
+  browser = await startBrowser();
+  system = await startSystem();
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+afterEach(async () => expect(await browser.closePages()).toEqual([]));
+
+const payload = (overrides: Partial<PushPayload> = {}): PushPayload => ({
+  title: "Somebody new",
+  body: "Rang at: Front door, 17:42.",
+  tag: "visit-1",
+  url: "/events/0192f7a1-0000-7000-8000-000000000001",
+  silent: false,
+  ...overrides,
+});
+
+describe("the service worker, given a message by the browser", () => {
+  it("shows its title and text under the visit's tag, with sound", async () => {
+    const { deliver, shown } = await openWithWorker();
+    await deliver(payload());
+    await expectPage.poll(shown).toEqual([
+      {
+        title: "Somebody new",
+        body: "Rang at: Front door, 17:42.",
+        tag: "visit-1",
+        silent: false,
+        renotify: true,
+      },
+    ]);
+  });
+
+  it("replaces the text of the same visit, silently where that is asked", async () => {
+    const { deliver, shown } = await openWithWorker();
+    await deliver(payload());
+    await expectPage.poll(shown).toHaveLength(1);
+    await deliver(payload({ title: "Anna", silent: true }));
+    await expectPage
+      .poll(shown)
+      .toEqual([expect.objectContaining({ title: "Anna", silent: true, renotify: false })]);
+    await deliver(payload({ title: "Chidi", tag: "visit-2" }));
+    await expectPage.poll(shown).toHaveLength(2);
+  });
+
+  it.each(["", "no JSON", "[]", "null", '{"title":5}', '{"body":"no title"}'])(
+    "shows that there is news when the message is %j",
+    async (text) => {
+      const { deliver, shown } = await openWithWorker();
+      await deliver(text);
+      await expectPage
+        .poll(shown)
+        .toEqual([
+          expect.objectContaining({ title: "News from your door", body: "Open Kith to see it." }),
+        ]);
+    },
+  );
+
+  it("shows the title when the other fields are missing or of another kind", async () => {
+    const { deliver, shown } = await openWithWorker();
+    await deliver('{"title":"Anna","body":7,"tag":{},"url":3,"silent":"yes"}');
+    await expectPage
+      .poll(shown)
+      .toEqual([{ title: "Anna", body: "", tag: "", silent: false, renotify: false }]);
+  });
+});
+
+// A test cannot press a system notification: the worker is given the event that the press makes, with
+// what only a true press may do (open and focus windows) noted instead of done.
+describe("a press on a notification", () => {
+  it("moves Kith's window to the address and brings it to the front", async () => {
+    const page = await newPage();
+    await signIn(page, system);
+    const { deliver, shown, press } = await workerOf(page);
+    await page.reload();
+    await deliver(payload({ url: "/people" }));
+    await expectPage.poll(shown).toHaveLength(1);
+    expect(await press()).toEqual({ opened: [], focused: 1 });
+    await page.waitForURL(`${system.baseUrl}/people`);
+    expect(await shown()).toEqual([]);
+  });
+
+  it("opens a window on the event when the one there is cannot be moved", async () => {
+    // The page that registers a worker is not yet the worker's to move.
+    const { page, deliver, shown, press } = await openWithWorker();
+    await deliver(payload());
+    await expectPage.poll(shown).toHaveLength(1);
+    const address = `${system.baseUrl}${payload().url}`;
+    expect(await press()).toEqual({ opened: [address], focused: 0 });
+    expect(page.url()).toBe(`${system.baseUrl}/sign-in`);
+  });
+
+  it.each([
+    "https://evil.example/",
+    "//evil.example/",
+    "\\\\evil.example",
+    "javascript:alert(1)",
+    "data:text/html,hi",
+    "http://[",
+    "http://localhost:1/",
+  ])("never leads to another origin: %s", async (url) => {
+    const { deliver, shown, press } = await openWithWorker();
+    await deliver(payload({ url }));
+    await expectPage.poll(shown).toHaveLength(1);
+    expect(await press()).toEqual({ opened: [`${system.baseUrl}/`], focused: 0 });
+  });
+});
+
+describe("the settings", () => {
+  it("switch this device on, test it, and remove it", async () => {
+    const page = await newPage();
+    const address = system.push.newSubscription();
+    await page.addInitScript(subscribeWithoutPushService, address);
+    await signIn(page, system);
+    await page.goto(`${system.baseUrl}/settings`);
+    const device = page.getByRole("listitem").filter({ hasText: /\(this one\)/ });
+    const notify = page.getByRole("switch", { name: "Notify this device" });
+    await expectPage(notify).not.toBeChecked();
+
+    await notify.click();
+    await expectPage(notify).toBeChecked();
+    await expectPage(device).toContainText(/Chrome on Linux/);
+    await expectPage(device).toContainText("Not reached yet");
+    const key = await page.evaluate(() => sessionStorage.getItem("application-server-key"));
+    expect(key).toBe(system.env.VAPID_PUBLIC_KEY);
+
+    await device.getByRole("button", { name: /Test/ }).click();
+    await eventually(async () => system.push.received().length > 0);
+    const [message] = system.push.received();
+    expect(message?.endpoint).toBe(address.endpoint);
+    const test = JSON.parse(message?.text ?? "") as PushPayload;
+    expect(test).toMatchObject({ title: "Kith reaches this device", url: "/settings" });
+    await expectPage(device).toContainText(/Last reached/);
+
+    // The very message that was sent is one that the worker shows.
+    const { deliver, shown } = await workerOf(page);
+    await deliver(message?.text ?? "");
+    await expectPage
+      .poll(shown)
+      .toEqual([expect.objectContaining({ title: test.title, body: test.body })]);
+
+    await page.reload();
+    await expectPage(notify).toBeChecked();
+    await device.getByRole("button", { name: /Remove/ }).click();
+    await expectPage(notify).not.toBeChecked();
+    await expectPage(device).toHaveCount(0);
+    expect(await system.sql("select 1 from subscriptions")).toEqual([]);
+    expect(system.push.faults()).toEqual([]);
+  });
+
+  it("say that the browser blocks notifications where it does", async () => {
+    const page = await browser.newPage();
+    await page.addInitScript(() => {
+      Object.defineProperty(Notification, "permission", { get: () => "denied" });
+    });
+    await signIn(page, system);
+    await page.goto(`${system.baseUrl}/settings`);
+    await expectPage(page.getByText("This browser blocks notifications from Kith.")).toBeVisible();
+    await expectPage(page.getByRole("switch", { name: "Notify this device" })).toBeDisabled();
+  });
+});
+
+/** A page of ours with the worker registered, which is all that a message needs: nobody signs in. */
+async function openWithWorker() {
+  const page = await newPage();
+  await page.goto(`${system.baseUrl}/sign-in`);
+  return { page, ...(await workerOf(page)) };
+}
+
+/** A page whose user has allowed notifications. */
+async function newPage(): Promise<Page> {
+  const page = await browser.newPage();
+  await page.context().grantPermissions(["notifications"], { origin: system.baseUrl });
+  return page;
+}
+
+async function workerOf(page: Page) {
+  const { baseUrl: origin } = system;
+  const context = page.context();
+  const cdp = await context.newCDPSession(page);
+  const registrationId = registrationAt(cdp, `${origin}/`);
+  await cdp.send("ServiceWorker.enable");
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.register("/sw.js");
+    await navigator.serviceWorker.ready;
+  });
+  const id = await registrationId;
+  const worker = await eventually(async () => context.serviceWorkers()[0]);
+  return {
+    /** Gives the worker a message as if the push service had. */
+    deliver: (message: PushPayload | string) =>
+      cdp.send("ServiceWorker.deliverPushMessage", {
+        origin,
+        registrationId: id,
+        data: typeof message === "string" ? message : JSON.stringify(message),
+      }),
+    shown: () => worker.evaluate(listShown),
+    press: () => pressFirst(worker),
+  };
+}
+
+/** The browser's id of the registration for that scope. */
+function registrationAt(cdp: CDPSession, scope: string): Promise<string> {
+  return new Promise((resolve) => {
+    cdp.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const found = registrations.find(({ scopeURL }) => scopeURL === scope);
+      if (found) resolve(found.registrationId);
+    });
+  });
+}
+
+/** What of a worker's global scope is used here; the compiler knows a page's only. */
+type Scope = {
+  registration: ServiceWorkerRegistration;
+  clients: { openWindow(url: string): Promise<null> };
+  dispatchEvent(event: Event): boolean;
+  WindowClient: { prototype: { focus(): Promise<unknown> } };
+  NotificationEvent: new (type: string, init: { notification: Notification }) => Event;
+};
+
+async function listShown() {
+  const { registration } = globalThis as unknown as Scope;
+  const notifications = await registration.getNotifications();
+  return notifications.map((each) => {
+    const { title, body, tag, silent, renotify } = each as Notification & { renotify: boolean };
+    return { title, body, tag, silent, renotify };
+  });
+}
+
+/** Makes the event of a press on the first notification, and waits for all that it started. */
+function pressFirst(worker: Worker): Promise<{ opened: string[]; focused: number }> {
+  return worker.evaluate(async () => {
+    const scope = globalThis as unknown as Scope;
+    const noted = { opened: [] as string[], focused: 0 };
+    scope.clients.openWindow = async (url) => {
+      noted.opened.push(url);
+      return null;
+    };
+    scope.WindowClient.prototype.focus = async () => {
+      noted.focused += 1;
+    };
+    const [notification] = await scope.registration.getNotifications();
+    if (!notification) throw new Error("There is nothing to press.");
+    const started: Promise<unknown>[] = [];
+    const event = new scope.NotificationEvent("notificationclick", { notification });
+    // On an event that is not the browser's own the true one throws.
+    Object.assign(event, { waitUntil: (work: Promise<unknown>) => started.push(work) });
+    scope.dispatchEvent(event);
+    await Promise.all(started);
+    return noted;
+  });
+}
+
+/** Runs in the page: the browser's own push service is out of reach, so ours takes its place. */
+function subscribeWithoutPushService(address: { endpoint: string; p256dh: string; auth: string }) {
+  const { endpoint, p256dh, auth } = address;
+  const kept = "subscribed";
+  const subscription = {
+    endpoint,
+    toJSON: () => ({ endpoint, expirationTime: null, keys: { p256dh, auth } }),
+    unsubscribe: async () => {
+      sessionStorage.removeItem(kept);
+      return true;
+    },
+  } as unknown as PushSubscription;
+  PushManager.prototype.subscribe = async (options) => {
+    sessionStorage.setItem("application-server-key", String(options?.applicationServerKey));
+    sessionStorage.setItem(kept, "1");
+    return subscription;
+  };
+  PushManager.prototype.getSubscription = async () =>
+    sessionStorage.getItem(kept) ? subscription : null;
+}
