@@ -1,6 +1,9 @@
 import type { Detection } from "./types.ts";
 
-/** How finely a frame is looked at. Every scale also finds a face that fills the frame. */
+/**
+ * How finely a frame is looked at. The fine scale also finds a face that fills the frame; the medium
+ * one finds faces up to four fifths of a wide frame's height.
+ */
 export type DetectionScale = "fine" | "medium";
 
 /**
@@ -10,7 +13,7 @@ export type DetectionScale = "fine" | "medium";
 export const LONG_SIDE_PX: Readonly<Record<DetectionScale, number>> = { fine: 1280, medium: 640 };
 
 /**
- * Long side of the coarse input that accompanies every scale, where a face that fills the frame is
+ * Long side of the coarse input that accompanies every high one, where a face that fills the frame is
  * under 300 px high. Source: YuNet finds faces up to about 300 px.
  */
 export const COARSE_SIDE_PX = 320;

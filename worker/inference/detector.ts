@@ -61,9 +61,14 @@ export async function openDetector(path: string): Promise<Detector> {
   };
 }
 
+/** A frame this low holds no face that its main input cannot find: the coarse one is spared. */
+const LOWEST_WITH_COARSE_PX = 1.5 * LARGEST_HEIGHT_PX;
+
 function createInputs(image: RgbImage, longSide: number): Inputs {
   const box = letterbox(image.width, image.height, longSide);
-  const factor = Math.round(Math.max(box.contentWidth, box.contentHeight) / COARSE_SIDE_PX);
+  const longest = Math.max(box.contentWidth, box.contentHeight);
+  const factor =
+    box.contentHeight > LOWEST_WITH_COARSE_PX ? Math.round(longest / COARSE_SIDE_PX) : 1;
   return {
     imageWidth: image.width,
     imageHeight: image.height,
