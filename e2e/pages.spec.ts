@@ -1,0 +1,298 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { BrowserContextOptions, Page } from "@playwright/test";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { EventDetail } from "#lib/events/types.ts";
+import { eventually } from "#lib/testing/eventually.ts";
+import { expectPage, PHONE, startBrowser, type TestBrowser } from "./browser.ts";
+import { signIn } from "./system/session.ts";
+import { type System, startSystem } from "./system.ts";
+
+const NOWHERE = "/nowhere";
+const NEIGHBOUR_EMAIL = "neighbour@example.com";
+const MINUTE_MS = 60_000;
+
+let browser: TestBrowser;
+let system: System;
+/** The Cookie header of the owner, and that of another household's owner. */
+let owner: string;
+let neighbour: string;
+let event: EventDetail;
+let personId: string;
+
+beforeAll(async () => {
+  browser = await startBrowser();
+  system = await startSystem({ env: { RECOGNITION_DEADLINE_S: "3600" } });
+  await system.addSubscription("Phone");
+  await addNeighbour(system);
+  await haveVisits(system);
+  owner = await signIn(system);
+  neighbour = await signIn({ ...system, email: NEIGHBOUR_EMAIL });
+  const [face] = await system.sql<{ person_id: string; event_id: string }>(
+    "select person_id, event_id from faces order by id limit 1",
+  );
+  if (!face) throw new Error("Nobody was seen.");
+  personId = face.person_id;
+  await system.sql("update people set name = 'Anna', category = 'familiar' where id = $1", [
+    personId,
+  ]);
+  event = (await (await get(`/api/events/${face.event_id}`, owner)).json()) as EventDetail;
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+afterEach(async () => {
+  const complaints = await browser.closePages();
+  // The browser itself notes that the page asked for in vain is not there.
+  expect(complaints.filter((text) => !text.endsWith(`${NOWHERE})`))).toEqual([]);
+});
+
+const WIDE = { ...PHONE, viewport: { width: 1280, height: 800 }, hasTouch: false };
+
+describe.each<[string, BrowserContextOptions, "light" | "dark"]>([
+  ["on a phone", PHONE, "light"],
+  ["on a phone", PHONE, "dark"],
+  ["on a wide screen", WIDE, "light"],
+  ["on a wide screen", WIDE, "dark"],
+])("%s", (_, options, colorScheme) => {
+  it.each<[name: string, path: () => string, shown: (page: Page) => Promise<void>]>([
+    ["the timeline", () => "/", showsTimeline],
+    ["an event", () => `/events/${event.eventId}`, (page) => hasVideo(page)],
+    ["the people", () => "/people", (page) => hasText(page, "Anna")],
+    ["a person", () => `/people/${personId}`, (page) => hasText(page, "Faces")],
+    ["the settings", () => "/settings", (page) => hasText(page, "Phone")],
+    ["the way in", () => "/sign-in", (page) => hasText(page, "This is the demo.")],
+    ["the page that is not there", () => NOWHERE, (page) => hasText(page, "This is not there")],
+  ])(`in ${colorScheme} shows %s within its width, with names for all`, async (_, path, shown) => {
+    const page = await browser.newPage({ ...options, colorScheme });
+    if (path() !== "/sign-in") await page.context().addCookies(cookiesOf(owner));
+    await page.goto(`${system.baseUrl}${path()}`);
+    await shown(page);
+    await expectPage.poll(() => page.evaluate(unloadedImages)).toEqual([]);
+    await expectPage.poll(() => page.evaluate(overflow)).toEqual([]);
+    expect(await page.locator("h1").allTextContents()).toHaveLength(1);
+    expect(await page.locator("img:not([alt])").count()).toBe(0);
+    expect(await nameless(page)).toEqual([]);
+  });
+});
+
+describe("whoever is not signed in", () => {
+  it("is sent to the sign-in page by every page", async () => {
+    const pages = (await routes("page.tsx")).filter(({ path }) => path !== "/sign-in");
+    expect(pages.length).toBeGreaterThanOrEqual(5);
+    for (const { path } of pages) {
+      const answer = await get(filled(path), "");
+      expect([path, answer.status]).toEqual([path, 307]);
+      const location = new URL(answer.headers.get("location") ?? "", system.baseUrl);
+      expect([path, location.pathname]).toEqual([path, "/sign-in"]);
+      expect(await answer.text()).not.toContain("Anna");
+    }
+  });
+
+  it("is refused by every route of the API, in every method", async () => {
+    const open = ["/api/auth/[...nextauth]", "/api/health", "/api/webhooks/ring"];
+    const closed = (await routes("route.ts")).filter(({ path }) => !open.includes(path));
+    expect(closed.length).toBeGreaterThanOrEqual(7);
+    for (const { path, methods } of closed) {
+      expect([path, methods]).not.toEqual([path, []]);
+      for (const method of methods) {
+        const answer = await fetch(`${system.baseUrl}${filled(path)}`, { method });
+        expect([method, path, answer.status]).toEqual([method, path, 401]);
+        expect(Object.keys((await answer.json()) as object)).toEqual(["message"]);
+      }
+    }
+  });
+
+  it("cannot give a name by calling the server action, and neither can the neighbour", async () => {
+    const page = await browser.newPage();
+    await page.context().addCookies(cookiesOf(owner));
+    await page.goto(`${system.baseUrl}/people/${personId}`);
+    const called = page.waitForRequest((request) => "next-action" in request.headers());
+    await page.getByRole("button", { name: /^Anna/ }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill("Anne");
+    await page.getByRole("button", { name: "Save" }).click();
+    const request = await called;
+    await expectPage(page.getByText("Named Anne.")).toBeVisible();
+    const call = async (cookie: string, name: string) => {
+      const { "next-action": action, "content-type": type, accept } = request.headers();
+      const headers = { "next-action": action, "content-type": type, accept, cookie };
+      await fetch(request.url(), {
+        method: "POST",
+        redirect: "manual",
+        headers: { ...(headers as Record<string, string>), origin: system.baseUrl },
+        body: JSON.stringify([{ personId, name }]),
+      });
+      const [row] = await system.sql("select name from people where id = $1", [personId]);
+      return row?.name;
+    };
+    expect(await call("", "Mallory")).toBe("Anne");
+    expect(await call(neighbour, "Mallory")).toBe("Anne");
+    expect(await call(owner, "Anna")).toBe("Anna");
+  });
+});
+
+describe("another household", () => {
+  it("finds nothing of ours at any address", async () => {
+    const [face] = event.faces;
+    const ours = [
+      `/events/${event.eventId}`,
+      `/people/${personId}`,
+      `/api/events/${event.eventId}`,
+      `/api/people/${personId}`,
+      event.clip?.url ?? "",
+      face?.cropUrl ?? "",
+    ];
+    for (const path of ours) {
+      expect([path, (await get(path, owner)).status]).toEqual([path, 200]);
+      const answer = await get(path, neighbour);
+      expect([path, answer.status]).toEqual([path, 404]);
+      expect(await answer.text()).not.toContain("Anna");
+    }
+  });
+
+  it("has empty lists, and cannot take away our devices", async () => {
+    for (const path of ["/api/visits", "/api/people", "/api/push/subscriptions"]) {
+      expect([path, await (await get(path, neighbour)).json()]).toEqual([path, []]);
+    }
+    const [device] = await system.sql<{ id: string }>("select id from subscriptions");
+    await fetch(`${system.baseUrl}/api/push/subscriptions`, {
+      method: "DELETE",
+      headers: { cookie: neighbour, "content-type": "application/json" },
+      body: JSON.stringify({ subscriptionId: device?.id }),
+    });
+    expect(await system.sql("select id from subscriptions")).toEqual([device]);
+  });
+
+  it("does not reach our media by a crooked address", async () => {
+    const [, , , ourId, ...rest] = (event.faces[0]?.cropUrl ?? "").slice(1).split("/");
+    const [row] = await system.sql<{ household_id: string }>(
+      `select household_id from memberships m join accounts a on a.id = m.account_id
+       where a.email = $1`,
+      [NEIGHBOUR_EMAIL],
+    );
+    const own = `/api/media/households/${row?.household_id}`;
+    for (const step of ["%2e%2e", "..%2f", "%2e%2e%2f"]) {
+      const path = `${own}/${step}/${ourId}/${rest.join("/")}`;
+      expect([path, (await get(path, neighbour)).status]).toEqual([path, 404]);
+    }
+  });
+});
+
+const get = (path: string, cookie: string) =>
+  fetch(`${system.baseUrl}${path}`, { headers: { cookie }, redirect: "manual" });
+
+const cookiesOf = (header: string) =>
+  header.split("; ").map((pair) => {
+    const [name = "", ...value] = pair.split("=");
+    return { name, value: value.join("="), url: system.baseUrl };
+  });
+
+/** A second household, whose owner has the first one's password. */
+async function addNeighbour({ sql, email }: System): Promise<void> {
+  await sql(
+    `with household as (
+       insert into households (id, name) values (gen_random_uuid(), 'Next door') returning id
+     ), account as (
+       insert into accounts (id, email, password_hash, display_name, time_zone)
+       select gen_random_uuid(), $1, password_hash, 'Neighbour', time_zone
+       from accounts where email = $2 returning id
+     )
+     insert into memberships (id, household_id, account_id, role)
+     select gen_random_uuid(), household.id, account.id, 'owner' from household, account`,
+    [NEIGHBOUR_EMAIL, email],
+  );
+}
+
+/** Two people at the front door, and movement without a face at the gate. */
+async function haveVisits({ sql, emulator }: System): Promise<void> {
+  const play = (device: string, media: string, minutesAgo: number) =>
+    emulator.control.addEvent({ device, media, at: Date.now() - minutesAgo * MINUTE_MS });
+  await play("Garden gate", "empty-wind", 8);
+  await play("Front door", "two-anna-emil", 4);
+  await eventually(async () => {
+    const decided = await sql("select 1 from events where decided_at is not null");
+    return decided.length === 2;
+  }, 2 * MINUTE_MS);
+}
+
+const hasText = (page: Page, text: string) =>
+  expectPage(page.getByText(text).first()).toBeVisible();
+
+const hasVideo = (page: Page) => expectPage(page.locator("video")).toBeVisible();
+
+async function showsTimeline(page: Page): Promise<void> {
+  await expectPage(page.getByRole("link", { name: /^Anna and somebody new/ })).toBeVisible();
+  await expectPage(page.getByRole("link", { name: /^Movement at the garden gate/ })).toBeVisible();
+  if (page.viewportSize()?.width === WIDE.viewport.width) await hasVideo(page);
+}
+
+const unloadedImages = () =>
+  [...document.images].filter((image) => image.naturalWidth === 0).map(({ src }) => src);
+
+/** What makes the page wider than the window: nothing while it is not. */
+function overflow(): string[] {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  return [...document.body.querySelectorAll("*")]
+    .filter((element) => element.getBoundingClientRect().right > clientWidth)
+    .map((element) => element.outerHTML.slice(0, 120));
+}
+
+const WITH_A_NAME = new Set([
+  "button",
+  "checkbox",
+  "combobox",
+  "DisclosureTriangle",
+  "image",
+  "link",
+  "menuitem",
+  "radio",
+  "radiogroup",
+  "searchbox",
+  "slider",
+  "switch",
+  "tab",
+  "textbox",
+]);
+
+/** Everything that can be used or seen and has no accessible name, by the browser's own reckoning. */
+async function nameless(page: Page): Promise<string[]> {
+  const cdp = await page.context().newCDPSession(page);
+  const { nodes } = await cdp.send("Accessibility.getFullAXTree");
+  const checked = nodes.filter(
+    ({ ignored, role }) => !ignored && WITH_A_NAME.has(String(role?.value)),
+  );
+  expect(checked.length).toBeGreaterThan(0);
+  return checked
+    .filter(({ name }) => !String(name?.value ?? "").trim())
+    .map(({ role, properties }) => `${role?.value} ${JSON.stringify(properties)}`);
+}
+
+/** Every page or route of the app, found by its file, with the methods that it exports. */
+async function routes(fileName: string): Promise<{ path: string; methods: string[] }[]> {
+  const app = resolve(import.meta.dirname, "../app");
+  const files = (await readdir(app, { recursive: true })).filter((file) =>
+    new RegExp(`^(?:[^_].*/)?${fileName}$`).test(file),
+  );
+  return await Promise.all(
+    files.map(async (file) => {
+      const source = await readFile(join(app, file), "utf8");
+      const methods = source.matchAll(/^export (?:const|async function) ([A-Z]+)\b/gm);
+      const folders = file.split("/").slice(0, -1);
+      const path = folders.filter((folder) => !folder.startsWith("(")).join("/");
+      return { path: `/${path}`, methods: [...methods].flatMap(([, method]) => method ?? []) };
+    }),
+  );
+}
+
+/** A true address for a route, with our event, person and picture in it. */
+function filled(path: string): string {
+  const key = event.faces[0]?.cropUrl.replace("/api/media/", "") ?? "";
+  const address = path
+    .replace("[eventId]", event.eventId)
+    .replace("[personId]", personId)
+    .replace("[...key]", key);
+  if (address.includes("[")) throw new Error(`The test has nothing to put into ${path}.`);
+  return address;
+}
