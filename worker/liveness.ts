@@ -20,17 +20,26 @@ export type Liveness = {
 /** A job locked for less than this is left alone: its worker may be about to take its lock. */
 const GRACE = "5 seconds";
 const RECONNECT_MS = 1_000;
+/** After Postgres was away the other workers need a moment to take their locks again. */
+const SETTLE_MS = 10_000;
+/** Longer than any query here takes: a connection that hangs must not hold up the heartbeat. */
+const QUERY_TIMEOUT_MS = 10_000;
 
 /** Holds this process's locks; connects again, and takes them again, when Postgres was away. */
 export async function createLiveness(databaseUrl: string): Promise<Liveness> {
   const poolIds = new Set<string>();
   const events: WorkerEvents = new EventEmitter();
   let closed = false;
+  let reconnectedAt = Number.NEGATIVE_INFINITY;
   let client = await connect();
   let held: Promise<void> = Promise.resolve();
 
   async function connect(): Promise<pg.Client> {
-    const fresh = new pg.Client({ connectionString: databaseUrl });
+    const fresh = new pg.Client({
+      connectionString: databaseUrl,
+      keepAlive: true,
+      query_timeout: QUERY_TIMEOUT_MS,
+    });
     let isLost = false;
     // A connection that breaks says so twice; the second word, unheard, would end the process.
     fresh.on("error", (error) => {
@@ -52,6 +61,7 @@ export async function createLiveness(databaseUrl: string): Promise<Liveness> {
   async function reconnect(): Promise<void> {
     try {
       client = await connect();
+      reconnectedAt = performance.now();
     } catch {
       if (!closed) setTimeout(reconnect, RECONNECT_MS);
     }
@@ -65,7 +75,10 @@ export async function createLiveness(databaseUrl: string): Promise<Liveness> {
 
   return {
     events,
-    releaseDeadWorkers: () => held.then(() => releaseDead(client)),
+    async releaseDeadWorkers() {
+      await held;
+      return performance.now() - reconnectedAt < SETTLE_MS ? 0 : await releaseDead(client);
+    },
     async close() {
       closed = true;
       await client.end();

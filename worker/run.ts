@@ -1,4 +1,5 @@
 import { type JobHelpers, Logger, type Runner, run, type TaskList } from "graphile-worker";
+import { NotYetError } from "#lib/errors.ts";
 import { logger } from "#lib/infra/logger.ts";
 import { contracts, type JobName, type JobPayloads, type Lane } from "#lib/jobs/contracts.ts";
 import { judge, type Verdict } from "#lib/jobs/failure.ts";
@@ -74,7 +75,10 @@ async function runJob<Name extends JobName>(
       await task.run(payload, { ...shared, tempDir, signal });
     }
   } catch (error) {
-    failure = patientWith(error, shared.now());
+    // Stopped in the middle: nobody's fault, so it costs no attempt.
+    failure = signal.aborted
+      ? new NotYetError(shared.now(), "The worker stops.", { cause: error })
+      : patientWith(error, shared.now());
     result = judge(failure, attempt);
   } finally {
     if (tempDir) await removeTempDir(tempDir);

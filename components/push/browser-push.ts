@@ -53,7 +53,7 @@ async function subscribe(manager: PushManager, vapidPublicKey: string) {
 
 /** Ends this browser's own subscription; the device list forgets it by `forgetDevice`. */
 export async function unsubscribeHere(): Promise<void> {
-  const registration = await navigator.serviceWorker.getRegistration("/");
+  const registration = await navigator.serviceWorker?.getRegistration("/");
   await (await registration?.pushManager.getSubscription())?.unsubscribe();
 }
 

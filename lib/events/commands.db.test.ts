@@ -97,7 +97,7 @@ describe("opening an event", () => {
     await hear(0);
     const [visit] = await listVisits(owner, { limit: 1 });
     expect(visit?.events).toMatchObject([{ outcome: "camera_off" }]);
-    expect(await jobsOf(visit?.events[0]?.eventId ?? "")).toEqual([]);
+    expect(await jobsOf(visit?.events[0]?.eventId ?? "")).toEqual(["decide"]);
   });
 
   it("only stores what arrives days late", async () => {

@@ -70,12 +70,13 @@ async function insertEvent(
   });
   if (kind === "button_press")
     await tx.camera.update({ where: { id: camera.id }, data: { kind: "doorbell" } });
-  if (!outcome) await enqueueFirstJobs(tx, event.id, kind === "button_press", receivedAt);
+  if (outcome) await enqueueDecision(tx, event.id);
+  else await enqueueFirstJobs(tx, event.id, kind === "button_press", receivedAt);
   await announceChange(tx, householdId);
   return event.id;
 }
 
-/** The outcome of an event that nothing needs to be done for. */
+/** The outcome of an event whose recording nobody needs; that it raises no alert is decided as always. */
 function outcomeAtOnce(
   camera: RoutedCamera,
   receivedAt: Date,

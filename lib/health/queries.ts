@@ -24,7 +24,7 @@ export async function healthReport(now: Date): Promise<HealthReport> {
     part(async () => void (await db().$queryRaw`select 1`)),
     part(async () => `${(await queueBacklog()).due} due`),
     part(async () => latestHeartbeat(now)),
-    part(() => store().check()),
+    part(storeCheck),
   ]);
   const parts = {
     database: health(database, "The database does not answer."),
@@ -46,6 +46,16 @@ export async function modelsBanner(
   const heartbeat = await latestHeartbeat(now);
   if (!heartbeat || (heartbeat.missingModels.length === 0 && !heartbeat.modelsError)) return null;
   return { missing: heartbeat.missingModels, error: heartbeat.modelsError };
+}
+
+/** Checking writes to the store: whoever asks more often than this gets the last answer. */
+const STORE_CHECK_MS = 2_000;
+let lastCheck: { at: number; result: Promise<void> } | undefined;
+
+function storeCheck(): Promise<void> {
+  const at = performance.now();
+  if (!lastCheck || at - lastCheck.at > STORE_CHECK_MS) lastCheck = { at, result: store().check() };
+  return lastCheck.result;
 }
 
 const latestHeartbeat = (now: Date) =>

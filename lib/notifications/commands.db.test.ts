@@ -114,6 +114,14 @@ describe("deciding who is told", () => {
     expect(await messages(owner)).toEqual([]);
   });
 
+  it("says of a camera that is switched off that it told nobody", async () => {
+    const { owner, camera } = await home();
+    const event = await buildEvent(camera);
+    await db().event.update({ where: { id: event.id }, data: { outcome: "camera_off" } });
+    await decideNotifications(event.id, now());
+    expect(await decisions(owner)).toMatchObject([{ notify: false, reason: "camera-off" }]);
+  });
+
   it("counts the earlier visits of a stranger", async () => {
     const { owner, happen } = await home();
     const before = await happen("recognised", { occurredAt: later(-3_600_000) });

@@ -96,7 +96,7 @@ async function alreadyTold(
     select: { rank: true, reason: true },
   });
   return {
-    rank: Math.max(0, ...earlier.map(({ rank }) => rank)),
+    ranks: earlier.map(({ rank }) => rank),
     corrected: earlier.some(({ reason }) => reason === "corrects-earlier"),
   };
 }

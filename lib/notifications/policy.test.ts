@@ -19,7 +19,7 @@ const visit = (more: Partial<VisitKnowledge>): VisitKnowledge => ({
   cameraOff: false,
   ...more,
 });
-const nothing: AlreadyTold = { rank: 0, corrected: false };
+const nothing: AlreadyTold = { ranks: [], corrected: false };
 
 describe("who is told of a visit", () => {
   it.each([
@@ -72,33 +72,57 @@ describe("who is told of a visit", () => {
   });
 
   it("tells of a visit once, whatever else its events show", () => {
-    const told = { rank: 2, corrected: false };
-    expect(decide(visit({ visitors: [stranger, stranger], pressed: true }), told)).toMatchObject({
+    const told = { ranks: [3], corrected: false };
+    expect(decide(visit({ visitors: [stranger, stranger] }), told)).toMatchObject({
       notify: false,
       reason: "already-told",
     });
   });
 
   it("replaces an alert that went out without a face, silently", () => {
-    const told = { rank: 1, corrected: false };
+    const told = { ranks: [1], corrected: false };
     expect(decide(visit({ visitors: [stranger] }), told)).toMatchObject({
       notify: true,
       silent: true,
+    });
+    const rang = { ranks: [2], corrected: false };
+    expect(decide(visit({ visitors: [stranger], pressed: true }), rang)).toMatchObject({
+      notify: true,
+      silent: true,
+    });
+  });
+
+  it("is heard when the bell rings after a movement was told, once", () => {
+    const rings = visit({ visitors: [stranger], pressed: true });
+    expect(decide(rings, { ranks: [3], corrected: false })).toMatchObject({
+      notify: true,
+      silent: false,
+    });
+    expect(decide(rings, { ranks: [3, 4], corrected: false })).toMatchObject({
+      reason: "already-told",
+    });
+  });
+
+  it("is heard when a stranger comes after an alert that turned out to be Familiar", () => {
+    const told = { ranks: [1, 1], corrected: true };
+    expect(decide(visit({ visitors: [anna, stranger] }), told)).toMatchObject({
+      notify: true,
+      silent: false,
     });
   });
 
   it("says so once, silently, when an alert that could not wait turns out to be Familiar", () => {
     const known = visit({ visitors: [anna] });
-    expect(decide(known, { rank: 1, corrected: false })).toMatchObject({
+    expect(decide(known, { ranks: [1], corrected: false })).toMatchObject({
       notify: true,
       silent: true,
       reason: "corrects-earlier",
     });
-    expect(decide(known, { rank: 1, corrected: true })).toMatchObject({ notify: false });
+    expect(decide(known, { ranks: [1, 1], corrected: true })).toMatchObject({ notify: false });
   });
 
   it("is heard again when somebody on the watchlist joins a visit that was already told", () => {
-    const told = { rank: 2, corrected: false };
+    const told = { ranks: [3], corrected: false };
     expect(decide(visit({ visitors: [stranger, wanted] }), told)).toMatchObject({
       notify: true,
       silent: false,

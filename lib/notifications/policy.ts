@@ -26,8 +26,8 @@ export type VisitKnowledge = {
   cameraOff: boolean;
 };
 
-/** What this member was already told of the visit. Rank 0: nothing. */
-export type AlreadyTold = { rank: number; corrected: boolean };
+/** What this member was already told of the visit: the ranks of the alerts, none when nothing was. */
+export type AlreadyTold = { ranks: readonly number[]; corrected: boolean };
 
 export type Reason =
   | "watchlist"
@@ -45,36 +45,54 @@ export type Reason =
 export type Decision = { notify: boolean; reason: Reason; rank: number; silent: boolean };
 
 /** How much there is to tell: a later result of the same visit is told only when it ranks higher. */
-const RANK = { nothing: 0, somebody: 1, visitor: 2, watchlist: 3 } as const;
+const RANK = {
+  nothing: 0,
+  somebody: 1,
+  somebodyRang: 2,
+  visitor: 3,
+  visitorRang: 4,
+  watchlist: 5,
+} as const;
+
+const isRing = (rank: number) => rank === RANK.somebodyRang || rank === RANK.visitorRang;
 
 /**
  * Whether a member of the household hears of an event, and why.
  *
  * Familiar people raise no alert. Where recognition did not come to an end in time, or could not, the
  * alert goes out without it (fails open). One visit makes one sound; what is learnt later replaces the
- * text silently, except that Watchlist is always heard.
+ * text silently, except that Watchlist, and a bell that rings after a mere movement, are always heard.
  */
 export function decide(knowledge: VisitKnowledge, told: AlreadyTold): Decision {
   const wanted = withoutHistory(knowledge);
+  const toldRank = Math.max(RANK.nothing, ...told.ranks);
   if (wanted.notify) {
-    if (wanted.rank <= told.rank) return suppress("already-told");
-    const silent = told.rank > RANK.nothing && wanted.rank < RANK.watchlist;
-    return { ...wanted, silent };
+    if (wanted.rank <= toldRank) return suppress("already-told");
+    return { ...wanted, silent: !isHeard(wanted.rank, told) };
   }
-  const corrects = wanted.reason === "familiar" && told.rank === RANK.somebody && !told.corrected;
-  return corrects ? { ...notify("corrects-earlier", RANK.somebody), silent: true } : wanted;
+  const wasSomebody = toldRank === RANK.somebody || toldRank === RANK.somebodyRang;
+  const corrects = wanted.reason === "familiar" && wasSomebody && !told.corrected;
+  return corrects ? { ...notify("corrects-earlier", toldRank), silent: true } : wanted;
+}
+
+/** Whether an alert is news enough for a sound. After a correction the visit is told anew. */
+function isHeard(rank: number, told: AlreadyTold): boolean {
+  if (told.ranks.length === 0 || told.corrected || rank === RANK.watchlist) return true;
+  return isRing(rank) && !told.ranks.some(isRing);
 }
 
 function withoutHistory(knowledge: VisitKnowledge): Decision {
+  const { pressed } = knowledge;
+  const somebody = pressed ? RANK.somebodyRang : RANK.somebody;
   if (knowledge.late) return suppress("late");
   if (knowledge.cameraOff) return suppress("camera-off");
   if (knowledge.visitors.some(isOnWatchlist)) return notify("watchlist", RANK.watchlist);
   if (knowledge.visitors.some(({ category }) => category === "unknown"))
-    return notify("unknown-person", RANK.visitor);
+    return notify("unknown-person", pressed ? RANK.visitorRang : RANK.visitor);
   if (knowledge.visitors.length > 0) return suppress("familiar");
-  if (knowledge.sight === "waiting") return notify("not-recognised-in-time", RANK.somebody);
-  if (knowledge.sight === "unseen") return notify("could-not-look", RANK.somebody);
-  return knowledge.pressed ? notify("pressed-no-face", RANK.visitor) : suppress("no-face");
+  if (knowledge.sight === "waiting") return notify("not-recognised-in-time", somebody);
+  if (knowledge.sight === "unseen") return notify("could-not-look", somebody);
+  return pressed ? notify("pressed-no-face", RANK.visitorRang) : suppress("no-face");
 }
 
 /** Also somebody who is only probably on the watchlist: that doubt is the household's to settle. */

@@ -19,12 +19,17 @@ export async function claimNotification(
   notificationId: string,
   now: Date,
 ): Promise<ClaimedNotification | null> {
-  const { count } = await db().notification.updateMany({
-    where: { id: notificationId, state: "pending" },
-    data: { state: "sending", claimedAt: now },
-  });
-  if (count === 0) {
-    await db().notification.updateMany({
+  const claimed = await db().$transaction(async (tx) => {
+    const { count } = await tx.notification.updateMany({
+      where: { id: notificationId, state: "pending" },
+      data: { state: "sending", claimedAt: now },
+    });
+    if (count > 0)
+      return await tx.notification.findUniqueOrThrow({
+        where: { id: notificationId },
+        include: { subscription: true, decision: true },
+      });
+    await tx.notification.updateMany({
       where: { id: notificationId, state: "sending" },
       data: {
         state: "unconfirmed",
@@ -33,11 +38,9 @@ export async function claimNotification(
       },
     });
     return null;
-  }
-  const { subscription, decision } = await db().notification.findUniqueOrThrow({
-    where: { id: notificationId },
-    include: { subscription: true, decision: true },
   });
+  if (!claimed) return null;
+  const { subscription, decision } = claimed;
   if (!subscription) {
     await settleNotification(notificationId, { kind: "gone" }, now);
     return null;
