@@ -5,7 +5,7 @@ import { currentSchema, schemaDiff } from "./schema-engine.ts";
 // npm run db:migration -- NAME: writes the SQL that leads from the committed schema.prisma to the
 // one in the working tree, as a new migration to read over.
 const [name] = process.argv.slice(2);
-const databaseUrl = process.env["DATABASE_URL"];
+const databaseUrl = process.env.DATABASE_URL;
 if (!name || !databaseUrl) {
   process.stderr.write("Usage: DATABASE_URL=postgres://… npm run db:migration -- NAME\n");
   process.exit(1);

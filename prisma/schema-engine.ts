@@ -24,7 +24,7 @@ async function instantiate(): Promise<void> {
     "./schema_engine_bg.js": bindings as unknown as WebAssembly.ModuleImports,
   });
   bindings.__wbg_set_wasm(instance.exports);
-  (instance.exports["__wbindgen_start"] as () => void)();
+  (instance.exports.__wbindgen_start as () => void)();
 }
 
 /**

@@ -34,7 +34,7 @@ const runners = await startRunners(
 const heartbeat = startHeartbeat(models, liveness, now);
 logger.info("worker started");
 
-let stopping: Promise<void> | undefined;
+let isStopping = false;
 
 /** Takes no new job, lets the running ones end, closes everything. */
 async function drain(reason: string): Promise<void> {
@@ -47,7 +47,9 @@ async function drain(reason: string): Promise<void> {
 }
 
 function stop(reason: string, exitCode: number): void {
-  stopping ??= drain(reason).then(
+  if (isStopping) return;
+  isStopping = true;
+  drain(reason).then(
     () => process.exit(exitCode),
     (error) => {
       logger.error({ err: error }, "worker did not stop cleanly");
