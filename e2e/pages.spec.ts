@@ -156,11 +156,17 @@ describe("another household", () => {
       expect([path, await (await get(path, neighbour)).json()]).toEqual([path, []]);
     }
     const [device] = await system.sql<{ id: string }>("select id from subscriptions");
-    await fetch(`${system.baseUrl}/api/push/subscriptions`, {
+    const answer = await fetch(`${system.baseUrl}/api/push/subscriptions`, {
       method: "DELETE",
-      headers: { cookie: neighbour, "content-type": "application/json" },
+      headers: {
+        cookie: neighbour,
+        "content-type": "application/json",
+        "sec-fetch-site": "same-origin",
+        origin: system.baseUrl,
+      },
       body: JSON.stringify({ subscriptionId: device?.id }),
     });
+    expect(answer.status).toBe(204);
     expect(await system.sql("select id from subscriptions")).toEqual([device]);
   });
 
