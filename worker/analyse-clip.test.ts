@@ -48,7 +48,7 @@ describe.skipIf(!hasModels)("analysing a clip", () => {
       recordingPath("anna-day"),
     );
     expect(media.durationMs).toBe(20_000);
-    expect(framesLookedAt).toBe(60);
+    expect(framesLookedAt).toBe(40);
     expect(noFaceReason).toBeUndefined();
     expect(tracks).toHaveLength(1);
     const [track] = tracks;

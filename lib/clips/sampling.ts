@@ -1,9 +1,9 @@
 /**
  * Frames looked at per second of clip.
  * Source: a visitor who passes at 1.5 m/s within 3 m of a doorbell stays in view for about two
- * seconds, which gives six frames, twice the three that an embedding is averaged from.
+ * seconds, which gives four frames, one more than the three that an embedding is averaged from.
  */
-const FRAMES_PER_SECOND = 3;
+const FRAMES_PER_SECOND = 2;
 
 /**
  * Most frames looked at in one clip.

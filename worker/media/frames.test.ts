@@ -59,19 +59,17 @@ describe("reading clips", () => {
     });
   });
 
-  it("gives about three whole frames a second over the whole clip, at their own times", async () => {
+  it("gives about two whole frames a second over the whole clip, at their own times", async () => {
     const path = await workshop.make("clock.mp4", ...CLOCK, "-bf", "0", "-pix_fmt", "yuv420p");
     const frames = await readAll(path);
-    expect(frames.map(({ atMs }) => atMs)).toEqual([
-      0, 360, 680, 1000, 1360, 1680, 2000, 2360, 2680, 3000, 3360, 3680,
-    ]);
+    expect(frames.map(({ atMs }) => atMs)).toEqual([0, 520, 1000, 1520, 2000, 2520, 3000, 3520]);
     expect(frames.every(({ bytes }) => bytes === 320 * 180 * 3)).toBe(true);
   });
 
   it("keeps exact times when frames are left out while decoding", async () => {
     const path = await workshop.make("b.mp4", ...CLOCK, "-bf", "3", "-pix_fmt", "yuv420p");
     const times = (await readAll(path)).map(({ atMs }) => atMs);
-    expect(times.length).toBeGreaterThanOrEqual(10);
+    expect(times.length).toBeGreaterThanOrEqual(8);
     expect(times.every((atMs) => atMs % 40 === 0)).toBe(true);
     expect(times).toEqual(times.toSorted((a, b) => a - b));
   });
@@ -102,7 +100,7 @@ describe("reading clips", () => {
     );
     expect(await probeClip(path, never)).toMatchObject({ codec: "hevc", width: 3840 });
     const frames = await readAll(path);
-    expect(frames.length).toBeGreaterThanOrEqual(3);
+    expect(frames.length).toBeGreaterThanOrEqual(2);
     expect(frames[0]).toMatchObject({ width: 1920, height: 1080 });
   });
 
@@ -139,7 +137,7 @@ describe("reading clips", () => {
     );
     await workshop.cut(path, 0.6);
     const frames = await readAll(path);
-    expect(frames.length).toBeGreaterThanOrEqual(3);
+    expect(frames.length).toBeGreaterThanOrEqual(2);
     expect(frames.length).toBeLessThan(12);
   });
 

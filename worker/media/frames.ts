@@ -10,7 +10,7 @@ const BASE_TIMEOUT_MS = 120_000;
 const NOT_INSTALLED = /code 12[67]\b/;
 
 /**
- * The clip's frames over its whole length, about three a second, in order, upright and at most
+ * The clip's frames over its whole length, about two a second, in order, upright and at most
  * 1920 px on the long side.
  *
  * Each frame's buffer is valid until the next one is asked for and may be written to. When ffmpeg
