@@ -155,7 +155,7 @@ describe("the settings", () => {
     await device.getByRole("button", { name: /Remove/ }).click();
     await expectPage(notify).not.toBeChecked();
     await expectPage(device).toHaveCount(0);
-    expect(await system.sql("select 1 from subscriptions")).toEqual([]);
+    await eventually(async () => (await system.sql("select 1 from subscriptions")).length === 0);
     expect(system.push.faults()).toEqual([]);
   });
 
