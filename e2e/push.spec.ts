@@ -190,21 +190,27 @@ async function workerOf(page: Page) {
   const context = page.context();
   const cdp = await context.newCDPSession(page);
   const registrationId = registrationAt(cdp, `${origin}/`);
+  const activated = activationOf(cdp, `${origin}/sw.js`);
   await cdp.send("ServiceWorker.enable");
   await page.evaluate(async () => {
     await navigator.serviceWorker.register("/sw.js");
     await navigator.serviceWorker.ready;
   });
   const id = await registrationId;
+  // `ready` is true a moment early: the browser drops a message for a worker that still activates.
+  await activated;
   const worker = await eventually(async () => context.serviceWorkers()[0]);
   return {
     /** Gives the worker a message as if the push service had. */
-    deliver: (message: PushPayload | string) =>
-      cdp.send("ServiceWorker.deliverPushMessage", {
-        origin,
-        registrationId: id,
-        data: typeof message === "string" ? message : JSON.stringify(message),
-      }),
+    deliver: async (message: PushPayload | string) => {
+      const data = typeof message === "string" ? message : JSON.stringify(message);
+      const send = () =>
+        cdp.send("ServiceWorker.deliverPushMessage", { origin, registrationId: id, data });
+      await send();
+      const isShown = async () => (await worker.evaluate(listShown)).length > 0;
+      // The browser's own test channel loses a message now and then: it is given once more.
+      await eventually(isShown, LOST_AFTER_MS).catch(send);
+    },
     shown: () => worker.evaluate(listShown),
     press: () => pressFirst(worker),
   };
@@ -220,6 +226,18 @@ function registrationAt(cdp: CDPSession, scope: string): Promise<string> {
   });
 }
 
+/** Resolves once the browser says that the script's worker is activated. */
+function activationOf(cdp: CDPSession, script: string): Promise<void> {
+  return new Promise((resolve) => {
+    cdp.on("ServiceWorker.workerVersionUpdated", ({ versions }) => {
+      const isActivated = versions.some(
+        ({ scriptURL, status }) => scriptURL === script && status === "activated",
+      );
+      if (isActivated) resolve();
+    });
+  });
+}
+
 /** What of a worker's global scope is used here; the compiler knows a page's only. */
 type Scope = {
   registration: ServiceWorkerRegistration;
@@ -228,6 +246,9 @@ type Scope = {
   WindowClient: { prototype: { focus(): Promise<unknown> } };
   NotificationEvent: new (type: string, init: { notification: Notification }) => Event;
 };
+
+/** A message that has not reached the worker by then will not. */
+const LOST_AFTER_MS = 3_000;
 
 async function listShown() {
   const { registration } = globalThis as unknown as Scope;
