@@ -9,7 +9,7 @@ import { withTestDatabase } from "#lib/testing/database.ts";
 import { eventually } from "#lib/testing/eventually.ts";
 import { createLiveness, type Liveness } from "./liveness.ts";
 import { type RunContext, startRunners } from "./run.ts";
-import type { TaskTable } from "./task.ts";
+import type { Task, TaskTable } from "./task.ts";
 import { tasks } from "./tasks/index.ts";
 
 const database = withTestDatabase();
@@ -31,7 +31,7 @@ afterEach(async () => {
 
 /** Runs `fetch-clip` with this code in place of the real one, and others that are given. */
 async function runWith(
-  run: () => Promise<void>,
+  run: Task<"fetch-clip">["run"],
   { createTempDir = async () => "/nowhere", ...others }: Partial<RunContext & TaskTable> = {},
 ) {
   const table: TaskTable = {
@@ -95,7 +95,9 @@ describe("running a job", () => {
   it("waits for a disk that has no room even for the folder of a run", async () => {
     const full = Object.assign(new Error("no space left on device, mkdtemp"), { code: "ENOSPC" });
     await add();
-    await runWith(() => Promise.resolve(), { createTempDir: () => Promise.reject(full) });
+    await runWith(async (_, { tempDir }) => void (await tempDir()), {
+      createTempDir: () => Promise.reject(full),
+    });
     await eventually(async () => {
       const [job] = await jobs();
       return job?.attempts === 0 && job.run_at > new Date();

@@ -1,5 +1,6 @@
 import { type JobHelpers, Logger, type Runner, run, type TaskList } from "graphile-worker";
 import { NotYetError } from "#lib/errors.ts";
+import { lazyDatabaseUrl } from "#lib/infra/db.ts";
 import { logger } from "#lib/infra/logger.ts";
 import { contracts, type JobName, type JobPayloads, type Lane } from "#lib/jobs/contracts.ts";
 import { judge, type Verdict } from "#lib/jobs/failure.ts";
@@ -29,7 +30,7 @@ export async function startRunners(
   return await Promise.all(
     (["quick", "fetching", "heavy"] as const).map(async (lane) => {
       const runner = await run({
-        connectionString: databaseUrl,
+        connectionString: lazyDatabaseUrl(databaseUrl),
         concurrency: CONCURRENCY[lane],
         taskList: taskListFor(lane, tasks, context),
         noHandleSignals: true,
@@ -65,15 +66,13 @@ async function runJob<Name extends JobName>(
 ): Promise<void> {
   const attempt = { number: job.attempts, maxAttempts: contracts[name].maxAttempts };
   const startedAt = performance.now();
-  let tempDir: string | undefined;
+  let made: Promise<string> | undefined;
+  const tempDir = () => (made ??= createTempDir());
   let result: Verdict | { action: "done" } = { action: "done" };
   let failure: unknown;
   try {
     if (attempt.number > attempt.maxAttempts) result = { action: "bury", reason: "worker-died" };
-    else {
-      tempDir = await createTempDir();
-      await task.run(payload, { ...shared, tempDir, signal });
-    }
+    else await task.run(payload, { ...shared, tempDir, signal });
   } catch (error) {
     // Stopped in the middle: nobody's fault, so it costs no attempt.
     failure = signal.aborted
@@ -81,7 +80,7 @@ async function runJob<Name extends JobName>(
       : patientWith(error, shared.now());
     result = judge(failure, attempt);
   } finally {
-    if (tempDir) await removeTempDir(tempDir);
+    if (made) await made.then(removeTempDir, () => undefined);
     const ms = Math.round(performance.now() - startedAt);
     const event = { job: name, payload, attempt: attempt.number, ms, ...result, err: failure };
     logger[levelOf(result)](event, "job");

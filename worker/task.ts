@@ -9,8 +9,8 @@ export type TaskContext = {
   engines: () => Promise<Engines>;
   faceIndex: FaceIndex;
   store: ObjectStore;
-  /** A folder for files that live as long as one run. */
-  tempDir: string;
+  /** The folder for files that live as long as this run, made when first asked for. */
+  tempDir: () => Promise<string>;
   now: () => Date;
   /** Aborts when the worker must stop before the job has ended. */
   signal: AbortSignal;

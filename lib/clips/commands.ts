@@ -2,7 +2,7 @@ import { closeEvent } from "#lib/events/commands.ts";
 import type { Identification } from "#lib/faces/identification.ts";
 import type { Embedding, FaceAngle, UnitBox, UnitVector } from "#lib/faces/types.ts";
 import { toBytes } from "#lib/faces/vector-bytes.ts";
-import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
+import { lockHousehold, type Transaction, transactLazily } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
 import type { ClipMedia } from "./types.ts";
@@ -15,7 +15,7 @@ export const clipKey = (householdId: string, eventId: string) =>
 
 /** Notes that an event's clip is in the store, and enqueues its analysis. A second run changes nothing. */
 export async function recordClip(eventId: string, clip: FetchedClip, now: Date): Promise<void> {
-  await db().$transaction(async (tx) => {
+  await transactLazily(async (tx) => {
     const event = await tx.event.findUniqueOrThrow({ where: { id: eventId } });
     const { count } = await tx.clip.createMany({
       data: [{ ...clip, eventId, householdId: event.householdId }],
@@ -73,7 +73,7 @@ export async function recordAnalysis(
   identifyFaces: IdentifyFaces,
   now: Date,
 ): Promise<void> {
-  await db().$transaction(async (tx) => {
+  await transactLazily(async (tx) => {
     const event = await tx.event.findUniqueOrThrow({ where: { id: eventId } });
     await lockHousehold(tx, event.householdId);
     const outcome = seen.faces.length > 0 ? "recognised" : "no_face";

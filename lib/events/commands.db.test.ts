@@ -40,7 +40,7 @@ async function home(overrides: { enabled?: boolean } = {}) {
         receivedAt: new Date(occurredAt.getTime() + 1000 + late),
       },
     });
-    return await openEvent(delivery, notice, { isListFresh });
+    return await openEvent(delivery, notice, { isListFresh, now: () => new Date() });
   };
   const visits = async () =>
     (await listVisits(owner, { limit: 50 })).map(({ startedAt, endedAt, events }) => [

@@ -1,4 +1,4 @@
-import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
+import { lockHousehold, type Transaction, transactLazily } from "#lib/infra/db.ts";
 import { env } from "#lib/infra/env.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
@@ -8,38 +8,51 @@ import { belongsTo, spanOf } from "./visits.ts";
 
 type RoutedCamera = { id: string; householdId: string; enabled: boolean; removedAt: Date | null };
 
+/** What became of a delivery that told of an event. */
+type Opening = {
+  outcome: "event" | "duplicate" | "unlinked-account" | "unknown-camera";
+  householdId?: string;
+};
+
 /**
- * Opens the event that a delivery told of, in its visit, with the jobs that follow. Running it again,
- * or for the same event under another delivery, changes nothing.
+ * Opens the event that a delivery told of, in its visit, with the jobs that follow, and settles the
+ * delivery. Running it again, or for the same event under another delivery, changes nothing.
  *
  * @param isListFresh whether Ring's device list has just been read: only then is a camera that we hold
  *   for removed believed to be so, for news of its return may be late or lost
- * @returns what became of the delivery; "unknown-camera" when Ring's device list must be read first.
+ * @returns "unknown-camera" with a list that is not fresh leaves the delivery unsettled: Ring's list
+ *   must be read first.
  */
 export async function openEvent(
   delivery: { id: string; receivedAt: Date },
   notice: CameraEventNotice,
-  { isListFresh }: { isListFresh: boolean },
-): Promise<"event" | "duplicate" | "unlinked-account" | "unknown-camera"> {
-  return await db().$transaction(async (tx) => {
-    const account = await tx.ringAccount.findUnique({
-      where: { ringAccountId: notice.ringAccountId ?? "" },
-    });
-    if (account?.state !== "linked") return "unlinked-account";
-    const camera = await tx.camera.findUnique({
-      where: {
-        ringAccountId_deviceId: { ringAccountId: account.id, deviceId: notice.deviceId },
-      },
-    });
-    if (!camera || (camera.removedAt && !isListFresh)) return "unknown-camera";
-    await lockHousehold(tx, camera.householdId);
-    await tx.webhookDelivery.update({
-      where: { id: delivery.id },
-      data: { householdId: camera.householdId },
-    });
-    const eventId = await insertEvent(tx, camera, delivery.receivedAt, notice);
-    return eventId ? "event" : "duplicate";
+  { isListFresh, now }: { isListFresh: boolean; now: () => Date },
+): Promise<Opening["outcome"]> {
+  return await transactLazily(async (tx) => {
+    const opening = await openIn(tx, delivery.receivedAt, notice, isListFresh);
+    if (opening.outcome !== "unknown-camera" || isListFresh)
+      await settleDelivery(tx, delivery.id, opening, now());
+    return opening.outcome;
   });
+}
+
+async function openIn(
+  tx: Transaction,
+  receivedAt: Date,
+  notice: CameraEventNotice,
+  isListFresh: boolean,
+): Promise<Opening> {
+  const account = await tx.ringAccount.findUnique({
+    where: { ringAccountId: notice.ringAccountId ?? "" },
+  });
+  if (account?.state !== "linked") return { outcome: "unlinked-account" };
+  const camera = await tx.camera.findUnique({
+    where: { ringAccountId_deviceId: { ringAccountId: account.id, deviceId: notice.deviceId } },
+  });
+  if (!camera || (camera.removedAt && !isListFresh)) return { outcome: "unknown-camera" };
+  await lockHousehold(tx, camera.householdId);
+  const eventId = await insertEvent(tx, camera, receivedAt, notice);
+  return { outcome: eventId ? "event" : "duplicate", householdId: camera.householdId };
 }
 
 async function insertEvent(
@@ -168,20 +181,21 @@ export async function endEvent(
   outcome: "no_recording" | "failed",
   reason: string,
 ): Promise<void> {
-  await db().$transaction(async (tx) => {
+  await transactLazily(async (tx) => {
     const event = await tx.event.findUniqueOrThrow({ where: { id: eventId } });
     await closeEvent(tx, event, outcome, reason, null);
   });
 }
 
-/** Notes what became of a delivery. */
+/** Notes what became of a delivery, and whose it is where that is known. */
 export async function settleDelivery(
+  tx: Transaction,
   deliveryId: string,
-  outcome: string,
+  { outcome, householdId }: { outcome: string; householdId?: string },
   handledAt: Date,
 ): Promise<void> {
-  await db().webhookDelivery.update({
+  await tx.webhookDelivery.update({
     where: { id: deliveryId },
-    data: { outcome, handledAt },
+    data: { outcome, handledAt, ...(householdId && { householdId }) },
   });
 }

@@ -52,3 +52,29 @@ export async function closeDb(): Promise<void> {
 export async function lockHousehold(tx: Transaction, householdId: string): Promise<void> {
   await tx.$queryRaw`select 1 from (select pg_advisory_xact_lock(hashtextextended(${householdId}, 0))) as held`;
 }
+
+/**
+ * A transaction that ends without waiting for the disk. Only for what a job does again when it is
+ * lost, and that nobody outside has been told of.
+ *
+ * [Note: Lazy commits] Transactions that announce something, as adding a job does, end one after the
+ * other in all of Postgres, and each waits for the disk: in a flood of events a webhook would wait
+ * behind the worker. A lazy commit is lost only when Postgres itself dies, and then with every later
+ * one that nobody waited for, so with the completion of its job as well: the job runs again.
+ */
+export async function transactLazily<Result>(
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  return await db().$transaction(async (tx) => {
+    await tx.$executeRaw`set local synchronous_commit = off`;
+    return await work(tx);
+  });
+}
+
+/** The address of the same database for connections on which every commit is lazy. */
+export function lazyDatabaseUrl(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  const options = [url.searchParams.get("options"), "-c synchronous_commit=off"];
+  url.searchParams.set("options", options.filter(Boolean).join(" "));
+  return url.href;
+}

@@ -1,4 +1,4 @@
-import { db, type Transaction } from "#lib/infra/db.ts";
+import { type Transaction, transactLazily } from "#lib/infra/db.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import type { JobName, JobPayloads } from "./contracts.ts";
 
@@ -54,7 +54,7 @@ export async function postpone<Name extends JobName>(
   until: Date,
   { key, priority }: { key: string | null; priority: number },
 ): Promise<void> {
-  await db().$transaction((tx) =>
+  await transactLazily((tx) =>
     enqueue(tx, name, payload, { runAt: until, priority, ...(key && { key }) }),
   );
 }

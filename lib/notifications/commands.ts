@@ -1,6 +1,6 @@
 import type { Actor } from "#lib/accounts/types.ts";
 import { AppError } from "#lib/errors.ts";
-import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
+import { db, lockHousehold, type Transaction, transactLazily } from "#lib/infra/db.ts";
 import { env } from "#lib/infra/env.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import { isPushEndpoint } from "#lib/infra/web-push.ts";
@@ -61,7 +61,7 @@ export async function sendTestNotification(actor: Actor, subscriptionId: string)
  * with nothing new known changes nothing.
  */
 export async function decideNotifications(eventId: string, now: Date): Promise<void> {
-  await db().$transaction(async (tx) => {
+  await transactLazily(async (tx) => {
     const { householdId } = await tx.event.findUniqueOrThrow({ where: { id: eventId } });
     await lockHousehold(tx, householdId);
     const { event, knowledge } = await knowledgeOf(tx, eventId, now);

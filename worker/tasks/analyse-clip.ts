@@ -18,7 +18,7 @@ export const analyseClipTask: Task<"analyse-clip"> = {
     const work = await clipWork(eventId);
     if (work.isClosed || !work.storageKey) return;
     const loaded = await engines();
-    const path = join(tempDir, "clip.mp4");
+    const path = join(await tempDir(), "clip.mp4");
     await store.getToFile(work.storageKey, path);
     const analysis = await analyseClip({ path, masks: masksFor(work), engines: loaded, signal });
     const faces = await Promise.all(

@@ -16,7 +16,7 @@ export const fetchClip: Task<"fetch-clip"> = {
   async run({ eventId }, context) {
     const work = await clipWork(eventId);
     if (work.isClosed || work.storageKey) return;
-    const path = join(context.tempDir, "clip.mp4");
+    const path = join(await context.tempDir(), "clip.mp4");
     const receipt = await download(work, path, context);
     if (!receipt) return endEvent(eventId, "no_recording", "ring-kept-none");
     const storageKey = clipKey(work.householdId, eventId);

@@ -1,6 +1,7 @@
 import { setCameraOnline } from "#lib/cameras/commands.ts";
 import { openEvent, settleDelivery } from "#lib/events/commands.ts";
 import { readDelivery } from "#lib/events/queries.ts";
+import { db } from "#lib/infra/db.ts";
 import { syncCamerasSoon } from "#lib/ring/commands.ts";
 import { parseNotice } from "#lib/ring/payload.ts";
 import { linkedAccount } from "#lib/ring/queries.ts";
@@ -14,19 +15,20 @@ export const receiveEvent: Task<"receive-event"> = {
     const delivery = await readDelivery(deliveryId);
     if (delivery.outcome) return;
     const notice = parseNotice(delivery.body);
+    const settle = (outcome: string) => settleDelivery(db(), deliveryId, { outcome }, now());
     switch (notice.about) {
       case "camera-event":
-        return settleDelivery(deliveryId, await receive(delivery, notice, now), now());
+        return receive(delivery, notice, now);
       case "device":
-        return settleDelivery(deliveryId, await noteDevice(notice), now());
+        return settle(await noteDevice(notice));
       case "unreadable":
-        return settleDelivery(deliveryId, `unreadable: ${notice.why}`, now());
+        return settle(`unreadable: ${notice.why}`);
       default:
-        return settleDelivery(deliveryId, "stored", now());
+        return settle("stored");
     }
   },
   async buried({ deliveryId }, reason, { now }) {
-    await settleDelivery(deliveryId, `failed: ${reason}`, now());
+    await settleDelivery(db(), deliveryId, { outcome: `failed: ${reason}` }, now());
   },
 };
 
@@ -35,13 +37,12 @@ async function receive(
   delivery: { id: string; receivedAt: Date },
   notice: CameraEventNotice,
   now: () => Date,
-): Promise<string> {
-  const outcome = await openEvent(delivery, notice, { isListFresh: false });
-  if (outcome !== "unknown-camera" || !notice.ringAccountId) return outcome;
-  const account = await linkedAccount(notice.ringAccountId);
-  if (!account) return "unlinked-account";
-  await syncAccountCameras(account.id, now);
-  return await openEvent(delivery, notice, { isListFresh: true });
+): Promise<void> {
+  const outcome = await openEvent(delivery, notice, { isListFresh: false, now });
+  if (outcome !== "unknown-camera") return;
+  const account = await linkedAccount(notice.ringAccountId ?? "");
+  if (account) await syncAccountCameras(account.id, now);
+  await openEvent(delivery, notice, { isListFresh: true, now });
 }
 
 async function noteDevice(notice: DeviceNotice): Promise<string> {
