@@ -1,6 +1,5 @@
 import { type JobHelpers, Logger, type Runner, run, type TaskList } from "graphile-worker";
 import { NotYetError } from "#lib/errors.ts";
-import { lazyDatabaseUrl } from "#lib/infra/db.ts";
 import { logger } from "#lib/infra/logger.ts";
 import { contracts, type JobName, type JobPayloads, type Lane } from "#lib/jobs/contracts.ts";
 import { judge, type Verdict } from "#lib/jobs/failure.ts";
@@ -30,7 +29,7 @@ export async function startRunners(
   return await Promise.all(
     (["quick", "fetching", "heavy"] as const).map(async (lane) => {
       const runner = await run({
-        connectionString: lazyDatabaseUrl(databaseUrl),
+        connectionString: withLazyCommits(databaseUrl),
         concurrency: CONCURRENCY[lane],
         taskList: taskListFor(lane, tasks, context),
         noHandleSignals: true,
@@ -92,3 +91,11 @@ async function runJob<Name extends JobName>(
 
 const levelOf = ({ action }: { action: string }) =>
   action === "bury" ? "error" : action === "retry" ? "warn" : "info";
+
+/** The queue's own bookkeeping need not wait for the disk: see [Note: Lazy commits]. */
+function withLazyCommits(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  const options = [url.searchParams.get("options"), "-c synchronous_commit=off"];
+  url.searchParams.set("options", options.filter(Boolean).join(" "));
+  return url.href;
+}

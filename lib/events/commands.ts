@@ -1,4 +1,4 @@
-import { lockHousehold, type Transaction, transactLazily } from "#lib/infra/db.ts";
+import { db, lockHousehold, type Transaction, transactLazily } from "#lib/infra/db.ts";
 import { env } from "#lib/infra/env.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
@@ -31,7 +31,10 @@ export async function openEvent(
   return await transactLazily(async (tx) => {
     const opening = await openIn(tx, delivery.receivedAt, notice, isListFresh);
     if (opening.outcome !== "unknown-camera" || isListFresh)
-      await settleDelivery(tx, delivery.id, opening, now());
+      await tx.webhookDelivery.update({
+        where: { id: delivery.id },
+        data: { ...opening, handledAt: now() },
+      });
     return opening.outcome;
   });
 }
@@ -187,15 +190,11 @@ export async function endEvent(
   });
 }
 
-/** Notes what became of a delivery, and whose it is where that is known. */
+/** Notes what became of a delivery that told of no event. */
 export async function settleDelivery(
-  tx: Transaction,
   deliveryId: string,
-  { outcome, householdId }: { outcome: string; householdId?: string },
+  outcome: string,
   handledAt: Date,
 ): Promise<void> {
-  await tx.webhookDelivery.update({
-    where: { id: deliveryId },
-    data: { outcome, handledAt, ...(householdId && { householdId }) },
-  });
+  await db().webhookDelivery.update({ where: { id: deliveryId }, data: { outcome, handledAt } });
 }

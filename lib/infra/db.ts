@@ -70,11 +70,3 @@ export async function transactLazily<Result>(
     return await work(tx);
   });
 }
-
-/** The address of the same database for connections on which every commit is lazy. */
-export function lazyDatabaseUrl(databaseUrl: string): string {
-  const url = new URL(databaseUrl);
-  const options = [url.searchParams.get("options"), "-c synchronous_commit=off"];
-  url.searchParams.set("options", options.filter(Boolean).join(" "));
-  return url.href;
-}

@@ -1,7 +1,6 @@
 import { setCameraOnline } from "#lib/cameras/commands.ts";
 import { openEvent, settleDelivery } from "#lib/events/commands.ts";
 import { readDelivery } from "#lib/events/queries.ts";
-import { db } from "#lib/infra/db.ts";
 import { syncCamerasSoon } from "#lib/ring/commands.ts";
 import { parseNotice } from "#lib/ring/payload.ts";
 import { linkedAccount } from "#lib/ring/queries.ts";
@@ -15,7 +14,7 @@ export const receiveEvent: Task<"receive-event"> = {
     const delivery = await readDelivery(deliveryId);
     if (delivery.outcome) return;
     const notice = parseNotice(delivery.body);
-    const settle = (outcome: string) => settleDelivery(db(), deliveryId, { outcome }, now());
+    const settle = (outcome: string) => settleDelivery(deliveryId, outcome, now());
     switch (notice.about) {
       case "camera-event":
         return receive(delivery, notice, now);
@@ -28,7 +27,7 @@ export const receiveEvent: Task<"receive-event"> = {
     }
   },
   async buried({ deliveryId }, reason, { now }) {
-    await settleDelivery(db(), deliveryId, { outcome: `failed: ${reason}` }, now());
+    await settleDelivery(deliveryId, `failed: ${reason}`, now());
   },
 };
 
