@@ -167,12 +167,24 @@ function addBilinear(source: RgbImage, x: number, y: number, sums: Float64Array)
   const top = Math.floor(y);
   const fx = x - left;
   const fy = y - top;
-  addPixel(source, left, top, (1 - fx) * (1 - fy), sums);
-  addPixel(source, left + 1, top, fx * (1 - fy), sums);
-  addPixel(source, left, top + 1, (1 - fx) * fy, sums);
-  addPixel(source, left + 1, top + 1, fx * fy, sums);
+  const { data, width, height } = source;
+  if (left < 0 || top < 0 || left + 1 >= width || top + 1 >= height) {
+    addPixel(source, left, top, (1 - fx) * (1 - fy), sums);
+    addPixel(source, left + 1, top, fx * (1 - fy), sums);
+    addPixel(source, left, top + 1, (1 - fx) * fy, sums);
+    addPixel(source, left + 1, top + 1, fx * fy, sums);
+    return;
+  }
+  const upper = (top * width + left) * 3;
+  const lower = upper + width * 3;
+  for (let channel = 0; channel < 3; channel++) {
+    const above = (1 - fx) * data[upper + channel]! + fx * data[upper + channel + 3]!;
+    const below = (1 - fx) * data[lower + channel]! + fx * data[lower + channel + 3]!;
+    sums[channel]! += (1 - fy) * above + fy * below;
+  }
 }
 
+/** Beyond the source all is black. */
 function addPixel(
   source: RgbImage,
   x: number,
