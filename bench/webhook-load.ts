@@ -1,6 +1,6 @@
 /**
- * The sender of the webhook measurement, a process of its own: takes an order from its parent, sends
- * on schedule whatever the answers do, reports every answer and ends.
+ * The sender of the webhook measurement, a process of its own: takes orders from its parent, sends
+ * each on schedule whatever the answers do, and reports every answer.
  */
 import { Agent, request } from "node:http";
 import { signBody } from "#lib/infra/signature.ts";
@@ -32,10 +32,8 @@ const LEAD_MS = 500;
 const TIMEOUT_MS = 30_000;
 const agent = new Agent({ keepAlive: true });
 
-process.once("message", (order: LoadOrder) => {
-  void send(order).then((answers) => {
-    process.send?.(answers, () => process.exit(0));
-  });
+process.on("message", (order: LoadOrder) => {
+  void send(order).then((answers) => process.send?.(answers));
 });
 
 /** Bodies and signatures are made beforehand: the sender shall take little of the machine. */
@@ -49,9 +47,7 @@ async function send(order: LoadOrder): Promise<Answer[]> {
     if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
     answers.push(post(order.url, letter, plannedMs));
   }
-  const all = await Promise.all(answers);
-  agent.destroy();
-  return all;
+  return await Promise.all(answers);
 }
 
 function writeLetters({ cameras, count, perSecond, ...order }: LoadOrder, from: number): Letter[] {

@@ -1,4 +1,4 @@
-import { fork } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { type System, startSystem } from "#e2e/system.ts";
 import { eventually } from "#lib/testing/eventually.ts";
@@ -23,6 +23,7 @@ export async function measureWebhook({ quick, say }: MeasureOptions): Promise<Me
   const count = PER_SECOND * (quick ? 5 : SECONDS);
   const households = quick ? 10 : HOUSEHOLDS;
   const system = await startSystem();
+  const sender = fork(LOAD_SCRIPT, { stdio: "inherit" });
   try {
     say(`linking ${households} households …`);
     const cameras = await addHouseholds(system, households);
@@ -34,10 +35,10 @@ export async function measureWebhook({ quick, say }: MeasureOptions): Promise<Me
       count: 0,
       prefix: "bench",
     };
-    await sendAll({ ...order, count: PER_SECOND, prefix: "warm-up" });
+    await sendAll(sender, { ...order, count: PER_SECOND, prefix: "warm-up" });
     await whenDrained(system);
     say(`sending ${count} webhooks, ${PER_SECOND} a second …`);
-    const answers = await sendAll({ ...order, count });
+    const answers = await sendAll(sender, { ...order, count });
     const answeredAt = performance.now();
     say("waiting until the inbox is empty …");
     await whenDrained(system);
@@ -47,17 +48,17 @@ export async function measureWebhook({ quick, say }: MeasureOptions): Promise<Me
       ...{ drainS: round(drainS, 1), loadBefore: load },
     });
   } finally {
+    sender.kill();
     await system.stop();
   }
 }
 
-function sendAll(order: LoadOrder): Promise<Answer[]> {
+function sendAll(sender: ChildProcess, order: LoadOrder): Promise<Answer[]> {
   return new Promise((resolve, reject) => {
-    const child = fork(LOAD_SCRIPT, { stdio: "inherit" });
-    child.once("message", (answers: Answer[]) => resolve(answers));
-    child.once("error", reject);
-    child.once("exit", (code) => reject(new Error(`The sender ended with ${code}.`)));
-    child.send(order);
+    sender.once("message", (answers: Answer[]) => resolve(answers));
+    sender.once("error", reject);
+    sender.once("exit", (code) => reject(new Error(`The sender ended with ${code}.`)));
+    sender.send(order);
   });
 }
 

@@ -6,6 +6,7 @@ import { type RingEmulator, startRingEmulator } from "#e2e/fakes/ring/server.ts"
 import { eventually } from "#lib/testing/eventually.ts";
 import { migrateDatabase } from "#prisma/migrate.ts";
 import { runScript } from "#start/children.ts";
+import { pagesScript } from "#start/pages.ts";
 import { freePort } from "#start/port.ts";
 import { loadSecrets } from "#start/secrets.ts";
 import { childEnvironment } from "#start/settings.ts";
@@ -116,7 +117,7 @@ async function assemble(
     endings.push(() => process.stop());
     return process;
   };
-  const web = run("web", "node_modules/next/dist/bin/next", "start", "-p", String(port));
+  const web = run("web", ...pagesScript(port));
   const worker = run("worker", "worker/main.ts");
   const more = Array.from({ length: Math.max(0, workerCount - 1) }, (_, index) =>
     run(`worker-${index + 2}`, "worker/main.ts"),

@@ -12,6 +12,7 @@ import { requireFfmpeg } from "./debian-packages.ts";
 import { StartFailure } from "./failure.ts";
 import { whenHealthy } from "./health.ts";
 import { keepFetchingModels, prepareModels } from "./models.ts";
+import { pagesScript } from "./pages.ts";
 import { freePort, requireFreePort } from "./port.ts";
 import { startPostgres } from "./postgres/cluster.ts";
 import { requireRuntime } from "./runtime.ts";
@@ -59,8 +60,7 @@ async function start(stopping: AbortSignal): Promise<void> {
   }
 
   stopping.throwIfAborted();
-  const serve = ["start", "-p", String(plan.port)];
-  const web = startScript("web", ["node_modules/next/dist/bin/next", ...serve], surroundings);
+  const web = startScript("web", pagesScript(plan.port), surroundings);
   const worker = startScript("worker", ["worker/main.ts"], surroundings);
   stages.drained.push(web, worker);
   if (!hasModels) endings.push(keepFetchingModels(plan.modelsDir, () => void worker.restart()));

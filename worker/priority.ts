@@ -3,10 +3,11 @@ import { setPriority } from "node:os";
 
 /**
  * How far the worker stands back, 0 to 19.
- * Source: at 5 a process gets a third of what one at 0 gets, and all of what nobody else wants; at 10
- * a busy neighbour would leave it a tenth, and alerts would go out unrecognised.
+ * Source: at 10 a process gets a tenth of what one at 0 gets, and all of what nobody else wants. Two
+ * cores that others keep busy still leave it a fifth of one: a clip of a second and a half takes
+ * seven, well within RECOGNITION_DEADLINE_S. At 5 a flood of webhooks waits three times as long.
  */
-const NICENESS = 5;
+const NICENESS = 10;
 
 /**
  * Lets everything else on the machine go first, with whatever this process starts: Ring waits five

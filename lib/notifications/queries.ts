@@ -20,14 +20,7 @@ export async function listSubscriptions(actor: Actor): Promise<SubscriptionSumma
   }));
 }
 
-const eventParts = {
-  camera: true,
-  visit: {
-    include: {
-      events: { include: { faces: { include: { person: true, suggestedPerson: true } } } },
-    },
-  },
-} satisfies Prisma.EventInclude;
+const eventParts = { camera: true, visit: true } satisfies Prisma.EventInclude;
 
 export type DecidedEvent = Prisma.EventGetPayload<{ include: typeof eventParts }>;
 
@@ -38,7 +31,12 @@ export async function knowledgeOf(
   now: Date,
 ): Promise<{ event: DecidedEvent; knowledge: VisitKnowledge }> {
   const event = await tx.event.findUniqueOrThrow({ where: { id: eventId }, include: eventParts });
-  const faces = event.visit.events.flatMap((each) => each.faces);
+  const visit = { visitId: event.visitId };
+  const faces = await tx.face.findMany({
+    where: { event: visit },
+    include: { person: true, suggestedPerson: true },
+    orderBy: { id: "asc" },
+  });
   const faceByPerson = new Map(faces.map((face) => [face.personId, face]));
   const visitors = await Promise.all(
     [...faceByPerson.values()].map(async ({ person, suggestedPerson }) => ({
@@ -59,7 +57,7 @@ export async function knowledgeOf(
   const ageMs = now.getTime() - event.occurredAt.getTime();
   const knowledge: VisitKnowledge = {
     visitors,
-    pressed: event.visit.events.some(({ kind }) => kind === "button_press"),
+    pressed: (await tx.event.count({ where: { ...visit, kind: "button_press" } })) > 0,
     sight: sightOf(event.outcome),
     late: event.outcome === "late" || ageMs > env().RING_NOTIFY_MAX_AGE_S * 1000,
     cameraOff: event.outcome === "camera_off",
