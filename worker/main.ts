@@ -46,11 +46,11 @@ async function drain(reason: string): Promise<void> {
   await tempDirs.removeAll();
 }
 
-function stop(reason: string, exitCode: number): void {
+function stop(reason: string): void {
   if (isStopping) return;
   isStopping = true;
   drain(reason).then(
-    () => process.exit(exitCode),
+    () => process.exit(0),
     (error) => {
       logger.error({ err: error }, "worker did not stop cleanly");
       process.exit(1);
@@ -58,11 +58,13 @@ function stop(reason: string, exitCode: number): void {
   );
 }
 
-process.once("SIGTERM", () => stop("SIGTERM", 0));
-process.once("SIGINT", () => stop("SIGINT", 0));
+process.once("SIGTERM", () => stop("SIGTERM"));
+process.once("SIGINT", () => stop("SIGINT"));
 for (const runner of runners) {
   runner.promise.catch((error: unknown) => {
+    if (isStopping) return;
+    // Without its queue nothing can be drained, only waited for: whoever supervises starts us anew.
     logger.error({ err: error }, "runner failed");
-    stop("runner failed", 1);
+    process.exit(1);
   });
 }
