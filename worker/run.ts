@@ -16,16 +16,6 @@ export type RunContext = Omit<TaskContext, "tempDir" | "signal"> & {
 
 /** Jobs at once: quick and fetching ones mostly wait; heavy ones use every core they get. */
 const CONCURRENCY: Record<Lane, number> = { quick: 4, fetching: 4, heavy: 1 };
-/**
- * A lane that found nothing asks again at the earliest after this time, whatever is announced meanwhile:
- * asking means reading past every waiting job of the other lanes. It takes one job at a time, so that
- * none waits behind a slow one while another worker is free.
- */
-const patientAsking = {
-  worker: {
-    localQueue: { size: 1, refetchDelay: { durationMs: 100, maxAbortThreshold: Infinity } },
-  },
-};
 /** A job may go on for this long after SIGTERM; then its signal aborts and it comes back later. */
 const DRAIN_MS = 20_000;
 
@@ -41,7 +31,6 @@ export async function startRunners(
       const runner = await run({
         connectionString: withLazyCommits(databaseUrl),
         concurrency: CONCURRENCY[lane],
-        ...(lane !== "quick" && { preset: patientAsking }),
         taskList: taskListFor(lane, tasks, context),
         noHandleSignals: true,
         gracefulShutdownAbortTimeout: DRAIN_MS,
