@@ -2,7 +2,7 @@ import type { System } from "#e2e/system.ts";
 import type { HouseholdId } from "#lib/accounts/types.ts";
 import { closeDb } from "#lib/infra/db.ts";
 import { forgetEnv } from "#lib/infra/env.ts";
-import { linkRingAccount } from "#lib/ring/commands.ts";
+import { linkRingAccount } from "#lib/ring/linking/commands.ts";
 import { eventually } from "#lib/testing/eventually.ts";
 import { pause } from "./measure.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ensureHousehold } from "#lib/accounts/commands.ts";
 import { env } from "#lib/infra/env.ts";
-import { linkRingAccount } from "#lib/ring/commands.ts";
+import { linkRingAccount } from "#lib/ring/linking/commands.ts";
 import { linkedAccount } from "#lib/ring/queries.ts";
 
 // The demo household: an owner who can sign in, and the emulator's Ring account linked as Ring's own

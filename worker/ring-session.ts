@@ -1,7 +1,7 @@
 import { ring } from "#lib/infra/ring.ts";
 import { TokenExpiredError } from "#lib/infra/ring-client/refusals.ts";
 import type { RingClient } from "#lib/infra/ring-client.ts";
-import { accessTokenFor } from "#lib/ring/commands.ts";
+import { accessTokenFor } from "#lib/ring/tokens/commands.ts";
 
 /**
  * Makes one call to Ring for an account. When Ring says that the token has expired, it is refreshed

@@ -1,3 +1,4 @@
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getServerSession } from "next-auth";
 import { cache } from "react";
@@ -12,9 +13,12 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   return claims && findActor(claims);
 });
 
-/** For pages: sends to the sign-in page whoever is not signed in. */
+/** For pages: sends to the sign-in page whoever is not signed in, and from there back here. */
 export async function requireActor(): Promise<Actor> {
-  return (await currentActor()) ?? redirect("/sign-in");
+  const actor = await currentActor();
+  if (actor) return actor;
+  const path = (await headers()).get("x-path") ?? "/";
+  redirect(path === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(path)}`);
 }
 
 /** For the API and for actions. @throws AppError unauthenticated */

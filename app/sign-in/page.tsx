@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { connection } from "next/server";
+import { ownPath } from "#app/_server/own-path.ts";
 import { currentActor } from "#app/_server/session.ts";
 import { SignInForm } from "#components/account/sign-in-form.tsx";
 import { KithMark } from "#components/shell/kith-mark.tsx";
@@ -8,9 +9,12 @@ import { env } from "#lib/infra/env.ts";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-export default async function SignInPage() {
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function SignInPage({ searchParams }: Props) {
   await connection();
-  if (await currentActor()) redirect("/");
+  const to = ownPath((await searchParams).to);
+  if (await currentActor()) redirect(to);
   const { DEMO_EMAIL, DEMO_PASSWORD } = env();
   const demo = DEMO_EMAIL ? { email: DEMO_EMAIL, password: DEMO_PASSWORD ?? null } : null;
   return (
@@ -20,7 +24,7 @@ export default async function SignInPage() {
         <h1 className="text-display font-semibold">Kith</h1>
         <p className="text-muted">Who is at the door.</p>
       </div>
-      <SignInForm demo={demo} />
+      <SignInForm demo={demo} to={to} />
     </main>
   );
 }

@@ -9,7 +9,7 @@ const OFFLINE = "Kith cannot be reached, so you are not signed in. Check that it
 
 type Refusal = { message: string; email: string };
 
-async function attempt(_: Refusal | null, data: FormData): Promise<Refusal | null> {
+async function attempt(to: string, data: FormData): Promise<Refusal | null> {
   const email = String(data.get("email"));
   const password = String(data.get("password"));
   const result = await signIn("credentials", { email, password, redirect: false }).catch(
@@ -21,16 +21,26 @@ async function attempt(_: Refusal | null, data: FormData): Promise<Refusal | nul
     return { message: refused ? REFUSED : OFFLINE, email };
   }
   // A whole page load, so that nothing from before the sign-in stays in memory.
-  window.location.assign("/");
+  window.location.assign(to);
   return null;
 }
 
 const field =
   "mt-1 block min-h-12 w-full rounded-xl border-2 border-line bg-card px-3 text-[16px] focus-visible:border-accent";
 
-/** E-mail and password. `demo` is shown as a hint and filled in by a press. */
-export function SignInForm({ demo }: { demo: { email: string; password: string | null } | null }) {
-  const [refusal, submit, pending] = useActionState(attempt, null);
+type SignInFormProps = {
+  /** Shown as a hint and filled in by a press. */
+  demo: { email: string; password: string | null } | null;
+  /** Where whoever has signed in goes: a path of ours. */
+  to: string;
+};
+
+/** E-mail and password. */
+export function SignInForm({ demo, to }: SignInFormProps) {
+  const [refusal, submit, pending] = useActionState(
+    (_: Refusal | null, data: FormData) => attempt(to, data),
+    null,
+  );
   return (
     <form action={submit} className="space-y-4">
       <label className="block font-medium">

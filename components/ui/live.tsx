@@ -28,6 +28,8 @@ export function LiveProvider({ url, children }: { url: string; children: ReactNo
       }, BURST_MS);
     };
     source.addEventListener("changed", tell);
+    // What changed between the page's making and now, or while Kith was away, was told to nobody.
+    source.addEventListener("open", tell);
     // A page that slept may have missed something.
     const woke = () => document.visibilityState === "visible" && tell();
     document.addEventListener("visibilitychange", woke);

@@ -48,7 +48,7 @@ async function openIn(
   const account = await tx.ringAccount.findUnique({
     where: { ringAccountId: notice.ringAccountId ?? "" },
   });
-  if (account?.state !== "linked") return { outcome: "unlinked-account" };
+  if (!account || account.state === "removed") return { outcome: "unlinked-account" };
   const camera = await tx.camera.findUnique({
     where: { ringAccountId_deviceId: { ringAccountId: account.id, deviceId: notice.deviceId } },
   });

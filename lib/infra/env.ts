@@ -54,6 +54,9 @@ const schema = z.object({
   RING_HMAC_KEY_ENCODING: z.enum(["utf8", "base64"]).default("utf8"),
   RING_SIGNATURE_HEADER: text.default("x-signature"),
   RING_BAD_SIGNATURE_STATUS: z.enum(["401", "503"]).default("401").transform(Number),
+  /** How old Ring's redirect to the account link page may be, and how far ahead Ring's clock. */
+  RING_LINK_MAX_AGE_S: seconds(600),
+  RING_LINK_FUTURE_SKEW_MS: z.coerce.number().int().min(0).default(30_000),
   RING_MEDIA_HOST_ALLOWLIST: list(
     "download-*.prod.phoenix.devices.amazon.dev,media.api.amazonvision.com",
   ),

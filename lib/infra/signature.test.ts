@@ -1,6 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { linkNonce, sameNonce, signBody, verifySignature } from "./signature.ts";
+import { linkNonce, sameNonce, signBody, verifyLinkNonce, verifySignature } from "./signature.ts";
 
 // The golden vectors of the contract, computed with Python, OpenSSL and Node.
 const KEY = "dGVzdC1rZXktZm9yLWxvY2FsLWVtdWxhdG9yLW9ubHk=";
@@ -55,6 +55,12 @@ describe("the golden vectors", () => {
     expect(sameNonce(nonce, nonce)).toBe(true);
     expect(sameNonce(nonce, `${nonce.slice(0, -1)}9`)).toBe(false);
     expect(sameNonce(nonce, nonce.slice(0, -1))).toBe(false);
+    const proof = { nonce, time: "1767323045000" };
+    const account = "ava1.ring.account.EMU1";
+    expect(verifyLinkNonce(proof, account, ["newer", KEY])).toBe(true);
+    expect(verifyLinkNonce(proof, account, ["newer", ""])).toBe(false);
+    expect(verifyLinkNonce(proof, "ava1.ring.account.EMU2", [KEY])).toBe(false);
+    expect(verifyLinkNonce({ ...proof, time: "1767323045001" }, account, [KEY])).toBe(false);
   });
 });
 

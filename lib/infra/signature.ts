@@ -59,6 +59,21 @@ export function linkNonce(
     .digest("base64url");
 }
 
+/** Whether a redirect was made for this account with any of the keys; each is tried in constant time. */
+export function verifyLinkNonce(
+  { nonce, time }: { nonce: string; time: string },
+  accountId: string,
+  keys: readonly string[],
+  encoding: HmacKeyEncoding = "utf8",
+): boolean {
+  let matched = false;
+  for (const key of keys) {
+    const genuine = sameNonce(linkNonce(key, time, accountId, encoding), nonce) && key !== "";
+    matched = genuine || matched;
+  }
+  return matched;
+}
+
 /** Whether two nonces are the same text, in constant time for texts of equal length. */
 export function sameNonce(expected: string, given: string): boolean {
   const left = Buffer.from(expected, "utf8");

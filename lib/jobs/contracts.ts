@@ -13,6 +13,7 @@ export type JobPayloads = {
   "send-notification": { notificationId: string };
   "send-test": { subscriptionId: string };
   "sync-cameras": { ringAccountId: string };
+  "complete-link": { ringAccountId: string };
 };
 
 export type JobName = keyof JobPayloads;
@@ -27,4 +28,5 @@ export const contracts = {
   "send-notification": { maxAttempts: 6, lane: "quick" },
   "send-test": { maxAttempts: 1, lane: "quick" },
   "sync-cameras": { maxAttempts: 6, lane: "fetching" },
+  "complete-link": { maxAttempts: 8, lane: "fetching" },
 } satisfies Record<JobName, { maxAttempts: number; lane: Lane }>;

@@ -1,14 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout } from "node:timers/promises";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type RingEmulator, startRingEmulator } from "#e2e/fakes/ring/server.ts";
+import { beforeEach, describe, expect, it } from "vitest";
 import { AppError } from "#lib/errors.ts";
 import { db } from "#lib/infra/db.ts";
-import { forgetEnv } from "#lib/infra/env.ts";
 import { signBody } from "#lib/infra/signature.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
-import { buildOwner } from "#lib/testing/factories.ts";
-import { accessTokenFor, linkRingAccount, receiveDelivery, verifyDelivery } from "./commands.ts";
+import { receiveDelivery, verifyDelivery } from "./commands.ts";
 
 const KEY = "current-key";
 withTestDatabase({ RING_HMAC_KEYS: `${KEY},older-key` });
@@ -81,84 +77,5 @@ describe("the webhook inbox", () => {
     expect(() => verifyDelivery(bytes, signBody(bytes, "older-key"))).not.toThrow();
     expect(() => verifyDelivery(bytes, signBody(bytes, "foreign-key"))).toThrow(AppError);
     expect(() => verifyDelivery(bytes, null)).toThrow(AppError);
-  });
-});
-
-describe("a linked Ring account", () => {
-  let emulator: RingEmulator;
-  let ringAccountId: string;
-  let accountId: string;
-
-  beforeAll(async () => {
-    emulator = await startRingEmulator();
-    Object.assign(process.env, {
-      RING_EMULATOR: "1",
-      RING_API_BASE_URL: emulator.apiUrl,
-      RING_OAUTH_TOKEN_URL: emulator.oauthTokenUrl,
-      RING_CLIENT_ID: emulator.settings.clientId,
-      RING_CLIENT_SECRET: emulator.settings.clientSecret,
-    });
-    forgetEnv();
-    const owner = await buildOwner();
-    const account = await emulator.control.addAccount({ name: "Sam" });
-    accountId = account.id;
-    ringAccountId = await linkRingAccount(owner.householdId, account.code);
-  });
-  afterAll(() => emulator.close());
-
-  const refreshes = async () => {
-    const journal = await emulator.control.journal();
-    return journal.filter(({ path }) => path === "/oauth/token").length;
-  };
-
-  it("keeps its tokens encrypted", async () => {
-    const row = await db().ringAccount.findUniqueOrThrow({ where: { id: ringAccountId } });
-    const token = await accessTokenFor(ringAccountId, new Date());
-    expect(Buffer.from(row.accessToken ?? []).includes(token)).toBe(false);
-    expect(row).toMatchObject({ state: "linked", ringAccountId: accountId });
-  });
-
-  it("stays with its household: its cameras and recordings do not move to another", async () => {
-    const code = await emulator.control.newCode(accountId);
-    const another = await buildOwner();
-    await expect(linkRingAccount(another.householdId, code)).rejects.toMatchObject({
-      code: "conflict",
-    });
-    const row = await db().ringAccount.findUniqueOrThrow({ where: { id: ringAccountId } });
-    expect(row.householdId).not.toBe(another.householdId);
-  });
-
-  it("is refreshed once for twenty jobs that meet the expired token together", async () => {
-    const before = await refreshes();
-    const stale = await accessTokenFor(ringAccountId, new Date());
-    const tokens = await Promise.all(
-      Array.from({ length: 20 }, () => accessTokenFor(ringAccountId, new Date(), stale)),
-    );
-    expect(new Set(tokens).size).toBe(1);
-    expect(tokens[0]).not.toBe(stale);
-    expect(await refreshes()).toBe(before + 1);
-  });
-
-  it("keeps the new tokens of a refresh that had to wait as long as Ring may take to answer", async () => {
-    const stale = await accessTokenFor(ringAccountId, new Date());
-    let refreshed: Promise<string> | undefined;
-    await db().$transaction(
-      async (tx) => {
-        await tx.$queryRaw`select 1 from ring_accounts where id = ${ringAccountId}::uuid for update`;
-        refreshed = accessTokenFor(ringAccountId, new Date(), stale);
-        refreshed.catch(() => undefined);
-        await setTimeout(15_200);
-      },
-      { timeout: 30_000 },
-    );
-    expect(await refreshed).not.toBe(stale);
-    expect(await accessTokenFor(ringAccountId, new Date())).toBe(await refreshed);
-  }, 40_000);
-
-  it("is refreshed before its token ends", async () => {
-    const before = await refreshes();
-    const inFourHours = new Date(Date.now() + 4 * 3_600_000);
-    await accessTokenFor(ringAccountId, inFourHours);
-    expect(await refreshes()).toBe(before + 1);
   });
 });

@@ -1,10 +1,7 @@
-import type { HouseholdId } from "#lib/accounts/types.ts";
-import { AppError, PermanentError } from "#lib/errors.ts";
+import { AppError } from "#lib/errors.ts";
 import { inBatches } from "#lib/infra/batches.ts";
-import { db, type Transaction } from "#lib/infra/db.ts";
-import { decrypt, encrypt, parseKeyRing } from "#lib/infra/encryption.ts";
+import { db } from "#lib/infra/db.ts";
 import { env } from "#lib/infra/env.ts";
-import { ring } from "#lib/infra/ring.ts";
 import { verifySignature } from "#lib/infra/signature.ts";
 import { addJob, enqueue } from "#lib/jobs/queue.ts";
 import { Prisma } from "#prisma/generated/client.ts";
@@ -92,90 +89,9 @@ async function keepDeliveries(arrivals: readonly Arrival[]): Promise<boolean[]> 
   return arrivals.map(({ requestId }) => fresh.delete(requestId));
 }
 
-/**
- * Trades Ring's one-time code for tokens and keeps the account for the household.
- *
- * @throws AppError conflict when the account is another household's: its cameras, and with them all
- *   that they have seen and will see, are that household's.
- */
-export async function linkRingAccount(householdId: HouseholdId, code: string): Promise<string> {
-  const tokens = await ring().exchangeCode(code);
-  const { accountId } = await ring().usersMe(tokens.accessToken);
-  const data = sealed(tokens);
-  return await db().$transaction(async (tx) => {
-    const known = await tx.ringAccount.findUnique({ where: { ringAccountId: accountId } });
-    if (known && known.householdId !== householdId)
-      throw new AppError("conflict", "This Ring account is linked to another household.");
-    const account = await tx.ringAccount.upsert({
-      where: { ringAccountId: accountId },
-      update: { ...data, state: "linked" },
-      create: { ...data, householdId, ringAccountId: accountId },
-    });
-    await enqueue(tx, "sync-cameras", { ringAccountId: account.id });
-    return account.id;
-  });
-}
-
 /** Has the account's cameras read again from Ring. */
 export async function syncCamerasSoon(ringAccountId: string): Promise<void> {
   await db().$transaction((tx) =>
     enqueue(tx, "sync-cameras", { ringAccountId }, { key: `sync:${ringAccountId}` }),
   );
-}
-
-type Tokens = { accessToken: string; refreshToken: string; expiresAt: Date };
-
-function sealed(tokens: Tokens) {
-  const keys = parseKeyRing(env().TOKEN_KEYS);
-  return {
-    accessToken: encrypt(keys, tokens.accessToken),
-    refreshToken: encrypt(keys, tokens.refreshToken),
-    accessTokenExpiresAt: tokens.expiresAt,
-  };
-}
-
-/** A token that expires sooner than this is refreshed first. */
-const EXPIRY_MARGIN_MS = 60_000;
-/** Longer than waiting for the row (20 s) and for Ring's answer (15 s): a pair not written is lost. */
-const REFRESH_WITHIN_MS = 60_000;
-
-/**
- * The account's access token, refreshed when it is about to expire or when `rejected` is the one we
- * hold. The row stays locked meanwhile, so that any number of jobs in any number of workers make one
- * refresh; the new pair is committed before anybody uses it.
- *
- * @throws PermanentError "needs-relink" when Ring no longer knows the account.
- */
-export async function accessTokenFor(
-  ringAccountId: string,
-  now: Date,
-  rejected?: string,
-): Promise<string> {
-  const current = async (tx: Transaction) => {
-    const account = await lockAccount(tx, ringAccountId);
-    const keys = parseKeyRing(env().TOKEN_KEYS);
-    const held = decrypt(keys, account.accessToken);
-    const expired = account.expiresAt.getTime() < now.getTime() + EXPIRY_MARGIN_MS;
-    if (!expired && held !== rejected) return held;
-    const tokens = await ring().refresh(decrypt(keys, account.refreshToken));
-    await tx.ringAccount.update({
-      where: { id: ringAccountId },
-      data: { ...sealed(tokens), previousRefreshToken: account.refreshToken },
-    });
-    return tokens.accessToken;
-  };
-  return await db().$transaction(current, { timeout: REFRESH_WITHIN_MS });
-}
-
-async function lockAccount(tx: Transaction, ringAccountId: string) {
-  await tx.$executeRaw`set local lock_timeout = '20s'`;
-  await tx.$queryRaw`select 1 from ring_accounts where id = ${ringAccountId}::uuid for update`;
-  const account = await tx.ringAccount.findUnique({ where: { id: ringAccountId } });
-  if (account?.state !== "linked" || !account.accessToken || !account.refreshToken)
-    throw new PermanentError("needs-relink", "The Ring account is not linked.");
-  return {
-    accessToken: account.accessToken,
-    refreshToken: account.refreshToken,
-    expiresAt: account.accessTokenExpiresAt ?? new Date(0),
-  };
 }

@@ -1,5 +1,6 @@
 import type { TaskTable } from "../task.ts";
 import { analyseClipTask } from "./analyse-clip.ts";
+import { completeLink } from "./complete-link.ts";
 import { decideNotificationsTask } from "./decide-notifications.ts";
 import { fetchClip } from "./fetch-clip.ts";
 import { receiveEvent } from "./receive-event.ts";
@@ -15,5 +16,6 @@ export const tasks = {
   "decide-notifications": decideNotificationsTask, // visit → who is told, and why
   "send-notification": sendNotification, // one message → one device
   "send-test": sendTest, // the test button → one device
+  "complete-link": completeLink, // claimed account → live at Ring
   "sync-cameras": syncCameras, // Ring's device list → cameras
 } satisfies TaskTable;

@@ -13,7 +13,7 @@ import { db } from "#lib/infra/db.ts";
 import { forgetEnv } from "#lib/infra/env.ts";
 import { store } from "#lib/infra/store.ts";
 import { categorisePerson, renamePerson } from "#lib/people/commands.ts";
-import { linkRingAccount } from "#lib/ring/commands.ts";
+import { linkRingAccount } from "#lib/ring/linking/commands.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { eventually } from "#lib/testing/eventually.ts";
 import { buildOwner } from "#lib/testing/factories.ts";

@@ -2,18 +2,24 @@ import type { Metadata } from "next";
 import { requireActor } from "#app/_server/session.ts";
 import { SignOutButton } from "#components/account/sign-out-button.tsx";
 import { DeviceCard } from "#components/push/device-card.tsx";
+import { RingAccounts } from "#components/ring/ring-accounts.tsx";
 import { CameraList } from "#components/settings/camera-list.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { listCameras } from "#lib/cameras/queries.ts";
 import { env } from "#lib/infra/env.ts";
 import { listSubscriptions } from "#lib/notifications/queries.ts";
-import { sendTest } from "./actions.ts";
+import { listRingAccounts } from "#lib/ring/linking/queries.ts";
+import { retryRingLink, sendTest } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const actor = await requireActor();
-  const [devices, cameras] = await Promise.all([listSubscriptions(actor), listCameras(actor)]);
+  const [devices, ringAccounts, cameras] = await Promise.all([
+    listSubscriptions(actor),
+    listRingAccounts(actor),
+    listCameras(actor),
+  ]);
   return (
     <div className="mx-auto max-w-[720px] space-y-4">
       <h1 className="mb-5 px-1 text-display font-semibold">Settings</h1>
@@ -24,6 +30,9 @@ export default async function SettingsPage() {
         serverNow={new Date().toISOString()}
         sendTest={sendTest}
       />
+      <Card title="Ring">
+        <RingAccounts accounts={ringAccounts} retry={retryRingLink} />
+      </Card>
       <Card title="Cameras">
         <CameraList cameras={cameras} />
       </Card>

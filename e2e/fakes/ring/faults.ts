@@ -23,6 +23,8 @@ const times = z.number().int().positive().default(1);
 
 /** One kind of failure; `times` requests meet it, one after the other. */
 const faultSchema = z.discriminatedUnion("kind", [
+  /** A healthy answer: lets requests through before the next fault. */
+  z.object({ kind: z.literal("pass"), times }),
   /** A plain answer. `code` becomes a JSON:API error body; without it the body is empty. */
   z.object({
     kind: z.literal("status"),
@@ -60,7 +62,7 @@ const faultSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("hang"), times }),
 ]);
 
-export type Fault = z.infer<typeof faultSchema>;
+export type Fault = Exclude<z.infer<typeof faultSchema>, { kind: "pass" }>;
 
 export const faultsSchema = z.partialRecord(z.enum(FAULT_ROUTES), z.array(faultSchema));
 
@@ -76,7 +78,7 @@ export interface Faults {
 }
 
 export function createFaults(): Faults {
-  const queues = new Map<FaultRoute, Fault[]>();
+  const queues = new Map<FaultRoute, z.infer<typeof faultSchema>[]>();
   return {
     put(input) {
       const parsed = faultsSchema.parse(input);
@@ -91,7 +93,7 @@ export function createFaults(): Faults {
       if (!queue || !head) return null;
       head.times -= 1;
       if (head.times <= 0) queue.shift();
-      return head;
+      return head.kind === "pass" ? null : head;
     },
     clear() {
       queues.clear();

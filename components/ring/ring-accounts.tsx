@@ -1,0 +1,84 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import type { Action } from "#components/ui/action-result.ts";
+import { Button } from "#components/ui/button.tsx";
+import { useLive } from "#components/ui/live.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+
+type Account = {
+  ringAccountId: string;
+  state: "awaiting" | "linked" | "needs_relink";
+  cameraNames: readonly string[];
+};
+
+type RingAccountsProps = {
+  accounts: readonly Account[];
+  retry: Action<{ ringAccountId: string }>;
+};
+
+/** The household's Ring accounts: how each link stands and what to do about it. */
+export function RingAccounts({ accounts, retry }: RingAccountsProps) {
+  const { refresh } = useRouter();
+  useLive(refresh);
+  if (accounts.length === 0)
+    return (
+      <p className="text-muted">
+        None is linked yet. Choose Kith in the Ring app: Ring asks which cameras Kith may see, and
+        brings you back here.
+      </p>
+    );
+  return (
+    <ul className="divide-y divide-line">
+      {accounts.map((account) => (
+        <li key={account.ringAccountId} className="py-2">
+          <p className="font-medium">
+            {account.cameraNames.join(", ") || "Ring account without cameras"}
+          </p>
+          {account.state === "linked" && <p className="text-small text-muted">Linked</p>}
+          {account.state === "awaiting" && (
+            <AlmostLinked ringAccountId={account.ringAccountId} retry={retry} />
+          )}
+          {account.state === "needs_relink" && (
+            <Notice tone="warning" title="Ring no longer lets Kith in">
+              <p>
+                No new recordings can be fetched; what Kith has stays. Open the Ring app, remove
+                Kith from the linked apps and choose it again.
+              </p>
+            </Notice>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const ASKED = "Asked again. This changes by itself as soon as Ring agrees.";
+
+function AlmostLinked({
+  ringAccountId,
+  retry,
+}: Pick<RingAccountsProps, "retry"> & { ringAccountId: string }) {
+  const [said, setSaid] = useState<string | null>(null);
+  const [pending, setPending] = useState(false);
+  const ask = async () => {
+    setPending(true);
+    const result = await retry({ ringAccountId }).catch(() => null);
+    setSaid(result?.ok ? ASKED : (result?.message ?? "Kith cannot be reached. Try again."));
+    setPending(false);
+  };
+  return (
+    <Notice tone="warning" title="Almost linked">
+      <p>
+        Ring has yet to confirm the last step, and sends no events before. Kith goes on asking by
+        itself.
+      </p>
+      <Button onClick={ask} disabled={pending} className="mt-2">
+        Ask Ring now
+      </Button>
+      <p aria-live="polite" className="mt-1 text-small">
+        {said}
+      </p>
+    </Notice>
+  );
+}

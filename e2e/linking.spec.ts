@@ -1,0 +1,146 @@
+import type { Page } from "@playwright/test";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { eventually } from "#lib/testing/eventually.ts";
+import { expectPage, signIn, startBrowser, type TestBrowser } from "./browser.ts";
+import { type System, startSystem } from "./system.ts";
+
+let system: System;
+let browser: TestBrowser;
+
+beforeAll(async () => {
+  system = await startSystem();
+  browser = await startBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+afterEach(async () => {
+  expect(await browser.closePages()).toEqual([]);
+});
+
+/** Ring's side of a link, up to the redirect. */
+async function startLink(name: string, order: { time?: number; nonce?: string } = {}) {
+  const { id } = await system.emulator.control.addAccount({
+    name,
+    link: "none",
+    devices: [{ name: `${name}'s gate`, kind: "camera" }],
+  });
+  const { exchangeStatus, redirect } = await system.emulator.control.link({
+    account: id,
+    tokenExchangeUrl: `${system.baseUrl}/api/ring/token-exchange`,
+    accountLinkUrl: `${system.baseUrl}/link`,
+    ...order,
+  });
+  return { id, exchangeStatus, redirect };
+}
+
+const held = async () =>
+  (await system.sql<{ ring_account_id: string }>("select ring_account_id from ring_accounts")).map(
+    (row) => row.ring_account_id,
+  );
+const stateAtRing = async (accountId: string) =>
+  (await system.emulator.control.accounts()).find(({ id }) => id === accountId)?.link;
+
+async function openSignedIn(address: string): Promise<Page> {
+  const page = await browser.newPage();
+  await signIn(page, system);
+  await page.goto(address);
+  return page;
+}
+const pressLink = (page: Page) =>
+  page.getByRole("button", { name: "Link this Ring account" }).click();
+
+describe("linking a Ring account", () => {
+  it("leads from Ring's redirect over the sign-in to cameras that are watched", async () => {
+    const { id, exchangeStatus, redirect } = await startLink("Kim");
+    expect(exchangeStatus).toBe(200);
+    const page = await browser.newPage();
+    await page.goto(redirect);
+    await page.getByLabel("E-mail").fill(system.email);
+    await page.getByLabel("Password").fill(system.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.waitForURL(redirect);
+    expect(await held()).not.toContain(id);
+
+    await pressLink(page);
+    await page.waitForURL(`${system.baseUrl}/settings`);
+    await expectPage(page.getByText("Kim's gate").first()).toBeVisible();
+    expect(await held()).toContain(id);
+    await eventually(async () => (await stateAtRing(id)) === "completed");
+    await expectPage(page.getByText("Almost linked")).toHaveCount(0);
+  });
+
+  it.each([
+    ["a wrong nonce", { nonce: "x".repeat(43) }, "not told Kith of this link"],
+    ["a redirect of 601 s ago", { time: Date.now() - 601_000 }, "no longer good"],
+    ["a redirect of the future", { time: Date.now() + 3_600_000 }, "no longer good"],
+  ])("L1 claims nothing by %s, and says so", async (_, order, words) => {
+    const { id, redirect } = await startLink("Lou", order);
+    const page = await openSignedIn(redirect);
+    await pressLink(page);
+    await expectPage(page.getByText(words)).toBeVisible();
+    expect(await held()).not.toContain(id);
+    expect(await stateAtRing(id)).toBe("tokens_issued");
+  });
+
+  it("L1 takes a redirect once", async () => {
+    const { id, redirect } = await startLink("Max");
+    const page = await openSignedIn(redirect);
+    await pressLink(page);
+    await page.waitForURL(`${system.baseUrl}/settings`);
+    await eventually(async () => (await stateAtRing(id)) === "completed");
+    await page.goto(redirect);
+    await pressLink(page);
+    await expectPage(page.getByText("it was used already")).toBeVisible();
+  });
+
+  it("L2 refuses a code that comes after a minute or twice, and keeps nothing of it", async () => {
+    const { control } = system.emulator;
+    const { id } = await control.addAccount({ name: "Nia", link: "none" });
+    const exchange = async (body: BodyInit, type?: string) => {
+      const headers = type ? { "content-type": type } : undefined;
+      const url = `${system.baseUrl}/api/ring/token-exchange`;
+      const answer = await fetch(url, { method: "POST", body, ...(headers && { headers }) });
+      return answer.status;
+    };
+    const old = await control.newCode(id);
+    await control.clock({ offset: 61_000 });
+    expect(await exchange(new URLSearchParams({ code: old }))).toBe(400);
+    await control.clock({ offset: 0 });
+
+    const code = await control.newCode(id);
+    expect(await exchange(JSON.stringify({ code }), "application/json")).toBe(200);
+    expect(await exchange(new URLSearchParams({ code }))).toBe(400);
+    expect(await exchange("")).toBe(400);
+    expect(await exchange("x".repeat(5000))).toBe(413);
+    const rows = await system.sql(
+      "select 1 from unclaimed_ring_accounts where ring_account_id = $1",
+      [id],
+    );
+    expect(rows).toHaveLength(1);
+  });
+
+  it("L3 shows an account as almost linked until Ring takes the last step", async () => {
+    const { id, redirect } = await startLink("Olu");
+    await system.emulator.control.faults({
+      integrations: [{ kind: "pass" }, { kind: "status", status: 500, times: 2 }],
+    });
+    const page = await openSignedIn(redirect);
+    await pressLink(page);
+    await page.waitForURL(`${system.baseUrl}/settings`);
+    await expectPage(page.getByText("Almost linked")).toBeVisible();
+    await expectPage(page.getByText("Olu's gate").first()).toBeVisible();
+    await expectPage(page.getByText("Almost linked")).toHaveCount(0);
+    const calls = (await system.emulator.control.journal()).filter(
+      ({ path }) => path === "/v1/accounts/me/app-integrations",
+    );
+    expect(calls.slice(-4).map(({ method, status }) => [method, status])).toEqual([
+      ["POST", 200],
+      ["PATCH", 500],
+      ["PATCH", 500],
+      ["PATCH", 200],
+    ]);
+    expect(await stateAtRing(id)).toBe("completed");
+  });
+});

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type RingEmulator, startRingEmulator } from "#e2e/fakes/ring/server.ts";
+import type { Actor } from "#lib/accounts/types.ts";
+import { db } from "#lib/infra/db.ts";
+import { forgetEnv } from "#lib/infra/env.ts";
+import { linkNonce } from "#lib/infra/signature.ts";
+import { withTestDatabase } from "#lib/testing/database.ts";
+import { buildOwner } from "#lib/testing/factories.ts";
+import { claimRingAccount, receiveLinkCode, recordCompletedLink, retryLink } from "./commands.ts";
+import { awaitingLink, listRingAccounts } from "./queries.ts";
+
+const KEY = "current-key";
+withTestDatabase({ RING_HMAC_KEYS: `${KEY},older-key` });
+
+let emulator: RingEmulator;
+let owner: Actor;
+
+beforeAll(async () => {
+  emulator = await startRingEmulator({ hmacKey: KEY });
+  Object.assign(process.env, {
+    RING_EMULATOR: "1",
+    RING_API_BASE_URL: emulator.apiUrl,
+    RING_OAUTH_TOKEN_URL: emulator.oauthTokenUrl,
+    RING_CLIENT_ID: emulator.settings.clientId,
+    RING_CLIENT_SECRET: emulator.settings.clientSecret,
+  });
+  forgetEnv();
+});
+afterAll(() => emulator.close());
+beforeEach(async () => {
+  await emulator.control.reset();
+  await db().unclaimedRingAccount.deleteMany();
+  await db().ringAccount.deleteMany();
+  owner = await buildOwner();
+});
+
+/** Ring brings a code: afterwards its account waits to be claimed. @returns Ring's account id */
+async function brought(name: string): Promise<string> {
+  const { id, code } = await emulator.control.addAccount({ name });
+  await receiveLinkCode(code, new Date());
+  return id;
+}
+const proofFor = (accountId: string, { key = KEY, at = Date.now() } = {}) => ({
+  nonce: linkNonce(key, at, accountId),
+  time: String(at),
+});
+const claim = (actor: Actor, proof: { nonce: string; time: string }) =>
+  claimRingAccount(actor, proof, new Date());
+
+describe("linking a Ring account", () => {
+  it("keeps what Ring brings for whoever follows Ring's redirect", async () => {
+    const accountId = await brought("Sam");
+    await brought("Kim");
+    const { ringAccountId } = await claim(owner, proofFor(accountId));
+    expect(await listRingAccounts(owner)).toEqual([
+      { ringAccountId, state: "awaiting", cameraNames: [] },
+    ]);
+    expect(await awaitingLink(ringAccountId)).toMatchObject({ nonce: expect.any(String) });
+    expect(await db().unclaimedRingAccount.count()).toBe(1);
+
+    await recordCompletedLink(ringAccountId);
+    expect(await listRingAccounts(owner)).toMatchObject([{ state: "linked" }]);
+    expect(await awaitingLink(ringAccountId)).toBeNull();
+    await expect(retryLink(owner, ringAccountId)).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("takes a nonce made with an older key of ours", async () => {
+    const accountId = await brought("Sam");
+    await claim(owner, proofFor(accountId, { key: "older-key" }));
+    expect(await listRingAccounts(owner)).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      "a nonce that is wrong",
+      (id: string) => ({ ...proofFor(id), nonce: "x".repeat(43) }),
+      "not-found",
+    ],
+    [
+      "a redirect of 601 s ago",
+      (id: string) => proofFor(id, { at: Date.now() - 601_000 }),
+      "invalid",
+    ],
+    [
+      "a redirect of the future",
+      (id: string) => proofFor(id, { at: Date.now() + 60_000 }),
+      "invalid",
+    ],
+    ["an account that Ring never brought", () => proofFor("ava1.ring.account.X"), "not-found"],
+  ])("claims nothing by %s", async (_, proof, code) => {
+    const accountId = await brought("Sam");
+    await expect(claim(owner, proof(accountId))).rejects.toMatchObject({ code });
+    expect(await listRingAccounts(owner)).toEqual([]);
+    expect(await db().unclaimedRingAccount.count()).toBe(1);
+  });
+
+  it("gives an account to one of two who follow the same redirect", async () => {
+    const accountId = await brought("Sam");
+    const neighbour = await buildOwner();
+    const proof = proofFor(accountId);
+    const results = await Promise.allSettled([claim(owner, proof), claim(neighbour, proof)]);
+    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const held = [...(await listRingAccounts(owner)), ...(await listRingAccounts(neighbour))];
+    expect(held).toHaveLength(1);
+  });
+
+  it("leaves an account with the household that has it", async () => {
+    const accountId = await brought("Sam");
+    await claim(owner, proofFor(accountId));
+    const code = await emulator.control.newCode(accountId);
+    await receiveLinkCode(code, new Date());
+    const neighbour = await buildOwner();
+    const again = claim(neighbour, proofFor(accountId));
+    await expect(again).rejects.toMatchObject({ code: "conflict" });
+    expect(await listRingAccounts(neighbour)).toEqual([]);
+    expect(await listRingAccounts(owner)).toHaveLength(1);
+  });
+
+  it("is the owner's to do", async () => {
+    const accountId = await brought("Sam");
+    const member = { ...owner, role: "member" } as Actor;
+    await expect(claim(member, proofFor(accountId))).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  it("refuses a code that is not good, or was good once, and keeps nothing", async () => {
+    await expect(receiveLinkCode("made-up", new Date())).rejects.toMatchObject({ code: "invalid" });
+    const { code } = await emulator.control.addAccount({ name: "Sam" });
+    await receiveLinkCode(code, new Date());
+    await expect(receiveLinkCode(code, new Date())).rejects.toMatchObject({ code: "invalid" });
+    expect(await db().unclaimedRingAccount.count()).toBe(1);
+  });
+
+  it("gets over Ring refusing a token that it has only just made", async () => {
+    const { code } = await emulator.control.addAccount({ name: "Sam" });
+    await emulator.control.faults({ "users-me": [{ kind: "status", status: 403 }] });
+    await receiveLinkCode(code, new Date());
+    expect(await db().unclaimedRingAccount.count()).toBe(1);
+  });
+
+  it("forgets what nobody claimed in time", async () => {
+    await brought("Sam");
+    const { code } = await emulator.control.addAccount({ name: "Kim" });
+    await receiveLinkCode(code, new Date(Date.now() + 601_000));
+    expect(await db().unclaimedRingAccount.count()).toBe(1);
+  });
+});

@@ -1,0 +1,31 @@
+import { PermanentError } from "#lib/errors.ts";
+import { recordCompletedLink, recordConfirmedLink } from "#lib/ring/linking/commands.ts";
+import { awaitingLink } from "#lib/ring/linking/queries.ts";
+import { callRing } from "../ring-session.ts";
+import type { Task } from "../task.ts";
+
+/** Tells Ring that the account was claimed, and then that the link is complete: only then it is live. */
+export const completeLink: Task<"complete-link"> = {
+  async run({ ringAccountId }, { now }) {
+    const link = await awaitingLink(ringAccountId);
+    if (!link) return;
+    const { nonce, accountIdentifier } = link;
+    if (nonce !== null) {
+      const confirm = callRing(ringAccountId, now, (client, token) =>
+        client.confirmLink(token, nonce, accountIdentifier),
+      );
+      await confirm.catch(passUnlessTaken);
+      await recordConfirmedLink(ringAccountId);
+    }
+    await callRing(ringAccountId, now, (client, token) => client.completeLink(token));
+    await recordCompletedLink(ringAccountId);
+  },
+  async buried() {
+    // The account stays almost linked, and the settings page says so and offers to try again.
+  },
+};
+
+/** A worker that died after Ring took the nonce sends it again, and is refused: the next call tells. */
+function passUnlessTaken(error: unknown): void {
+  if (!(error instanceof PermanentError && error.reason === "bad-request")) throw error;
+}
