@@ -27,8 +27,8 @@ export function ClaimForm({ proof, email, claim }: ClaimFormProps) {
     <form action={submit} className="space-y-4">
       <p>
         You are signed in as <b className="font-semibold">{email}</b>. Kith will see the cameras
-        that you have chosen in the Ring app, and their recordings from now on. Nothing leaves this
-        machine.
+        that you have chosen in the Ring app, and their recordings from now on. Faces are recognised
+        on this machine and shown to nobody outside your household.
       </p>
       <div aria-live="assertive">{refusal && <Notice tone="warning">{refusal}</Notice>}</div>
       <Button type="submit" look="main" className="w-full" disabled={pending}>

@@ -32,9 +32,7 @@ export function RingAccounts({ accounts, retry }: RingAccountsProps) {
     <ul className="divide-y divide-line">
       {accounts.map((account) => (
         <li key={account.ringAccountId} className="py-2">
-          <p className="font-medium">
-            {account.cameraNames.join(", ") || "Ring account without cameras"}
-          </p>
+          <p className="font-medium">{titleOf(account)}</p>
           {account.state === "linked" && <p className="text-small text-muted">Linked</p>}
           {account.state === "awaiting" && (
             <AlmostLinked ringAccountId={account.ringAccountId} retry={retry} />
@@ -51,6 +49,12 @@ export function RingAccounts({ accounts, retry }: RingAccountsProps) {
       ))}
     </ul>
   );
+}
+
+/** Cameras are known once Ring has confirmed the link. */
+function titleOf({ cameraNames, state }: Account): string {
+  if (cameraNames.length > 0) return cameraNames.join(", ");
+  return state === "awaiting" ? "New Ring account" : "Ring account without cameras";
 }
 
 const ASKED = "Asked again. This changes by itself as soon as Ring agrees.";
