@@ -51,6 +51,53 @@ async function openSignedIn(address: string): Promise<Page> {
 const pressLink = (page: Page) =>
   page.getByRole("button", { name: "Link this Ring account" }).click();
 
+describe("a linked Ring account", () => {
+  it("A4 must be linked again once Ring definitely refuses it; what is heard is kept and told", async () => {
+    const { control } = system.emulator;
+    const endpoint = await system.addSubscription();
+    const { id, redirect } = await startLink("Pat");
+    const page = await openSignedIn(redirect);
+    await pressLink(page);
+    await page.waitForURL(`${system.baseUrl}/settings`);
+    await expectPage(page.getByText("Pat's gate").first()).toBeVisible();
+    await control.expireTokens(id);
+    await control.scenario("A4");
+    const at = Date.now();
+    await control.addEvent({ device: "Pat's gate", at });
+    const event = await eventually(async () => {
+      const [row] = await system.sql(
+        "select outcome, outcome_reason from events where occurred_at = $1 and decided_at is not null",
+        [new Date(at)],
+      );
+      return row;
+    });
+    expect(event).toEqual({ outcome: "failed", outcome_reason: "needs-relink" });
+    await expectPage(page.getByText("Ring no longer lets Kith in")).toBeVisible();
+    const told = await eventually(async () => {
+      const all = system.push.received().filter((push) => push.endpoint === endpoint);
+      return all.length > 0 && all;
+    });
+    expect(told).toHaveLength(1);
+    await control.faults({ token: [] });
+
+    const again = await control.link({
+      account: id,
+      tokenExchangeUrl: `${system.baseUrl}/api/ring/token-exchange`,
+      accountLinkUrl: `${system.baseUrl}/link`,
+    });
+    await page.goto(again.redirect);
+    await pressLink(page);
+    await page.waitForURL(`${system.baseUrl}/settings`);
+    await expectPage(page.getByText("Ring no longer lets Kith in")).toHaveCount(0);
+    await eventually(async () => {
+      const rows = await system.sql("select state from ring_accounts where ring_account_id = $1", [
+        id,
+      ]);
+      return rows[0]?.state === "linked";
+    });
+  });
+});
+
 describe("linking a Ring account", () => {
   it("leads from Ring's redirect over the sign-in to cameras that are watched", async () => {
     const { id, exchangeStatus, redirect } = await startLink("Kim");
@@ -123,9 +170,7 @@ describe("linking a Ring account", () => {
 
   it("L3 shows an account as almost linked until Ring takes the last step", async () => {
     const { id, redirect } = await startLink("Olu");
-    await system.emulator.control.faults({
-      integrations: [{ kind: "pass" }, { kind: "status", status: 500, times: 2 }],
-    });
+    await system.emulator.control.scenario("L3");
     const page = await openSignedIn(redirect);
     await pressLink(page);
     await page.waitForURL(`${system.baseUrl}/settings`);

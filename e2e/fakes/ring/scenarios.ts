@@ -30,11 +30,13 @@ const SCENARIOS: Record<string, FaultsInput> = {
   "C9-garbage": { "clip-body": [{ kind: "garbage", times: always }] },
   "C9-refused": { clip: [{ ...status(422, always), code: "CORRUPT_RECORDING" }] },
   A1: { clip: [status(401)] },
+  A4: { token: [{ ...status(400, always), code: "invalid_grant" }] },
   A5: { token: [status(500, 2), { kind: "hang" }] },
   A6: { "users-me": [status(403, 2)] },
   "R1-seconds": { clip: [status(429, 1, { "retry-after": "2" })] },
   "R1-absent": { clip: [status(429)] },
   "R1-huge": { clip: [status(429, 1, { "retry-after": "99999" })] },
+  L3: { integrations: [{ kind: "pass" }, status(500, 2)] },
   R2: { clip: [status(500), status(502), status(503), status(504), { kind: "reset" }] },
 };
 
