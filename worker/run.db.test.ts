@@ -105,6 +105,16 @@ describe("running a job", () => {
     expect(buried).toEqual([]);
   });
 
+  it("keeps the timetable", async () => {
+    await runWith(() => Promise.resolve());
+    const known = await eventually(async () => {
+      const rows = await db().$queryRaw<{ identifier: string }[]>`
+        select identifier from graphile_worker._private_known_crontabs order by identifier`;
+      return rows.length > 0 && rows;
+    });
+    expect(known).toEqual([{ identifier: "tend-ring-accounts" }]);
+  });
+
   it("tells a phone while every recording that is being fetched hangs", async () => {
     for (let count = 0; count < 10; count++)
       await db().$transaction((tx) => enqueue(tx, "fetch-clip", { eventId: id }));

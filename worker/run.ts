@@ -1,7 +1,20 @@
-import { type JobHelpers, Logger, type Runner, run, type TaskList } from "graphile-worker";
+import {
+  type JobHelpers,
+  Logger,
+  parseCronItems,
+  type Runner,
+  run,
+  type TaskList,
+} from "graphile-worker";
 import { NotYetError } from "#lib/errors.ts";
 import { logger } from "#lib/infra/logger.ts";
-import { contracts, type JobName, type JobPayloads, type Lane } from "#lib/jobs/contracts.ts";
+import {
+  contracts,
+  type JobName,
+  type JobPayloads,
+  type Lane,
+  timetable,
+} from "#lib/jobs/contracts.ts";
 import { judge, type Verdict } from "#lib/jobs/failure.ts";
 import { postpone } from "#lib/jobs/queue.ts";
 import type { Liveness } from "./liveness.ts";
@@ -32,6 +45,8 @@ export async function startRunners(
         connectionString: withLazyCommits(databaseUrl),
         concurrency: CONCURRENCY[lane],
         taskList: taskListFor(lane, tasks, context),
+        // Announced by every worker, added once: the queue remembers each hour.
+        ...(lane === "quick" && { parsedCronItems: parseCronItems([...timetable]) }),
         noHandleSignals: true,
         gracefulShutdownAbortTimeout: DRAIN_MS,
         logger: new Logger(() => () => undefined),

@@ -14,6 +14,8 @@ export type JobPayloads = {
   "send-test": { subscriptionId: string };
   "sync-cameras": { ringAccountId: string };
   "complete-link": { ringAccountId: string };
+  "tend-ring-accounts": Record<string, never>;
+  "refresh-tokens": { ringAccountId: string };
 };
 
 export type JobName = keyof JobPayloads;
@@ -29,4 +31,12 @@ export const contracts = {
   "send-test": { maxAttempts: 1, lane: "quick" },
   "sync-cameras": { maxAttempts: 6, lane: "fetching" },
   "complete-link": { maxAttempts: 8, lane: "fetching" },
+  "tend-ring-accounts": { maxAttempts: 3, lane: "quick" },
+  "refresh-tokens": { maxAttempts: 8, lane: "fetching" },
 } satisfies Record<JobName, { maxAttempts: number; lane: Lane }>;
+
+/** Jobs that come by themselves: minute, hour, day, month, weekday, in UTC. */
+export const timetable = [{ task: "tend-ring-accounts", match: "17 * * * *" }] satisfies readonly {
+  task: JobName;
+  match: string;
+}[];

@@ -4,9 +4,11 @@ import { completeLink } from "./complete-link.ts";
 import { decideNotificationsTask } from "./decide-notifications.ts";
 import { fetchClip } from "./fetch-clip.ts";
 import { receiveEvent } from "./receive-event.ts";
+import { refreshTokens } from "./refresh-tokens.ts";
 import { sendNotification } from "./send-notification.ts";
 import { sendTest } from "./send-test.ts";
 import { syncCameras } from "./sync-cameras.ts";
+import { tendAccounts } from "./tend-ring-accounts.ts";
 
 /** What happens to a camera event, top to bottom. Each line is one job: retried alone, it enqueues the next. */
 export const tasks = {
@@ -17,5 +19,7 @@ export const tasks = {
   "send-notification": sendNotification, // one message → one device
   "send-test": sendTest, // the test button → one device
   "complete-link": completeLink, // claimed account → live at Ring
+  "tend-ring-accounts": tendAccounts, // hourly: tokens that have ended, links that nobody claimed
+  "refresh-tokens": refreshTokens, // Ring → a new pair
   "sync-cameras": syncCameras, // Ring's device list → cameras
 } satisfies TaskTable;

@@ -6,7 +6,13 @@ import { forgetEnv } from "#lib/infra/env.ts";
 import { linkNonce } from "#lib/infra/signature.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildOwner } from "#lib/testing/factories.ts";
-import { claimRingAccount, receiveLinkCode, recordCompletedLink, retryLink } from "./commands.ts";
+import {
+  claimRingAccount,
+  receiveLinkCode,
+  recordCompletedLink,
+  retryLink,
+  tendRingAccounts,
+} from "./commands.ts";
 import { awaitingLink, listRingAccounts } from "./queries.ts";
 
 const KEY = "current-key";
@@ -137,10 +143,27 @@ describe("linking a Ring account", () => {
     expect(await db().unclaimedRingAccount.count()).toBe(1);
   });
 
-  it("forgets what nobody claimed in time", async () => {
-    await brought("Sam");
-    const { code } = await emulator.control.addAccount({ name: "Kim" });
-    await receiveLinkCode(code, new Date(Date.now() + 601_000));
+  it("forgets within the hour what nobody claimed in time", async () => {
+    const accountId = await brought("Sam");
+    const late = new Date(Date.now() + 601_000);
+    const lateClaim = claimRingAccount(owner, proofFor(accountId, { at: late.getTime() }), late);
+    await expect(lateClaim).rejects.toMatchObject({ code: "not-found" });
+    await tendRingAccounts(new Date());
     expect(await db().unclaimedRingAccount.count()).toBe(1);
+    await tendRingAccounts(late);
+    expect(await db().unclaimedRingAccount.count()).toBe(0);
+  });
+
+  it("keeps alive the tokens of an account in which nothing happens", async () => {
+    const { ringAccountId } = await claim(owner, proofFor(await brought("Sam")));
+    const asked = async () => {
+      const rows = await db().$queryRaw<{ key: string }[]>`
+        select key from graphile_worker.jobs where key like 'refresh:%'`;
+      return rows.map(({ key }) => key);
+    };
+    await tendRingAccounts(new Date());
+    expect(await asked()).toEqual([]);
+    await tendRingAccounts(new Date(Date.now() + 5 * 3_600_000));
+    expect(await asked()).toEqual([`refresh:${ringAccountId}`]);
   });
 });

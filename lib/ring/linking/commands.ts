@@ -28,14 +28,11 @@ export async function receiveLinkCode(code: string, now: Date): Promise<void> {
   try {
     const { tokens, accountId } = await introduce(await ring().exchangeCode(code));
     const pair = { ...sealTokens(tokens), receivedAt: now };
-    await db().$transaction([
-      db().unclaimedRingAccount.deleteMany({ where: { receivedAt: { lt: oldestGood(now) } } }),
-      db().unclaimedRingAccount.upsert({
-        where: { ringAccountId: accountId },
-        update: pair,
-        create: { ...pair, ringAccountId: accountId },
-      }),
-    ]);
+    await db().unclaimedRingAccount.upsert({
+      where: { ringAccountId: accountId },
+      update: pair,
+      create: { ...pair, ringAccountId: accountId },
+    });
   } catch (error) {
     if (error instanceof PermanentError && error.reason === "needs-relink")
       throw new AppError("invalid", "This code is not good.", { cause: error });
@@ -104,6 +101,21 @@ export async function claimRingAccount(
     await completeLinkSoon(tx, ringAccountId);
     await announceChange(tx, actor.householdId);
     return { ringAccountId };
+  });
+}
+
+/**
+ * Has the tokens refreshed that have ended, used or not, and forgets the accounts that nobody claimed
+ * while their link was good.
+ */
+export async function tendRingAccounts(now: Date): Promise<void> {
+  await db().$transaction(async (tx) => {
+    await tx.unclaimedRingAccount.deleteMany({ where: { receivedAt: { lt: oldestGood(now) } } });
+    const ended = await tx.ringAccount.findMany({
+      where: { state: { in: ["linked", "awaiting"] }, accessTokenExpiresAt: { lt: now } },
+    });
+    for (const { id: ringAccountId } of ended)
+      await enqueue(tx, "refresh-tokens", { ringAccountId }, { key: `refresh:${ringAccountId}` });
   });
 }
 
