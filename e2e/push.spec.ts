@@ -206,8 +206,10 @@ async function workerOf(page: Page) {
       const data = typeof message === "string" ? message : JSON.stringify(message);
       const send = () =>
         cdp.send("ServiceWorker.deliverPushMessage", { origin, registrationId: id, data });
+      const look = async () => JSON.stringify(await worker.evaluate(listShown));
+      const before = await look();
       await send();
-      const isShown = async () => (await worker.evaluate(listShown)).length > 0;
+      const isShown = async () => (await look()) !== before;
       // The browser's own test channel loses a message now and then: it is given once more.
       await eventually(isShown, LOST_AFTER_MS).catch(send);
     },
