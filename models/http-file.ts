@@ -45,7 +45,7 @@ export async function downloadFile(
       await receive(remote, partial, options);
       break;
     } catch (error) {
-      const failure = toDownloadError(error, remote.url);
+      const failure = asDownloadError(error, remote.url);
       if (!failure.isTransient || attempt === ATTEMPTS || options.signal?.aborted) throw failure;
     }
   }
@@ -136,7 +136,7 @@ async function request(
   throw new DownloadError(`${address} redirects without end.`, false);
 }
 
-function toDownloadError(error: unknown, url: string): DownloadError {
+function asDownloadError(error: unknown, url: string): DownloadError {
   if (error instanceof DownloadError) return error;
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === "ENOSPC") return new DownloadError("The disk is full.", false, { cause: error });

@@ -75,7 +75,7 @@ function AlmostLinked({
     <Notice tone="warning" title="Almost linked">
       <p>
         Ring has yet to confirm the last step, and sends no events before. Kith goes on asking by
-        itself.
+        itself; if it is still so tomorrow, start again in the Ring app.
       </p>
       <Button onClick={ask} disabled={pending} className="mt-2">
         Ask Ring now

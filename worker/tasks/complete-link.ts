@@ -14,18 +14,17 @@ export const completeLink: Task<"complete-link"> = {
       const confirm = callRing(ringAccountId, now, (client, token) =>
         client.confirmLink(token, nonce, accountIdentifier),
       );
-      await confirm.catch(passUnlessTaken);
-      await recordConfirmedLink(ringAccountId);
+      await confirm.then(() => recordConfirmedLink(ringAccountId), passIfTaken);
     }
     await callRing(ringAccountId, now, (client, token) => client.completeLink(token));
     await recordCompletedLink(ringAccountId);
   },
   async buried() {
-    // The account stays almost linked, and the settings page says so and offers to try again.
+    // The account stays almost linked, the settings page says so, and each hour it is tried again.
   },
 };
 
 /** A worker that died after Ring took the nonce sends it again, and is refused: the next call tells. */
-function passUnlessTaken(error: unknown): void {
+function passIfTaken(error: unknown): void {
   if (!(error instanceof PermanentError && error.reason === "bad-request")) throw error;
 }

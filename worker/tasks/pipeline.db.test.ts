@@ -10,7 +10,6 @@ import { type RingEmulator, startRingEmulator } from "#e2e/fakes/ring/server.ts"
 import type { Actor } from "#lib/accounts/types.ts";
 import { getEvent, listVisits } from "#lib/events/queries.ts";
 import { db } from "#lib/infra/db.ts";
-import { forgetEnv } from "#lib/infra/env.ts";
 import { store } from "#lib/infra/store.ts";
 import { categorisePerson, renamePerson } from "#lib/people/commands.ts";
 import { linkRingAccount } from "#lib/ring/linking/commands.ts";
@@ -18,6 +17,7 @@ import { withTestDatabase } from "#lib/testing/database.ts";
 import { eventually } from "#lib/testing/eventually.ts";
 import { buildOwner } from "#lib/testing/factories.ts";
 import { startIntakeServer } from "#lib/testing/intake-server.ts";
+import { useEmulator } from "#lib/testing/ring-settings.ts";
 import { createFaceIndex } from "../face-index.ts";
 import { createLiveness, type Liveness } from "../liveness.ts";
 import { createRecognitionModels } from "../recognition-models.ts";
@@ -43,17 +43,12 @@ beforeAll(async () => {
   const vapid = webPush.generateVAPIDKeys();
   Object.assign(process.env, {
     DATA_DIR: dataDir,
-    RING_EMULATOR: "1",
-    RING_API_BASE_URL: emulator.apiUrl,
-    RING_OAUTH_TOKEN_URL: emulator.oauthTokenUrl,
-    RING_CLIENT_ID: emulator.settings.clientId,
-    RING_CLIENT_SECRET: emulator.settings.clientSecret,
     RING_HMAC_KEYS: emulator.settings.hmacKey,
     RING_MEDIA_HOST_ALLOWLIST: "127.0.0.1",
     VAPID_PUBLIC_KEY: vapid.publicKey,
     VAPID_PRIVATE_KEY: vapid.privateKey,
   });
-  forgetEnv();
+  useEmulator(emulator);
   intake = await startIntakeServer();
   emulator.settings.webhookUrl = intake.url;
   owner = await buildOwner();

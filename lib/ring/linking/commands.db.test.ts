@@ -2,10 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type RingEmulator, startRingEmulator } from "#e2e/fakes/ring/server.ts";
 import type { Actor } from "#lib/accounts/types.ts";
 import { db } from "#lib/infra/db.ts";
-import { forgetEnv } from "#lib/infra/env.ts";
 import { linkNonce } from "#lib/infra/signature.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildOwner } from "#lib/testing/factories.ts";
+import { useEmulator } from "#lib/testing/ring-settings.ts";
 import {
   claimRingAccount,
   receiveLinkCode,
@@ -23,14 +23,7 @@ let owner: Actor;
 
 beforeAll(async () => {
   emulator = await startRingEmulator({ hmacKey: KEY });
-  Object.assign(process.env, {
-    RING_EMULATOR: "1",
-    RING_API_BASE_URL: emulator.apiUrl,
-    RING_OAUTH_TOKEN_URL: emulator.oauthTokenUrl,
-    RING_CLIENT_ID: emulator.settings.clientId,
-    RING_CLIENT_SECRET: emulator.settings.clientSecret,
-  });
-  forgetEnv();
+  useEmulator(emulator);
 });
 afterAll(() => emulator.close());
 beforeEach(async () => {
@@ -62,6 +55,10 @@ describe("linking a Ring account", () => {
       { ringAccountId, state: "awaiting", cameraNames: [] },
     ]);
     expect(await awaitingLink(ringAccountId)).toMatchObject({ nonce: expect.any(String) });
+    const { accountId: by, householdId } = owner;
+    expect(await db().auditEntry.findMany({ where: { householdId } })).toMatchObject([
+      { act: "ring.link", accountId: by, subject: ringAccountId },
+    ]);
     expect(await db().unclaimedRingAccount.count()).toBe(1);
 
     await recordCompletedLink(ringAccountId);
@@ -152,6 +149,20 @@ describe("linking a Ring account", () => {
     expect(await db().unclaimedRingAccount.count()).toBe(1);
     await tendRingAccounts(late);
     expect(await db().unclaimedRingAccount.count()).toBe(0);
+  });
+
+  it("asks Ring each hour for what is almost linked", async () => {
+    const { ringAccountId } = await claim(owner, proofFor(await brought("Sam")));
+    const key = `complete-link:${ringAccountId}`;
+    const waiting = () =>
+      db().$queryRaw<unknown[]>`select 1 from graphile_worker.jobs where key = ${key}`;
+    await db().$executeRaw`delete from graphile_worker._private_jobs`;
+    await tendRingAccounts(new Date());
+    expect(await waiting()).toHaveLength(1);
+    await recordCompletedLink(ringAccountId);
+    await db().$executeRaw`delete from graphile_worker._private_jobs`;
+    await tendRingAccounts(new Date());
+    expect(await waiting()).toHaveLength(0);
   });
 
   it("keeps alive the tokens of an account in which nothing happens", async () => {

@@ -98,6 +98,14 @@ export async function claimRingAccount(
       update: data,
       create: { ...data, ringAccountId: unclaimed.ringAccountId },
     });
+    await tx.auditEntry.create({
+      data: {
+        householdId: actor.householdId,
+        accountId: actor.accountId,
+        act: "ring.link",
+        subject: ringAccountId,
+      },
+    });
     await completeLinkSoon(tx, ringAccountId);
     await announceChange(tx, actor.householdId);
     return { ringAccountId };
@@ -105,8 +113,8 @@ export async function claimRingAccount(
 }
 
 /**
- * Has the tokens refreshed that have ended, used or not, and forgets the accounts that nobody claimed
- * while their link was good.
+ * Has the tokens refreshed that have ended, used or not, tries again what is almost linked, and forgets
+ * the accounts that nobody claimed while their link was good.
  */
 export async function tendRingAccounts(now: Date): Promise<void> {
   await db().$transaction(async (tx) => {
@@ -116,6 +124,8 @@ export async function tendRingAccounts(now: Date): Promise<void> {
     });
     for (const { id: ringAccountId } of ended)
       await enqueue(tx, "refresh-tokens", { ringAccountId }, { key: `refresh:${ringAccountId}` });
+    for (const { id } of await tx.ringAccount.findMany({ where: { state: "awaiting" } }))
+      await completeLinkSoon(tx, id);
   });
 }
 

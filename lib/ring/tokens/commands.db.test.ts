@@ -4,9 +4,9 @@ import { type RingEmulator, startRingEmulator } from "#e2e/fakes/ring/server.ts"
 import { PermanentError } from "#lib/errors.ts";
 import { db } from "#lib/infra/db.ts";
 import { encrypt, parseKeyRing } from "#lib/infra/encryption.ts";
-import { forgetEnv } from "#lib/infra/env.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildOwner } from "#lib/testing/factories.ts";
+import { useEmulator } from "#lib/testing/ring-settings.ts";
 import { linkRingAccount } from "../linking/commands.ts";
 import { accessTokenFor } from "./commands.ts";
 
@@ -19,14 +19,7 @@ describe("a linked Ring account", () => {
 
   beforeAll(async () => {
     emulator = await startRingEmulator();
-    Object.assign(process.env, {
-      RING_EMULATOR: "1",
-      RING_API_BASE_URL: emulator.apiUrl,
-      RING_OAUTH_TOKEN_URL: emulator.oauthTokenUrl,
-      RING_CLIENT_ID: emulator.settings.clientId,
-      RING_CLIENT_SECRET: emulator.settings.clientSecret,
-    });
-    forgetEnv();
+    useEmulator(emulator);
     const owner = await buildOwner();
     const account = await emulator.control.addAccount({ name: "Sam" });
     accountId = account.id;
@@ -101,6 +94,7 @@ describe("a linked Ring account", () => {
     expect(await accessTokenFor(ringAccountId, new Date(), stale)).not.toBe(stale);
     const after = await db().ringAccount.findUniqueOrThrow({ where: { id: ringAccountId } });
     expect(after.state).toBe("linked");
+    expect(after.previousRefreshToken).toEqual(row.refreshToken);
   });
 
   it("stays linked while Ring's token service is broken, and is tried again", async () => {

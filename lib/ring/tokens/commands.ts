@@ -18,7 +18,7 @@ export function sealTokens({ accessToken, refreshToken, expiresAt }: RingTokens)
 
 /** A token that expires sooner than this is refreshed first. */
 const EXPIRY_MARGIN_MS = 60_000;
-/** Longer than waiting for the row (20 s) and for Ring's answer (15 s): a pair not written is lost. */
+/** Longer than waiting for the row (20 s) and for two answers of Ring's (15 s each): a pair not written is lost. */
 const REFRESH_WITHIN_MS = 60_000;
 
 /**
@@ -41,8 +41,8 @@ export async function accessTokenFor(
     const expired = account.expiresAt.getTime() < now.getTime() + EXPIRY_MARGIN_MS;
     if (!expired && held !== rejected) return held;
     const kept = [account.refreshToken, account.previousRefreshToken].filter((each) => !!each);
-    const tokens = await refreshWithAny(kept.map((token) => decrypt(keys, token)));
-    if (!tokens) {
+    const refreshed = await refreshWithAny(kept, keys);
+    if (!refreshed) {
       await tx.ringAccount.update({
         where: { id: ringAccountId },
         data: { state: "needs_relink" },
@@ -52,9 +52,9 @@ export async function accessTokenFor(
     }
     await tx.ringAccount.update({
       where: { id: ringAccountId },
-      data: { ...sealTokens(tokens), previousRefreshToken: account.refreshToken },
+      data: { ...sealTokens(refreshed.tokens), previousRefreshToken: refreshed.with },
     });
-    return tokens.accessToken;
+    return refreshed.tokens.accessToken;
   };
   const token = await db().$transaction(current, { timeout: REFRESH_WITHIN_MS });
   if (token === undefined) throw needsRelink();
@@ -65,10 +65,13 @@ export async function accessTokenFor(
  * A new pair for the first refresh token that Ring takes, or undefined when it definitely takes none.
  * The one before the last may still be good where a crash lost what Ring answered.
  */
-async function refreshWithAny(refreshTokens: readonly string[]): Promise<RingTokens | undefined> {
+async function refreshWithAny<Sealed extends Uint8Array>(
+  refreshTokens: readonly Sealed[],
+  keys: ReturnType<typeof parseKeyRing>,
+): Promise<{ tokens: RingTokens; with: Sealed } | undefined> {
   for (const refreshToken of refreshTokens) {
     try {
-      return await ring().refresh(refreshToken);
+      return { tokens: await ring().refresh(decrypt(keys, refreshToken)), with: refreshToken };
     } catch (error) {
       if (!(error instanceof PermanentError && error.reason === "needs-relink")) throw error;
     }
