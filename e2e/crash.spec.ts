@@ -2,6 +2,7 @@ import { performance } from "node:perf_hooks";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { eventually } from "#lib/testing/eventually.ts";
+import { supervise } from "./system/process.ts";
 import { openPage } from "./system/session.ts";
 import { expectNothingLost, type PlayedEvent } from "./system/settled.ts";
 import { type System, startSystem } from "./system.ts";
@@ -47,16 +48,6 @@ async function report(what: string, since: number, lost: () => Promise<number>):
   const seconds = ((performance.now() - since) / 1000).toFixed(1);
   process.stdout.write(`${what}: everything settled ${seconds} s later\n`);
   return unconfirmed;
-}
-
-/** Starts the worker again whenever it has ended, as the supervisor does. */
-function superviseWorker(): { stop: () => void } {
-  const timer = setInterval(() => {
-    if (system.worker.isRunning()) return;
-    process.stdout.write("the worker is started again\n");
-    system.worker.start();
-  }, 1_000);
-  return { stop: () => clearInterval(timer) };
 }
 
 it("kill -9 of the worker in mid-clip loses no event and tells nobody twice", async () => {
@@ -111,7 +102,7 @@ it("kill -9 of Postgres is survived: the pages by themselves, the worker started
   await eventually(async () => (await sql("select 1 from graphile_worker.jobs")).length > 0);
   await postgres.kill9();
   const killedAt = performance.now();
-  const supervisor = superviseWorker();
+  const supervisor = supervise(system.worker);
   try {
     await happenTimes(4);
     await eventually(async () => {

@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { signBody } from "#lib/infra/signature.ts";
 import { eventually } from "#lib/testing/eventually.ts";
+import { supervise } from "./system/process.ts";
 import { type System, startSystem } from "./system.ts";
 
 let system: System;
@@ -180,15 +181,18 @@ it("is answered 503 while the database is down, and Ring's next try brings the e
     status: "down",
     detail: "The database does not answer.",
   });
-  await system.worker.ended();
-  await system.postgres.start();
-  system.worker.start();
-  await eventually(async () => (await delivery())?.state === "delivered", 60_000);
-  const [event] = await eventually(async () => {
-    const rows = await system.sql("select outcome from events where occurred_at = $1", [
-      new Date(at),
-    ]);
-    return rows[0]?.outcome ? rows : undefined;
-  }, 60_000);
-  expect(event).toEqual({ outcome: "recognised" });
+  const supervisor = supervise(system.worker);
+  try {
+    await system.postgres.start();
+    await eventually(async () => (await delivery())?.state === "delivered", 60_000);
+    const [event] = await eventually(async () => {
+      const rows = await system.sql("select outcome from events where occurred_at = $1", [
+        new Date(at),
+      ]);
+      return rows[0]?.outcome ? rows : undefined;
+    }, 60_000);
+    expect(event).toEqual({ outcome: "recognised" });
+  } finally {
+    supervisor.stop();
+  }
 });

@@ -60,11 +60,11 @@ function stop(reason: string): void {
 
 process.once("SIGTERM", () => stop("SIGTERM"));
 process.once("SIGINT", () => stop("SIGINT"));
-for (const runner of runners) {
-  runner.promise.catch((error: unknown) => {
-    if (isStopping) return;
-    // Without its queue nothing can be drained, only waited for: whoever supervises starts us anew.
-    logger.error({ err: error }, "runner failed");
-    process.exit(1);
-  });
-}
+// The queue stops a runner by itself when Postgres took a job's end from it. Without it nothing can
+// be drained, only waited for: whoever supervises starts us anew.
+liveness.events.on("stop", () => {
+  if (isStopping) return;
+  logger.error("the queue stopped a runner");
+  process.exit(1);
+});
+for (const runner of runners) runner.promise.catch(() => undefined);

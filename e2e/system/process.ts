@@ -84,3 +84,11 @@ export function systemProcess({ name, script, root, dataDir, env }: SystemScript
     },
   };
 }
+
+/** Starts a process again whenever it has ended, as `npm start` does, until it is told to stop. */
+export function supervise(process: SystemProcess): { stop: () => void } {
+  const timer = setInterval(() => {
+    if (!process.isRunning()) process.start();
+  }, 1_000);
+  return { stop: () => clearInterval(timer) };
+}
