@@ -13,7 +13,7 @@ export type SubscriptionSummary = {
 export type PushPayload = {
   title: string;
   body: string;
-  /** One tag a visit: a later result replaces the earlier text. */
+  /** One tag a visit or alarm: a later result replaces the earlier text. */
   tag: string;
   /** Path on our origin that a tap opens. */
   url: string;

@@ -96,3 +96,10 @@ export async function buildFace(
     },
   });
 }
+
+/** A device of the member's that may be told; its push service is nowhere. */
+export async function buildSubscription({ householdId, accountId }: Actor) {
+  const endpoint = `https://push.example.org/${randomUUID()}`;
+  const data = { householdId, accountId, endpoint, p256dh: "p", auth: "a", device: "Phone" };
+  return await db().subscription.create({ data });
+}

@@ -1,13 +1,15 @@
+import { ALARM_WORDS } from "#lib/alarms/words.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import type { PushAddress, PushResult } from "#lib/infra/web-push.ts";
+import type { Alarm, NotificationDecision } from "#prisma/generated/client.ts";
 import type { PushPayload } from "../types.ts";
 
 /** A claimed message: whom it goes to, what it says, since when it is due. */
 export type ClaimedNotification = {
   address: PushAddress;
   payload: PushPayload;
-  decidedAt: Date;
+  dueSince: Date;
 };
 
 /**
@@ -27,7 +29,7 @@ export async function claimNotification(
     if (count > 0)
       return await tx.notification.findUniqueOrThrow({
         where: { id: notificationId },
-        include: { subscription: true, decision: true },
+        include: { subscription: true, decision: true, alarm: true },
       });
     await tx.notification.updateMany({
       where: { id: notificationId, state: "sending" },
@@ -40,17 +42,27 @@ export async function claimNotification(
     return null;
   });
   if (!claimed) return null;
-  const { subscription, decision } = claimed;
+  const { subscription, decision, alarm } = claimed;
   if (!subscription) {
     await settleNotification(notificationId, { kind: "gone" }, now);
     return null;
   }
+  const told = decision ? tellDecision(decision) : alarm && tellAlarm(alarm);
+  return told && { address: subscription, ...told };
+}
+
+type Told = Pick<ClaimedNotification, "payload" | "dueSince">;
+
+function tellDecision(decision: NotificationDecision): Told {
   const { title, body, silent, visitId, eventId, decidedAt } = decision;
-  return {
-    address: subscription,
-    payload: { title, body, tag: `visit-${visitId}`, url: `/events/${eventId}`, silent },
-    decidedAt,
-  };
+  const url = `/events/${eventId}`;
+  return { payload: { title, body, tag: `visit-${visitId}`, url, silent }, dueSince: decidedAt };
+}
+
+function tellAlarm({ id, kind, raisedAt }: Alarm): Told {
+  const { title, todo } = ALARM_WORDS[kind];
+  const payload = { title, body: todo, tag: `alarm-${id}`, url: "/settings", silent: false };
+  return { payload, dueSince: raisedAt };
 }
 
 /** The test button's message; null when the device is gone. */
@@ -123,7 +135,7 @@ export async function settleNotification(
       include: { decision: true },
     });
     const { subscriptionId, decision, householdId } = notification;
-    if (result.kind === "accepted") {
+    if (result.kind === "accepted" && decision) {
       await tx.event.updateMany({
         where: { id: decision.eventId, pushedAt: null },
         data: { pushedAt: now },
