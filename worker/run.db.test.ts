@@ -32,7 +32,11 @@ afterEach(async () => {
 /** Runs `fetch-clip` with this code in place of the real one, and others that are given. */
 async function runWith(
   run: Task<"fetch-clip">["run"],
-  { createTempDir = async () => "/nowhere", ...others }: Partial<RunContext & TaskTable> = {},
+  {
+    createTempDir = async () => "/nowhere",
+    removeTempDir = async () => undefined,
+    ...others
+  }: Partial<RunContext & TaskTable> = {},
 ) {
   const table: TaskTable = {
     ...tasks,
@@ -48,7 +52,7 @@ async function runWith(
       store: undefined as never,
       now: () => new Date(),
       createTempDir,
-      removeTempDir: async () => undefined,
+      removeTempDir,
     },
     liveness,
   );
@@ -103,6 +107,23 @@ describe("running a job", () => {
       return job?.attempts === 0 && job.run_at > new Date();
     });
     expect(buried).toEqual([]);
+  });
+
+  it("removes the folder of a run, also of one that failed", async () => {
+    const removed: string[] = [];
+    await add();
+    await runWith(
+      async (_, { tempDir }) => {
+        await tempDir();
+        throw new PermanentError("not-a-video", "HTML");
+      },
+      {
+        createTempDir: async () => "/of-this-run",
+        removeTempDir: async (path) => void removed.push(path),
+      },
+    );
+    await eventually(async () => buried.length > 0);
+    expect(removed).toEqual(["/of-this-run"]);
   });
 
   it("keeps the timetable", async () => {

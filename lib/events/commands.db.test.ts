@@ -40,7 +40,10 @@ async function home(overrides: { enabled?: boolean } = {}) {
         receivedAt: new Date(occurredAt.getTime() + 1000 + late),
       },
     });
-    return await openEvent(delivery, notice, { isListFresh, now: () => new Date() });
+    const outcome = await openEvent(delivery, notice, { isListFresh, now: () => new Date() });
+    const settled = await db().webhookDelivery.findUniqueOrThrow({ where: { id: delivery.id } });
+    expect(settled.outcome).toBe(outcome === "unknown-camera" && !isListFresh ? null : outcome);
+    return outcome;
   };
   const visits = async () =>
     (await listVisits(owner, { limit: 50 })).map(({ startedAt, endedAt, events }) => [

@@ -76,11 +76,13 @@ describe("a linked Ring account", () => {
     expect(await accessTokenFor(ringAccountId, new Date())).toBe(await refreshed);
   }, 40_000);
 
-  it("is refreshed before its token ends", async () => {
-    const before = await refreshes();
+  it("is refreshed before its token ends, and keeps the refresh token that Ring took", async () => {
+    const kept = () => db().ringAccount.findUniqueOrThrow({ where: { id: ringAccountId } });
+    const [before, { refreshToken }] = [await refreshes(), await kept()];
     const inFourHours = new Date(Date.now() + 4 * 3_600_000);
     await accessTokenFor(ringAccountId, inFourHours);
     expect(await refreshes()).toBe(before + 1);
+    expect((await kept()).previousRefreshToken).toEqual(refreshToken);
   });
 
   it("falls back on the refresh token before the last, where a crash lost what Ring answered", async () => {
