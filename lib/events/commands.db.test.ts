@@ -5,7 +5,7 @@ import { db } from "#lib/infra/db.ts";
 import type { CameraEventNotice } from "#lib/ring/types.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildCamera, buildOwner } from "#lib/testing/factories.ts";
-import { closeEvent, openEvent } from "./commands.ts";
+import { closeEvent, noteEventEnd, openEvent } from "./commands.ts";
 import { getEvent, listVisits } from "./queries.ts";
 
 withTestDatabase();
@@ -172,6 +172,16 @@ describe("closing an event", () => {
       outcome: "no_face",
       outcomeReason: "because",
     });
+  });
+
+  it("keeps the end that Ring's history told first", async () => {
+    const { hear, owner } = await home();
+    await hear(0);
+    const { id } = await db().event.findFirstOrThrow({ where: { householdId: owner.householdId } });
+    const end = (seconds: number) => new Date(start + seconds * 1000);
+    for (const seconds of [20, 40])
+      await db().$transaction((tx) => noteEventEnd(tx, id, end(seconds)));
+    expect(await db().event.findUnique({ where: { id } })).toMatchObject({ endedAt: end(20) });
   });
 
   it("shows nothing of it to another household", async () => {

@@ -190,6 +190,11 @@ export async function endEvent(
   });
 }
 
+/** Notes when an event ended, as Ring's history tells it. What is known already stays. */
+export async function noteEventEnd(tx: Transaction, eventId: string, endedAt: Date): Promise<void> {
+  await tx.event.updateMany({ where: { id: eventId, endedAt: null }, data: { endedAt } });
+}
+
 /** Notes what became of a delivery that told of no event. */
 export async function settleDelivery(
   deliveryId: string,
