@@ -52,7 +52,7 @@ const pressLink = (page: Page) =>
   page.getByRole("button", { name: "Link this Ring account" }).click();
 
 describe("a linked Ring account", () => {
-  it("A4 must be linked again once Ring definitely refuses it; what is heard is kept and told", async () => {
+  it("A4 must be linked again once Ring definitely refuses it; what is heard is kept, the owner told once", async () => {
     const { control } = system.emulator;
     const endpoint = await system.addSubscription();
     const { id, redirect } = await startLink("Pat");
@@ -73,11 +73,26 @@ describe("a linked Ring account", () => {
     });
     expect(event).toEqual({ outcome: "failed", outcome_reason: "needs-relink" });
     await expectPage(page.getByText("Ring no longer lets Kith in")).toBeVisible();
-    const told = await eventually(async () => {
-      const all = system.push.received().filter((push) => push.endpoint === endpoint);
-      return all.length > 0 && all;
+    await control.addEvent({ device: "Pat's gate", at: at - 1 });
+    await eventually(async () => {
+      const [row] = await system.sql(
+        "select count(*)::int as decided from events where decided_at is not null and camera_id in (select id from cameras where name = 'Pat''s gate')",
+      );
+      return row?.decided === 2;
     });
-    expect(told).toHaveLength(1);
+    const told = await eventually(async () => {
+      const mine = system.push.received().filter((push) => push.endpoint === endpoint);
+      const titles = mine.map(({ text }) => JSON.parse(text).title as string);
+      return titles.length >= 2 && titles;
+    });
+    expect(told.filter((title) => title === "Ring no longer lets Kith in")).toHaveLength(1);
+    expect(told).toHaveLength(2);
+    const refusals = (await control.journal()).filter(
+      ({ path, status }) => path === "/oauth/token" && status === 400,
+    );
+    expect(refusals).toHaveLength(1);
+    await page.goto(system.baseUrl);
+    await expectPage(page.getByText("Ring no longer lets Kith in")).toBeVisible();
     await control.faults({ token: [] });
 
     const again = await control.link({

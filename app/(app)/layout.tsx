@@ -1,15 +1,21 @@
 import type { ReactNode } from "react";
 import { requireActor } from "#app/_server/session.ts";
+import { AlarmsBanner } from "#components/alarms/alarms-banner.tsx";
 import { KeepSession } from "#components/shell/keep-session.tsx";
 import { ModelsBanner } from "#components/shell/models-banner.tsx";
 import { Navigation } from "#components/shell/navigation.tsx";
 import { LiveProvider } from "#components/ui/live.tsx";
 import { UndoProvider } from "#components/ui/undo-bar.tsx";
+import { openAlarms } from "#lib/alarms/queries.ts";
 import { modelsBanner } from "#lib/health/queries.ts";
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
-  await requireActor();
-  const banner = await modelsBanner(new Date());
+  const actor = await requireActor();
+  const isOwner = actor.role === "owner";
+  const [banner, alarms] = await Promise.all([
+    modelsBanner(new Date()),
+    isOwner ? openAlarms(actor) : [],
+  ]);
   return (
     <LiveProvider url="/api/live">
       <UndoProvider>
@@ -26,6 +32,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
           tabIndex={-1}
           className="mx-auto max-w-6xl px-4 pt-4 pb-28 outline-none pane:pt-6 pane:pr-8 pane:pb-8 pane:pl-32"
         >
+          {isOwner && <AlarmsBanner initialAlarms={alarms} />}
           {banner && <ModelsBanner {...banner} />}
           {children}
         </main>

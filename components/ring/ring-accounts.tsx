@@ -38,12 +38,7 @@ export function RingAccounts({ accounts, retry }: RingAccountsProps) {
             <AlmostLinked ringAccountId={account.ringAccountId} retry={retry} />
           )}
           {account.state === "needs_relink" && (
-            <Notice tone="warning" title="Ring no longer lets Kith in">
-              <p>
-                No new recordings can be fetched; what Kith has stays. Open the Ring app, remove
-                Kith from the linked apps and choose it again.
-              </p>
-            </Notice>
+            <p className="text-small text-muted">Must be linked again in the Ring app</p>
           )}
         </li>
       ))}

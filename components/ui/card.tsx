@@ -4,17 +4,23 @@ import { classNames } from "./class-names.ts";
 /** A titled surface. The title is a second-level heading. */
 export function Card({
   title,
+  id,
   aside,
   children,
   className,
 }: {
   title?: string;
+  /** What a link to this card names after `#`. */
+  id?: string;
   aside?: ReactNode;
   children: ReactNode;
   className?: string;
 }) {
   return (
-    <section className={classNames("rounded-card bg-card p-4 shadow-card sm:p-5", className)}>
+    <section
+      id={id}
+      className={classNames("rounded-card bg-card p-4 shadow-card sm:p-5", className)}
+    >
       {title && (
         <div className="mb-3 flex items-center justify-between gap-3">
           <h2 className="font-semibold">{title}</h2>

@@ -30,7 +30,7 @@ export default async function SettingsPage() {
         serverNow={new Date().toISOString()}
         sendTest={sendTest}
       />
-      <Card title="Ring">
+      <Card title="Ring" id="ring">
         <RingAccounts accounts={ringAccounts} retry={retryRingLink} />
       </Card>
       <Card title="Cameras">

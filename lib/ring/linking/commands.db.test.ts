@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type RingEmulator, startRingEmulator } from "#e2e/fakes/ring/server.ts";
 import type { Actor } from "#lib/accounts/types.ts";
+import { raiseAlarm } from "#lib/alarms/commands.ts";
+import { openAlarms } from "#lib/alarms/queries.ts";
 import { db } from "#lib/infra/db.ts";
 import { linkNonce } from "#lib/infra/signature.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
@@ -95,6 +97,18 @@ describe("linking a Ring account", () => {
     await expect(claim(owner, proof(accountId))).rejects.toMatchObject({ code });
     expect(await listRingAccounts(owner)).toEqual([]);
     expect(await db().unclaimedRingAccount.count()).toBe(1);
+  });
+
+  it("takes an account that Ring no longer let in back, and with it the alarm", async () => {
+    const accountId = await brought("Sam");
+    const { ringAccountId } = await claim(owner, proofFor(accountId));
+    const { householdId } = owner;
+    await db().$transaction((tx) =>
+      raiseAlarm(tx, { householdId, kind: "needs_relink", subject: ringAccountId }, new Date()),
+    );
+    await receiveLinkCode(await emulator.control.newCode(accountId), new Date());
+    await claim(owner, proofFor(accountId));
+    expect(await openAlarms(owner)).toEqual([]);
   });
 
   it("gives an account to one of two who follow the same redirect", async () => {

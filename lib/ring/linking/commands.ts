@@ -1,4 +1,5 @@
 import type { Actor, HouseholdId } from "#lib/accounts/types.ts";
+import { clearAlarm } from "#lib/alarms/commands.ts";
 import { AppError, PermanentError } from "#lib/errors.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
 import { env } from "#lib/infra/env.ts";
@@ -98,14 +99,11 @@ export async function claimRingAccount(
       update: data,
       create: { ...data, ringAccountId: unclaimed.ringAccountId },
     });
+    const { householdId, accountId } = actor;
     await tx.auditEntry.create({
-      data: {
-        householdId: actor.householdId,
-        accountId: actor.accountId,
-        act: "ring.link",
-        subject: ringAccountId,
-      },
+      data: { householdId, accountId, act: "ring.link", subject: ringAccountId },
     });
+    await clearAlarm(tx, { householdId, kind: "needs_relink", subject: ringAccountId }, now);
     await completeLinkSoon(tx, ringAccountId);
     await announceChange(tx, actor.householdId);
     return { ringAccountId };

@@ -1,11 +1,13 @@
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RingEmulator, startRingEmulator } from "#e2e/fakes/ring/server.ts";
+import type { Actor } from "#lib/accounts/types.ts";
+import { openAlarms } from "#lib/alarms/queries.ts";
 import { PermanentError } from "#lib/errors.ts";
 import { db } from "#lib/infra/db.ts";
 import { encrypt, parseKeyRing } from "#lib/infra/encryption.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
-import { buildOwner } from "#lib/testing/factories.ts";
+import { buildOwner, buildSubscription } from "#lib/testing/factories.ts";
 import { useEmulator } from "#lib/testing/ring-settings.ts";
 import { linkRingAccount } from "../linking/commands.ts";
 import { accessTokenFor } from "./commands.ts";
@@ -16,11 +18,12 @@ describe("a linked Ring account", () => {
   let emulator: RingEmulator;
   let ringAccountId: string;
   let accountId: string;
+  let owner: Actor;
 
   beforeAll(async () => {
     emulator = await startRingEmulator();
     useEmulator(emulator);
-    const owner = await buildOwner();
+    owner = await buildOwner();
     const account = await emulator.control.addAccount({ name: "Sam" });
     accountId = account.id;
     ringAccountId = await linkRingAccount(owner.householdId, account.code);
@@ -108,7 +111,8 @@ describe("a linked Ring account", () => {
     expect(await accessTokenFor(ringAccountId, new Date(), stale)).not.toBe(stale);
   });
 
-  it("must be linked again once Ring definitely takes none of its tokens, and asks no more", async () => {
+  it("must be linked again once Ring definitely takes none of its tokens, asks no more and is told once", async () => {
+    await buildSubscription(owner);
     const stale = await accessTokenFor(ringAccountId, new Date());
     const refusal = { kind: "status" as const, status: 400, code: "invalid_grant", times: 2 };
     await emulator.control.faults({ token: [refusal] });
@@ -119,5 +123,8 @@ describe("a linked Ring account", () => {
     const before = await refreshes();
     await expect(accessTokenFor(ringAccountId, new Date())).rejects.toMatchObject(refused);
     expect(await refreshes()).toBe(before);
+    expect(await openAlarms(owner)).toMatchObject([{ kind: "needs_relink" }]);
+    const { householdId } = owner;
+    expect(await db().notification.count({ where: { householdId } })).toBe(1);
   });
 });

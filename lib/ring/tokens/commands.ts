@@ -1,8 +1,8 @@
+import { raiseAlarm } from "#lib/alarms/commands.ts";
 import { PermanentError } from "#lib/errors.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
 import { decrypt, encrypt, parseKeyRing } from "#lib/infra/encryption.ts";
 import { env } from "#lib/infra/env.ts";
-import { announceChange } from "#lib/infra/live.ts";
 import { ring } from "#lib/infra/ring.ts";
 import type { RingTokens } from "#lib/infra/ring-client/types.ts";
 
@@ -27,7 +27,7 @@ const REFRESH_WITHIN_MS = 60_000;
  * refresh; the new pair is committed before anybody uses it.
  *
  * @throws PermanentError "needs-relink" when Ring no longer takes any of our tokens; the account is
- *   marked so, and its owner must link again.
+ *   marked so, and its owner is told to link again.
  */
 export async function accessTokenFor(
   ringAccountId: string,
@@ -47,7 +47,8 @@ export async function accessTokenFor(
         where: { id: ringAccountId },
         data: { state: "needs_relink" },
       });
-      await announceChange(tx, account.householdId);
+      const { householdId } = account;
+      await raiseAlarm(tx, { householdId, kind: "needs_relink", subject: ringAccountId }, now);
       return undefined;
     }
     await tx.ringAccount.update({
