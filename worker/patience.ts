@@ -1,5 +1,34 @@
-import { NotYetError } from "#lib/errors.ts";
+import { NotYetError, PermanentError } from "#lib/errors.ts";
+import { RingUnreachableError } from "#lib/infra/ring-client/refusals.ts";
 import { StorageUnavailableError } from "#lib/infra/storage/object-store.ts";
+
+/**
+ * How long an event waits for Ring: as long as Ring itself keeps a webhook for us that it could not
+ * deliver. Its recording lasts longer; news of three days ago is worth less.
+ */
+export const RING_PATIENCE_MS = 72 * 3_600_000;
+const RING_PAUSE_MS = { min: 1_000, max: 300_000 };
+
+/**
+ * Ring being unreachable or wanting a pause says nothing about an event: what is made of it waits
+ * without spending attempts, half as long as it has waited already, at most five minutes. Any other
+ * error comes back as it is.
+ *
+ * @param since when we heard of the event
+ * @param random in [0, 1)
+ * @returns PermanentError "ring-unreachable" at the end of the patience
+ */
+export function patientWithRing(error: unknown, since: Date, now: Date, random: number): unknown {
+  const isUnreachable = error instanceof RingUnreachableError;
+  if (!isUnreachable && !(error instanceof NotYetError)) return error;
+  const waitedMs = now.getTime() - since.getTime();
+  if (waitedMs > RING_PATIENCE_MS)
+    return new PermanentError("ring-unreachable", error.message, { cause: error });
+  if (!isUnreachable) return error;
+  const { min, max } = RING_PAUSE_MS;
+  const pauseMs = Math.min(Math.max(waitedMs / 2, min), max) * (0.5 + random);
+  return new NotYetError(new Date(now.getTime() + pauseMs), error.message, { cause: error });
+}
 
 /** How long a job waits for a full disk or a store that does not answer. */
 const STORAGE_RETRY_MS = 30_000;

@@ -16,7 +16,7 @@ import {
   timetable,
 } from "#lib/jobs/contracts.ts";
 import { judge, type Verdict } from "#lib/jobs/failure.ts";
-import { postpone } from "#lib/jobs/queue.ts";
+import { comeBack } from "#lib/jobs/queue.ts";
 import type { Liveness } from "./liveness.ts";
 import { patientWith } from "./patience.ts";
 import type { Task, TaskContext, TaskTable } from "./task.ts";
@@ -92,16 +92,18 @@ async function runJob<Name extends JobName>(
     failure = signal.aborted
       ? new NotYetError(shared.now(), "The worker stops.", { cause: error })
       : patientWith(error, shared.now());
-    result = judge(failure, attempt);
+    result = judge(failure, attempt, shared.now(), Math.random());
   } finally {
     if (made) await made.then(removeTempDir, () => undefined);
     const ms = Math.round(performance.now() - startedAt);
     const event = { job: name, payload, attempt: attempt.number, ms, ...result, err: failure };
     logger[levelOf(result)](event, "job");
   }
-  if (result.action === "retry") throw failure;
   if (result.action === "bury") return await task.buried(payload, result.reason, shared);
-  if (result.action === "postpone") await postpone(name, payload, result.until, job);
+  if (result.action === "retry")
+    await comeBack(name, payload, { at: result.at, attempts: attempt.number }, job);
+  if (result.action === "postpone")
+    await comeBack(name, payload, { at: result.until, attempts: attempt.number - 1 }, job);
 }
 
 const levelOf = ({ action }: { action: string }) =>

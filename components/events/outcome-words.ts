@@ -12,6 +12,7 @@ const reasons: Record<string, string> = {
   "ring-kept-none": "No recording: Ring kept none",
   // failed, before there was a recording
   "needs-relink": "No recording: Ring wants you to link your account again",
+  "ring-unreachable": "No recording: Ring could not be reached for three days",
   "not-authorised": "No recording: Ring did not allow it",
   "client-refused": "No recording: Ring does not accept this installation's keys",
   "oauth-refused": "No recording: Ring refused to let Kith in",

@@ -54,6 +54,10 @@ const schema = z.object({
   RING_HMAC_KEY_ENCODING: z.enum(["utf8", "base64"]).default("utf8"),
   RING_SIGNATURE_HEADER: text.default("x-signature"),
   RING_BAD_SIGNATURE_STATUS: z.enum(["401", "503"]).default("401").transform(Number),
+  /** Ring allows 100 calls a second to all processes of a client id together. */
+  RING_MAX_RPS: z.coerce.number().positive().max(100).default(50),
+  RING_TIMEOUT_S: z.coerce.number().positive().default(15),
+  RING_MEDIA_DEADLINE_S: z.coerce.number().positive().default(120),
   /** How old Ring's redirect to the account link page may be, and how far ahead Ring's clock. */
   RING_LINK_MAX_AGE_S: seconds(600),
   RING_LINK_FUTURE_SKEW_MS: z.coerce.number().int().min(0).default(30_000),

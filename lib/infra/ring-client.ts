@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { createCalls } from "./ring-client/calls.ts";
+import { createGate } from "./ring-client/gate.ts";
 import { downloadClip, downloadImage } from "./ring-client/media.ts";
 import {
   devicesSchema,
@@ -43,13 +44,17 @@ export interface RingClient {
 
 const userSchema = z.object({ data: z.object({ id: z.string().min(1) }) });
 
+/** Half of what Ring allows, which counts all processes of a client id together. */
+const CALLS_PER_SECOND = 50;
+
 const DEVICES = "/v1/devices?include=status,capabilities,location,configurations";
 const INTEGRATIONS = "/v1/accounts/me/app-integrations";
 
-/** A client without state: one serves every account. */
+/** One serves every account. It keeps no state but its pace and which of Ring's hosts it leaves alone. */
 export function createRingClient(settings: RingClientSettings): RingClient {
   const now = settings.now ?? (() => new Date());
-  const { api, pages, token } = createCalls(settings, now);
+  const gate = createGate(settings.maxCallsPerSecond ?? CALLS_PER_SECOND, now);
+  const { api, pages, token } = createCalls(settings, gate, now);
   return {
     exchangeCode: (code) => token({ grant_type: "authorization_code", code }),
     refresh: (refreshToken) => token({ grant_type: "refresh_token", refresh_token: refreshToken }),
@@ -75,8 +80,8 @@ export function createRingClient(settings: RingClientSettings): RingClient {
       }
       return events;
     },
-    downloadClip: (accessToken, order) => downloadClip(settings, now, accessToken, order),
-    downloadImage: (accessToken, order) => downloadImage(settings, now, accessToken, order),
+    downloadClip: (accessToken, order) => downloadClip(settings, gate, now, accessToken, order),
+    downloadImage: (accessToken, order) => downloadImage(settings, gate, now, accessToken, order),
     async confirmLink(accessToken, nonce, accountIdentifier) {
       const body = { nonce, account_identifier: accountIdentifier };
       await api(accessToken, INTEGRATIONS, "POST", body);

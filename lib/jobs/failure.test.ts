@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { NotYetError, PermanentError, SeldomPassingError } from "#lib/errors.ts";
-import { judge } from "./failure.ts";
+import { type Attempt, judge as judgeAt } from "./failure.ts";
+
+const now = new Date("2026-01-02T03:04:05Z");
+const judge = (error: unknown, attempt: Attempt, random = 0.5) =>
+  judgeAt(error, attempt, now, random);
 
 const first = { number: 1, maxAttempts: 3 };
 const last = { number: 3, maxAttempts: 3 };
@@ -17,12 +21,23 @@ describe("judge", () => {
   });
 
   it("retries anything else while attempts are left", () => {
-    expect(judge(new Error("reset"), first)).toEqual({ action: "retry" });
+    expect(judge(new Error("reset"), first)).toMatchObject({ action: "retry" });
+  });
+
+  it("waits longer each time, and never as long as another job that failed with it", () => {
+    const pauseS = (number: number, random: number) => {
+      const verdict = judge(new Error("reset"), { number, maxAttempts: 8 }, random);
+      return verdict.action === "retry" && (verdict.at.getTime() - now.getTime()) / 1000;
+    };
+    expect([1, 2, 3, 4].map((number) => Math.round(Number(pauseS(number, 0.5))))).toEqual([
+      3, 7, 20, 55,
+    ]);
+    expect([pauseS(3, 0), pauseS(3, 0.999)].map((s) => Math.round(Number(s)))).toEqual([10, 30]);
   });
 
   it("retries what seldom passes only as often as its error allows", () => {
     const broken = new SeldomPassingError("clip-empty", 2, "no bytes");
-    expect(judge(broken, first)).toEqual({ action: "retry" });
+    expect(judge(broken, first)).toMatchObject({ action: "retry" });
     const second = { number: 2, maxAttempts: 3 };
     expect(judge(broken, second)).toEqual({ action: "bury", reason: "clip-empty" });
   });
@@ -32,6 +47,6 @@ describe("judge", () => {
   });
 
   it("treats a thrown non-error like any other failure", () => {
-    expect(judge("boom", first)).toEqual({ action: "retry" });
+    expect(judge("boom", first)).toMatchObject({ action: "retry" });
   });
 });

@@ -45,16 +45,22 @@ export function addJob(name: JobName, payload: Prisma.Sql, options: EnqueueOptio
 }
 
 /**
- * Has a job that is running come back at `until`, as urgent as it is, with no attempt spent. The job
- * that runs then ends; should the worker die in between, it runs once more, which every task allows.
+ * Has a job that is running come back at `at`, as urgent as it is, with so many attempts spent. The
+ * job that runs then ends; should the worker die in between, it runs once more, which every task
+ * allows.
  */
-export async function postpone<Name extends JobName>(
+export async function comeBack<Name extends JobName>(
   name: Name,
   payload: JobPayloads[Name],
-  until: Date,
+  { at, attempts }: { at: Date; attempts: number },
   { key, priority }: { key: string | null; priority: number },
 ): Promise<void> {
-  await transactLazily((tx) =>
-    enqueue(tx, name, payload, { runAt: until, priority, ...(key && { key }) }),
-  );
+  const options = { runAt: at, priority, ...(key && { key }) };
+  const call = addJob(name, Prisma.sql`${JSON.stringify(payload)}::json`, options);
+  await transactLazily(async (tx) => {
+    const [job] = await tx.$queryRaw<{ id: bigint }[]>`select id from ${call}`;
+    await tx.$queryRaw`
+      select 1 from graphile_worker.reschedule_jobs(
+        array[${job?.id}::bigint], attempts => ${attempts}::int)`;
+  });
 }

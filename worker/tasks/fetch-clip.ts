@@ -4,13 +4,16 @@ import { type ClipWork, clipWork } from "#lib/clips/queries.ts";
 import { NotYetError } from "#lib/errors.ts";
 import { endEvent } from "#lib/events/commands.ts";
 import { env } from "#lib/infra/env.ts";
+import { NothingRecordedError } from "#lib/infra/ring-client/refusals.ts";
 import { clipRange, giveUpAt, retryPauseMs } from "#lib/ring/media-range.ts";
+import { patientWithRing } from "../patience.ts";
 import { callRing } from "../ring-session.ts";
 import type { Task, TaskContext } from "../task.ts";
 
 /**
  * Brings an event's recording from Ring into the object store. While Ring has none yet, the job comes
- * back; when it can no longer come, the event ends as `no_recording`.
+ * back; when it can no longer come, the event ends as `no_recording`. An outage of Ring's counts for
+ * nothing there: it is waited for (`worker/patience.ts`).
  */
 export const fetchClip: Task<"fetch-clip"> = {
   async run({ eventId }, context) {
@@ -44,7 +47,8 @@ async function download(work: ClipWork, toFile: string, { now, signal }: TaskCon
       client.downloadClip(token, order),
     );
   } catch (error) {
-    if (!(error instanceof NotYetError)) throw error;
+    if (!(error instanceof NothingRecordedError))
+      throw patientWithRing(error, work.receivedAt, now(), Math.random());
     if (now() >= giveUpAt(range, settings)) return undefined;
     const waitedMs = now().getTime() - work.receivedAt.getTime();
     const pauseMs = retryPauseMs(waitedMs, Math.random(), env().RING_CLIP_RETRY_SCHEDULE_S);

@@ -5,6 +5,7 @@ import { syncCamerasSoon } from "#lib/ring/commands.ts";
 import { parseNotice } from "#lib/ring/payload.ts";
 import { linkedAccount } from "#lib/ring/queries.ts";
 import type { CameraEventNotice, DeviceNotice } from "#lib/ring/types.ts";
+import { patientWithRing } from "../patience.ts";
 import type { Task } from "../task.ts";
 import { syncAccountCameras } from "./sync-cameras.ts";
 
@@ -40,7 +41,10 @@ async function receive(
   const outcome = await openEvent(delivery, notice, { isListFresh: false, now });
   if (outcome !== "unknown-camera") return;
   const account = await linkedAccount(notice.ringAccountId ?? "");
-  if (account) await syncAccountCameras(account.id, now);
+  if (account)
+    await syncAccountCameras(account.id, now).catch((error: unknown) => {
+      throw patientWithRing(error, delivery.receivedAt, now(), Math.random());
+    });
   await openEvent(delivery, notice, { isListFresh: true, now });
 }
 

@@ -1,5 +1,6 @@
 /** One JSON call, one page after another, one token grant. */
 import { z } from "zod";
+import type { Gate } from "./gate.ts";
 import { type Answerer, refusalOf } from "./refusals.ts";
 import type { RingClientSettings, RingTokens } from "./types.ts";
 
@@ -25,15 +26,17 @@ export interface Calls {
   token(form: Record<string, string>): Promise<RingTokens>;
 }
 
-/** Throws as `refusalOf`; a timeout or a dropped connection is a plain error. */
-export function createCalls(settings: RingClientSettings, now: () => Date): Calls {
+/** Throws as `refusalOf` and as the gate. */
+export function createCalls(settings: RingClientSettings, gate: Gate, now: () => Date): Calls {
   const { apiBaseUrl } = settings;
-  const call = async (answerer: Answerer, url: string, init: RequestInit): Promise<unknown> => {
-    const signal = AbortSignal.timeout(settings.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
-    const response = await fetch(url, { ...init, redirect: "manual", signal });
-    if (!response.ok) throw await refusalOf(response, answerer, now());
-    return await response.json();
-  };
+  const call = (answerer: Answerer, url: string, init: RequestInit): Promise<unknown> =>
+    gate.pass(answerer, async () => {
+      const signal = AbortSignal.timeout(settings.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
+      const response = await fetch(url, { ...init, redirect: "manual", signal });
+      gate.hear(answerer, response);
+      if (!response.ok) throw await refusalOf(response, answerer, now());
+      return await response.json();
+    });
   const api: Calls["api"] = (accessToken, path, method = "GET", body) =>
     call("api", `${apiBaseUrl}${path}`, {
       method,

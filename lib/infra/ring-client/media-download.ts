@@ -3,8 +3,9 @@ import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { PermanentError, SeldomPassingError } from "#lib/errors.ts";
+import type { Gate } from "./gate.ts";
 import { type MediaHostPolicy, mayFollow } from "./media-hosts.ts";
-import { refusalOf } from "./refusals.ts";
+import { RingUnreachableError, refusalOf } from "./refusals.ts";
 
 export interface MediaLimits {
   /** A longer file is refused. */
@@ -41,63 +42,72 @@ export const BROKEN_ANSWER_ATTEMPTS = 3;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /**
- * @throws NotYetError, TokenExpiredError, PermanentError as `refusalOf`; PermanentError
- *   "redirect-refused" and "too-large"; SeldomPassingError "clip-truncated" and "clip-empty" for a
- *   body shorter than announced and for none; a plain Error for everything else that may pass by
- *   itself: a dropped connection, silence, the deadline.
+ * @throws as `refusalOf` and as the gate; PermanentError "redirect-refused" and "too-large";
+ *   SeldomPassingError "clip-truncated" and "clip-empty" for a body that ends before its announced
+ *   length and for none; RingUnreachableError after silence and at the deadline.
  */
 export async function downloadMedia(
   request: MediaRequest,
   policy: MediaHostPolicy,
   limits: MediaLimits,
+  gate: Gate,
   now: () => Date,
 ): Promise<MediaAnswer> {
   const watch = watchSilence(limits.idleMs);
   const deadline = AbortSignal.timeout(limits.totalMs);
   const signals = [watch.signal, deadline, ...(request.signal ? [request.signal] : [])];
   const signal = AbortSignal.any(signals);
-  try {
-    const { response, host } = await follow(request, policy, signal);
-    if (response.status !== 200 && response.status !== 206) {
-      throw await refusalOf(response, host, now());
+
+  const walk = async ({ answerer, url, init }: Leg): Promise<Response | MediaAnswer> => {
+    watch.touch();
+    try {
+      const response = await fetch(url, { ...init, redirect: "manual", signal });
+      gate.hear(answerer, response);
+      const { status, headers } = response;
+      if (REDIRECTS.has(status)) {
+        await response.body?.cancel();
+        return response;
+      }
+      if (status !== 200 && status !== 206) throw await refusalOf(response, answerer, now());
+      const saved = await save(response, request.toFile, limits, watch.touch, signal);
+      return { status, headers, ...saved };
+    } catch (error) {
+      throw signal.aborted ? signal.reason : error;
     }
-    const saved = await save(response, request.toFile, limits, watch.touch, signal);
-    return { status: response.status, headers: response.headers, ...saved };
+  };
+
+  try {
+    let leg = firstLeg(request);
+    for (let hop = 0; ; hop++) {
+      const answer = await gate.pass(leg.answerer, () => walk(leg), request.signal);
+      if (!(answer instanceof Response)) return answer;
+      leg = nextLeg(answer, leg.url, hop, policy);
+    }
   } catch (error) {
     await rm(request.toFile, { force: true });
-    throw signal.aborted ? signal.reason : error;
+    throw error;
   } finally {
     watch.stop();
   }
 }
 
-async function follow(
-  { url, accessToken, body }: MediaRequest,
-  policy: MediaHostPolicy,
-  signal: AbortSignal,
-): Promise<{ response: Response; host: "api" | "media" }> {
-  let response = await fetch(url, {
-    method: "POST",
-    redirect: "manual",
-    headers: {
-      authorization: `Bearer ${accessToken}`,
-      "content-type": "application/json",
-      "accept-encoding": "identity",
-    },
-    body: JSON.stringify(body),
-    signal,
-  });
-  let at = new URL(url);
-  let host: "api" | "media" = "api";
-  for (let hop = 0; REDIRECTS.has(response.status); hop++) {
-    await response.body?.cancel();
-    at = nextHop(response, at, hop, policy);
-    host = "media";
-    // By hand and as a plain GET: fetch would repeat a POST on 307, and the bearer is Ring's API's alone.
-    const headers = { "accept-encoding": "identity" };
-    response = await fetch(at, { redirect: "manual", headers, signal });
-  }
-  return { response, host };
+/** One request on the way to the file. */
+type Leg = { answerer: "api" | "media"; url: URL; init: RequestInit };
+
+function firstLeg({ url, accessToken, body }: MediaRequest): Leg {
+  const headers = {
+    authorization: `Bearer ${accessToken}`,
+    "content-type": "application/json",
+    "accept-encoding": "identity",
+  };
+  const init = { method: "POST", headers, body: JSON.stringify(body) };
+  return { answerer: "api", url: new URL(url), init };
+}
+
+/** By hand and as a plain GET: fetch would repeat a POST on 307, and the bearer is Ring's API's alone. */
+function nextLeg(response: Response, from: URL, hop: number, policy: MediaHostPolicy): Leg {
+  const url = nextHop(response, from, hop, policy);
+  return { answerer: "media", url, init: { headers: { "accept-encoding": "identity" } } };
 }
 
 function nextHop(response: Response, from: URL, hop: number, policy: MediaHostPolicy): URL {
@@ -132,10 +142,14 @@ async function save(
       yield part;
     }
   };
-  await pipeline(count(response.body ?? emptyBody()), createWriteStream(toFile), { signal });
-  if (announced !== null && bytes !== announced) {
-    throw broken("clip-truncated", `media is cut short: ${bytes} of ${announced} bytes`);
-  }
+  const truncated = () =>
+    broken("clip-truncated", `media is cut short: ${bytes} of ${announced ?? "?"} bytes`);
+  const body = response.body ?? emptyBody();
+  await pipeline(count(body), createWriteStream(toFile), { signal }).catch((error: unknown) => {
+    // What `fetch` throws when the connection ends too soon; the disk's errors are others.
+    throw error instanceof TypeError ? truncated() : error;
+  });
+  if (announced !== null && bytes !== announced) throw truncated();
   if (bytes === 0) throw broken("clip-empty", "media is empty");
   return { bytes, head };
 }
@@ -153,7 +167,7 @@ function tooLarge(maxBytes: number): PermanentError {
 /** Aborts when nobody calls `touch` for `idleMs`. */
 function watchSilence(idleMs: number) {
   const controller = new AbortController();
-  const abort = () => controller.abort(new Error(`media stalled for ${idleMs} ms`));
+  const abort = () => controller.abort(new RingUnreachableError(`media stalled for ${idleMs} ms`));
   const timer = setTimeout(abort, idleMs);
   return {
     signal: controller.signal,

@@ -9,10 +9,13 @@ export interface MediaHostPolicy {
 
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
+/** Whether an address is on this machine. */
+export const isLoopback = ({ hostname }: URL) => LOOPBACK.has(hostname);
+
 /** Whether a redirect may be followed: https on its standard port at a host of the list. */
 export function mayFollow(url: URL, policy: MediaHostPolicy): boolean {
   if (url.username !== "" || url.password !== "") return false;
-  if (policy.allowInsecureMedia && LOOPBACK.has(url.hostname)) {
+  if (policy.allowInsecureMedia && isLoopback(url)) {
     return url.protocol === "http:" || url.protocol === "https:";
   }
   if (url.protocol !== "https:" || url.port !== "") return false;

@@ -1,6 +1,7 @@
 /** Clips and frames: what is asked for, and whether the answer is what it claims to be. */
 import { rm } from "node:fs/promises";
 import { PermanentError, SeldomPassingError } from "#lib/errors.ts";
+import type { Gate } from "./gate.ts";
 import { BROKEN_ANSWER_ATTEMPTS, downloadMedia, type MediaAnswer } from "./media-download.ts";
 import type {
   ClipOrder,
@@ -20,6 +21,7 @@ const MP4_BOXES = new Set(["ftyp", "styp", "moov", "moof", "mdat", "free", "skip
 /** See `RingClient.downloadClip`. */
 export async function downloadClip(
   settings: RingClientSettings,
+  gate: Gate,
   now: () => Date,
   accessToken: string,
   order: ClipOrder,
@@ -29,7 +31,7 @@ export async function downloadClip(
     duration: order.durationMs,
     audio_options: { audio_enabled: true },
   };
-  const answer = await fetchMedia(settings, now, accessToken, "video", order, body);
+  const answer = await fetchMedia(settings, gate, now, accessToken, "video", order, body);
   await check(answer, order.toFile, isMp4);
   return {
     bytes: answer.bytes,
@@ -43,13 +45,14 @@ export async function downloadClip(
 /** See `RingClient.downloadImage`. */
 export async function downloadImage(
   settings: RingClientSettings,
+  gate: Gate,
   now: () => Date,
   accessToken: string,
   order: ImageOrder,
 ): Promise<ImageReceipt> {
   const options = { format: order.format ?? "jpeg" };
   const body = { type: "at_timestamp", timestamp: order.timestampMs, image_options: options };
-  const answer = await fetchMedia(settings, now, accessToken, "image", order, body);
+  const answer = await fetchMedia(settings, gate, now, accessToken, "image", order, body);
   await check(answer, order.toFile, isPicture);
   const takenAtMs = headerNumber(answer, "x-media-timestamp") ?? order.timestampMs;
   return { bytes: answer.bytes, takenAtMs };
@@ -57,6 +60,7 @@ export async function downloadImage(
 
 function fetchMedia(
   settings: RingClientSettings,
+  gate: Gate,
   now: () => Date,
   accessToken: string,
   noun: "video" | "image",
@@ -70,7 +74,7 @@ function fetchMedia(
     idleMs: settings.mediaIdleMs ?? IDLE_MS,
     totalMs: settings.mediaTotalMs ?? TOTAL_MS,
   };
-  return downloadMedia({ url, accessToken, body, toFile, signal }, settings, limits, now);
+  return downloadMedia({ url, accessToken, body, toFile, signal }, settings, limits, gate, now);
 }
 
 /**

@@ -7,6 +7,17 @@ export class TokenExpiredError extends Error {
   override readonly name = "TokenExpiredError";
 }
 
+/**
+ * Ring itself is in trouble: a 5xx, a name that is not found, a connection that fails, silence. It says
+ * nothing about what was asked for.
+ */
+export class RingUnreachableError extends Error {
+  override readonly name = "RingUnreachableError";
+}
+
+/** Ring has recorded nothing for this moment, yet: after a while that means never. */
+export class NothingRecordedError extends NotYetError {}
+
 /** Which of Ring's hosts answered: the same number means different things. */
 export type Answerer = "oauth" | "api" | "media";
 
@@ -33,25 +44,39 @@ const errorSchema = z.object({
 /**
  * The error for an answer that is neither success nor redirect; reads and drops its body.
  *
- * - `NotYetError`: 416, 425, 429, at the time that Retry-After names.
+ * - `NothingRecordedError`: 416, 425; `NotYetError`: 429; each at the time that Retry-After names.
  * - `TokenExpiredError`: 401 from the API, and 403 from `users/me`, which Ring answers for bad tokens.
  * - `PermanentError`: other refusals, with a reason slug.
- * - a plain `Error`: 5xx, and 401, 403, 404 from the media host, whose URLs expire and whose files
- *   may appear late: a new request gets a new URL.
+ * - `RingUnreachableError`: 5xx.
+ * - a plain `Error`: 401, 403, 404 from the media host, whose URLs expire and whose files may appear
+ *   late: a new request gets a new URL; and an answer that nobody expects.
  */
 export async function refusalOf(response: Response, answerer: Answerer, now: Date): Promise<Error> {
   const { code, detail } = await readError(response);
   const { status } = response;
   const said = `Ring's ${answerer} host answered ${[status, code, detail].filter(Boolean).join(" ")}`;
   if (status === 416 || status === 425) {
-    return new NotYetError(retryAt(response, now, DEFAULT_MEDIA_PAUSE_S), said);
+    return new NothingRecordedError(retryAt(response, now, DEFAULT_MEDIA_PAUSE_S), said);
   }
   if (status === 429) return new NotYetError(retryAt(response, now, DEFAULT_RATE_PAUSE_S), said);
-  if (status >= 500 || status === 408 || status < 400) return new Error(said);
+  if (status >= 500 || status === 408) return new RingUnreachableError(said);
+  if (status < 400) return new Error(said);
   if (answerer === "oauth") return oauthRefusal(code, said);
   if (answerer === "api" && isTokenRefusal(response)) return new TokenExpiredError(said);
   const reason = reasonOf(status, code, detail, answerer);
   return reason === null ? new Error(said) : new PermanentError(reason, said);
+}
+
+/**
+ * Until when Ring wants no call of any kind, or null: after a 429, when it is busy and says for how
+ * long, and when this second's calls are used up.
+ */
+export function pauseOf(response: Response, now: Date): Date | null {
+  const { status, headers } = response;
+  const isBusy = status === 503 && headers.has("retry-after");
+  const isUsedUp = headers.get("x-ratelimit-remaining")?.trim() === "0";
+  if (status !== 429 && !isBusy && !isUsedUp) return null;
+  return retryAt(response, now, DEFAULT_RATE_PAUSE_S);
 }
 
 function isTokenRefusal(response: Response): boolean {

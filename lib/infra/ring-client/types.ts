@@ -16,6 +16,8 @@ export interface RingClientSettings {
   mediaTotalMs?: number;
   /** Longest wait for any other answer; 15 s. */
   requestTimeoutMs?: number;
+  /** Of this client, over all of Ring's hosts that count calls; 50. */
+  maxCallsPerSecond?: number;
   now?: () => Date;
 }
 
