@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { env } from "#lib/infra/env.ts";
 import { logger } from "#lib/infra/logger.ts";
 import { store } from "#lib/infra/store.ts";
+import { keepLedgerSoon } from "#lib/ledger/commands.ts";
 import { createFaceIndex } from "./face-index.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { createLiveness } from "./liveness.ts";
@@ -31,6 +32,7 @@ const runners = await startRunners(
   },
   liveness,
 );
+await keepLedgerSoon();
 const heartbeat = startHeartbeat(models, liveness, now);
 logger.info("worker started");
 

@@ -1,4 +1,5 @@
 import { closeEvent } from "#lib/events/commands.ts";
+import { urgencyOf } from "#lib/events/urgency.ts";
 import type { Identification } from "#lib/faces/identification.ts";
 import type { Embedding, FaceAngle, UnitBox, UnitVector } from "#lib/faces/types.ts";
 import { toBytes } from "#lib/faces/vector-bytes.ts";
@@ -23,8 +24,8 @@ export async function recordClip(eventId: string, clip: FetchedClip, now: Date):
     });
     if (count === 0) return;
     await tx.event.update({ where: { id: eventId }, data: { mediaReadyAt: now } });
-    const priority = event.kind === "button_press" ? -1 : 0;
-    await enqueue(tx, "analyse-clip", { eventId }, { key: `analyse:${eventId}`, priority });
+    const options = { key: `analyse:${eventId}`, priority: urgencyOf(event) };
+    await enqueue(tx, "analyse-clip", { eventId }, options);
     await announceChange(tx, event.householdId);
   });
 }

@@ -1,16 +1,31 @@
+import { clearAlarm } from "#lib/alarms/commands.ts";
 import { db, lockHousehold, type Transaction, transactLazily } from "#lib/infra/db.ts";
 import { env } from "#lib/infra/env.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
 import type { CameraEventNotice } from "#lib/ring/types.ts";
-import type { EventOutcome } from "./types.ts";
+import { nearestTo, SAME_EVENT_WITHIN_MS } from "./same-event.ts";
+import type { EventKind, EventOutcome, EventSource } from "./types.ts";
+import { urgencyOf } from "./urgency.ts";
 import { belongsTo, spanOf } from "./visits.ts";
 
 type RoutedCamera = { id: string; householdId: string; enabled: boolean; removedAt: Date | null };
 
-/** What became of a delivery that told of an event. */
+/** Something that happened at a camera, and how and when Kith learnt of it. */
+type Told = {
+  kind: EventKind;
+  motionClass: string | null;
+  occurredAt: Date;
+  receivedAt: Date;
+  source: EventSource;
+};
+
+/**
+ * What became of a delivery that told of an event. "arrived-late": the event had been found in Ring's
+ * history before.
+ */
 type Opening = {
-  outcome: "event" | "duplicate" | "unlinked-account" | "unknown-camera";
+  outcome: "event" | "duplicate" | "arrived-late" | "unlinked-account" | "unknown-camera";
   householdId?: string;
 };
 
@@ -53,23 +68,56 @@ async function openIn(
     where: { ringAccountId_deviceId: { ringAccountId: account.id, deviceId: notice.deviceId } },
   });
   if (!camera || (camera.removedAt && !isListFresh)) return { outcome: "unknown-camera" };
-  await lockHousehold(tx, camera.householdId);
-  const eventId = await insertEvent(tx, camera, receivedAt, notice);
-  return { outcome: eventId ? "event" : "duplicate", householdId: camera.householdId };
+  const { householdId } = camera;
+  await lockHousehold(tx, householdId);
+  const subject = account.id;
+  await clearAlarm(tx, { householdId, kind: "webhooks_stopped", subject }, receivedAt);
+  const known = await knownEvent(tx, camera.id, notice);
+  if (!known) {
+    await insertEvent(tx, camera, { ...notice, receivedAt, source: "webhook" });
+    return { outcome: "event", householdId };
+  }
+  if (known.heardAt) return { outcome: "duplicate", householdId };
+  await tx.event.update({ where: { id: known.id }, data: { heardAt: receivedAt } });
+  await announceChange(tx, householdId);
+  return { outcome: "arrived-late", householdId };
 }
 
-async function insertEvent(
+/** The event that a webhook tells of, where we have it: heard before, or found in Ring's history. */
+async function knownEvent(
+  tx: Transaction,
+  cameraId: string,
+  { kind, occurredAt }: CameraEventNotice,
+): Promise<{ id: string; heardAt: Date | null } | undefined> {
+  const at = occurredAt.getTime();
+  const near = await tx.event.findMany({
+    where: {
+      cameraId,
+      kind,
+      occurredAt: {
+        gte: new Date(at - SAME_EVENT_WITHIN_MS),
+        lte: new Date(at + SAME_EVENT_WITHIN_MS),
+      },
+    },
+    select: { id: true, heardAt: true, occurredAt: true },
+  });
+  const same = near.find((event) => event.occurredAt.getTime() === at);
+  return (
+    same ??
+    nearestTo(
+      occurredAt,
+      near.filter(({ heardAt }) => !heardAt),
+    )
+  );
+}
+
+/** Opens an event that Kith does not have, with the jobs that follow. Runs under the household's lock. */
+export async function insertEvent(
   tx: Transaction,
   camera: RoutedCamera,
-  receivedAt: Date,
-  notice: CameraEventNotice,
-): Promise<string | undefined> {
-  const { kind, motionClass, occurredAt } = notice;
+  { kind, motionClass, occurredAt, receivedAt, source }: Told,
+): Promise<string> {
   const { householdId } = camera;
-  const known = await tx.event.findUnique({
-    where: { cameraId_kind_occurredAt: { cameraId: camera.id, kind, occurredAt } },
-  });
-  if (known) return undefined;
   const visitId = await visitFor(tx, householdId, occurredAt);
   const outcome = outcomeAtOnce(camera, receivedAt, occurredAt);
   const event = await tx.event.create({
@@ -81,13 +129,15 @@ async function insertEvent(
       motionClass,
       occurredAt,
       receivedAt,
+      source,
+      heardAt: source === "webhook" ? receivedAt : null,
       outcome,
     },
   });
   if (kind === "button_press")
     await tx.camera.update({ where: { id: camera.id }, data: { kind: "doorbell" } });
   if (outcome) await enqueueDecision(tx, event.id);
-  else await enqueueFirstJobs(tx, event.id, kind === "button_press", receivedAt);
+  else await enqueueFirstJobs(tx, event);
   await announceChange(tx, householdId);
   return event.id;
 }
@@ -103,16 +153,15 @@ function outcomeAtOnce(
   return ageMs > env().RING_WEBHOOK_MAX_AGE_S * 1000 ? "late" : null;
 }
 
-/** Presses go first. The decision is due at the deadline and comes earlier when the analysis does. */
+/** The decision is due at the deadline and comes earlier when the analysis does. */
 async function enqueueFirstJobs(
   tx: Transaction,
-  eventId: string,
-  pressed: boolean,
-  receivedAt: Date,
+  event: { id: string; kind: EventKind; source: EventSource; receivedAt: Date },
 ): Promise<void> {
-  const priority = pressed ? -1 : 0;
-  const deadline = new Date(receivedAt.getTime() + env().RECOGNITION_DEADLINE_S * 1000);
-  await enqueue(tx, "fetch-clip", { eventId }, { key: `fetch:${eventId}`, priority });
+  const eventId = event.id;
+  const deadline = new Date(event.receivedAt.getTime() + env().RECOGNITION_DEADLINE_S * 1000);
+  const options = { key: `fetch:${eventId}`, priority: urgencyOf(event) };
+  await enqueue(tx, "fetch-clip", { eventId }, options);
   await enqueueDecision(tx, eventId, deadline);
 }
 

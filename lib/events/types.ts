@@ -2,6 +2,9 @@ import type { PersonCategory } from "#lib/people/types.ts";
 
 export type EventKind = "button_press" | "motion";
 
+/** How Kith came to know of an event first. */
+export type EventSource = "webhook" | "history";
+
 /** How an event ended; null in a row means that it is still on its way. */
 export type EventOutcome =
   | "recognised"

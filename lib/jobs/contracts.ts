@@ -16,6 +16,8 @@ export type JobPayloads = {
   "complete-link": { ringAccountId: string };
   "tend-ring-accounts": Record<string, never>;
   "refresh-tokens": { ringAccountId: string };
+  "keep-ledger": Record<string, never>;
+  "compare-history": { ringAccountId: string };
 };
 
 export type JobName = keyof JobPayloads;
@@ -33,10 +35,12 @@ export const contracts = {
   "complete-link": { maxAttempts: 8, lane: "fetching" },
   "tend-ring-accounts": { maxAttempts: 3, lane: "quick" },
   "refresh-tokens": { maxAttempts: 8, lane: "fetching" },
+  "keep-ledger": { maxAttempts: 3, lane: "quick" },
+  "compare-history": { maxAttempts: 4, lane: "fetching" },
 } satisfies Record<JobName, { maxAttempts: number; lane: Lane }>;
 
 /** Jobs that come by themselves: minute, hour, day, month, weekday, in UTC. */
-export const timetable = [{ task: "tend-ring-accounts", match: "17 * * * *" }] satisfies readonly {
-  task: JobName;
-  match: string;
-}[];
+export const timetable = [
+  { task: "tend-ring-accounts", match: "17 * * * *" },
+  { task: "keep-ledger", match: "47 * * * *" },
+] satisfies readonly { task: JobName; match: string }[];

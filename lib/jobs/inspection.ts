@@ -1,4 +1,4 @@
-import { db } from "#lib/infra/db.ts";
+import { db, type Transaction } from "#lib/infra/db.ts";
 
 /** Jobs that are due, and since when the oldest waits; for the health report. */
 export async function queueBacklog(): Promise<{ due: number; oldestDueAt: Date | null }> {
@@ -7,4 +7,11 @@ export async function queueBacklog(): Promise<{ due: number; oldestDueAt: Date |
     from graphile_worker.jobs
     where run_at <= now() and locked_at is null and attempts < max_attempts`;
   return { due: Number(row?.due ?? 0), oldestDueAt: row?.oldest ?? null };
+}
+
+/** Which of the keys belong to a job that is waiting or running: one that was tried too often is neither. */
+export async function keysInQueue(tx: Transaction, keys: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ key: string }[]>`
+    select key from graphile_worker.jobs where key = any(${keys}) and attempts < max_attempts`;
+  return new Set(rows.map(({ key }) => key));
 }

@@ -1,4 +1,5 @@
 import { PermanentError } from "#lib/errors.ts";
+import { compareNewAccount } from "#lib/ledger/history/commands.ts";
 import { recordCompletedLink, recordConfirmedLink } from "#lib/ring/linking/commands.ts";
 import { awaitingLink } from "#lib/ring/linking/queries.ts";
 import { callRing } from "../ring-session.ts";
@@ -18,6 +19,7 @@ export const completeLink: Task<"complete-link"> = {
     }
     await callRing(ringAccountId, now, (client, token) => client.completeLink(token));
     await recordCompletedLink(ringAccountId);
+    await compareNewAccount(ringAccountId, now());
   },
   async buried() {
     // The account stays almost linked, the settings page says so, and each hour it is tried again.

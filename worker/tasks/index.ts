@@ -1,8 +1,10 @@
 import type { TaskTable } from "../task.ts";
 import { analyseClipTask } from "./analyse-clip.ts";
+import { compareHistory } from "./compare-history.ts";
 import { completeLink } from "./complete-link.ts";
 import { decideNotificationsTask } from "./decide-notifications.ts";
 import { fetchClip } from "./fetch-clip.ts";
+import { keepLedger } from "./keep-ledger.ts";
 import { receiveEvent } from "./receive-event.ts";
 import { refreshTokens } from "./refresh-tokens.ts";
 import { sendNotification } from "./send-notification.ts";
@@ -22,4 +24,6 @@ export const tasks = {
   "tend-ring-accounts": tendAccounts, // hourly: tokens that have ended, links that nobody claimed
   "refresh-tokens": refreshTokens, // Ring → a new pair
   "sync-cameras": syncCameras, // Ring's device list → cameras
+  "keep-ledger": keepLedger, // hourly: what stands still, what Ring knows and we do not
+  "compare-history": compareHistory, // Ring's history → events whose webhooks were missed
 } satisfies TaskTable;

@@ -4,8 +4,8 @@ import type { Gate } from "./gate.ts";
 import { type Answerer, refusalOf } from "./refusals.ts";
 import type { RingClientSettings, RingTokens } from "./types.ts";
 
-/** Pages of a list that are followed at most. */
-const MAX_PAGES = 20;
+/** A list of more pages is taken for one that leads in a circle; history has 50 events a page. */
+const MAX_PAGES = 200;
 const REQUEST_TIMEOUT_MS = 15_000;
 
 const tokenSchema = z.object({
@@ -20,7 +20,7 @@ const linksSchema = z.object({ links: z.object({ next: z.string() }) });
 export interface Calls {
   /** The JSON of one API path (with its query) or of a full address on the API's own origin. */
   api(accessToken: string, path: string, method?: string, body?: object): Promise<unknown>;
-  /** The pages of a list, as `links.next` leads on. */
+  /** The pages of a list, as `links.next` leads on. Throws when there is no end to them. */
   pages(accessToken: string, path: string): AsyncGenerator<unknown>;
   /** A new pair for a grant's own form fields. */
   token(form: Record<string, string>): Promise<RingTokens>;
@@ -52,6 +52,7 @@ export function createCalls(settings: RingClientSettings, gate: Gate, now: () =>
         yield page;
         next = nextPath(page, apiBaseUrl);
       }
+      if (next !== null) throw new Error(`Ring's list at ${path} does not end.`);
     },
     async token(form) {
       const credentials = { client_id: settings.clientId, client_secret: settings.clientSecret };
