@@ -6,7 +6,7 @@ import { expect } from "vitest";
 import type { ClipOrder, RingClientSettings } from "#lib/infra/ring-client/types.ts";
 import { createRingClient, type RingClient } from "#lib/infra/ring-client.ts";
 import type { ControlClient } from "./control-client.ts";
-import type { AccountReceipt } from "./ordering.ts";
+import type { AccountReceipt } from "./households.ts";
 import { type RingEmulator, startRingEmulator } from "./server.ts";
 
 export interface Stage {

@@ -1,25 +1,14 @@
 /** The control plane as typed calls over HTTP, for tests and for command-line programs. */
 import type { z } from "zod";
 import type { FaultsInput } from "./faults.ts";
+import type { AccountReceipt, accountSchema, deviceSchema } from "./households.ts";
 import type { JournalEntry } from "./journal.ts";
-import type {
-  AccountReceipt,
-  accountSchema,
-  deviceSchema,
-  eventSchema,
-  newsSchema,
-} from "./ordering.ts";
+import type { LinkReceipt, linkSchema } from "./linking.ts";
+import type { eventSchema, newsSchema } from "./ordering.ts";
+import type { ScenarioOrder, ScenarioReceipt } from "./scenarios/scene.ts";
+import type { ScenarioLine } from "./scenarios.ts";
 import type { Delivery } from "./webhooks.ts";
 import type { CameraEvent } from "./world.ts";
-
-interface LinkOrder {
-  account: string;
-  tokenExchangeUrl: string;
-  accountLinkUrl: string;
-  time?: number;
-  nonce?: string;
-  exchange?: boolean;
-}
 
 export interface ControlClient {
   reset(): Promise<void>;
@@ -40,9 +29,13 @@ export interface ControlClient {
   ): Promise<{ event: CameraEvent; deliveries: number[] }>;
   /** Any other webhook, or raw text. Answers the ids of its deliveries. */
   addNews(order: z.input<typeof newsSchema>): Promise<number[]>;
-  link(order: LinkOrder): Promise<{ exchangeStatus: number | null; redirect: string }>;
+  link(order: z.input<typeof linkSchema>): Promise<LinkReceipt>;
   faults(order: FaultsInput): Promise<void>;
+  scenarios(): Promise<ScenarioLine[]>;
+  /** Sets a scenario's faults; what meets them is the caller's. */
   scenario(id: string): Promise<void>;
+  /** Plays a scenario, `W1` or `C5-html` say, and answers everything that it made. */
+  play(id: string, order?: ScenarioOrder): Promise<ScenarioReceipt>;
   clock(order: { offset?: number; scale?: number }): Promise<void>;
   journal(): Promise<JournalEntry[]>;
   deliveries(): Promise<Delivery[]>;
@@ -79,6 +72,8 @@ export function createControlClient(apiUrl: string): ControlClient {
     link: (order) => call("POST", "/link", order),
     faults: (order) => call("PUT", "/faults", order),
     scenario: (id) => call("POST", `/scenario/${encodeURIComponent(id)}`),
+    scenarios: () => call("GET", "/scenarios"),
+    play: (id, order = {}) => call("POST", `/scenario/${encodeURIComponent(id)}`, order),
     clock: (order) => call("PUT", "/clock", order),
     journal: () => call("GET", "/journal"),
     deliveries: () => call("GET", "/deliveries"),

@@ -1,7 +1,7 @@
 /** The demo's story as data: one household, four past visits, then a live visitor every two minutes. */
 
 import type { z } from "zod";
-import type { accountSchema } from "./ordering.ts";
+import type { accountSchema } from "./households.ts";
 
 export const DEMO_HOUSEHOLD: z.input<typeof accountSchema> = {
   name: "Sam",

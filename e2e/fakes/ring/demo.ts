@@ -11,7 +11,8 @@ import {
   PAST_VISITS,
   type Visit,
 } from "./demo-script.ts";
-import { addAccount, addEvent } from "./ordering.ts";
+import { addAccount } from "./households.ts";
+import { addEvent } from "./ordering.ts";
 import type { Webhooks } from "./webhooks.ts";
 import type { World } from "./world.ts";
 

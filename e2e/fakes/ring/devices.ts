@@ -16,11 +16,14 @@ export function guarded(world: World, handle: Guarded): Route["handle"] {
   };
 }
 
-/** The device named in the path if it belongs to the account; otherwise answers 403. */
+/** The device named in the path if it belongs to the account; otherwise answers 404 or 403. */
 export function ownDevice(call: Call, account: Account): Device | null {
   const device = account.devices.find((d) => d.id === call.params.device);
-  if (!device) sendError(call.response, 403, "REQUEST_FORBIDDEN", "cannot authorize");
-  return device ?? null;
+  if (device) return device;
+  const wasOwn = account.removedDevices.includes(call.params.device ?? "");
+  if (wasOwn) sendError(call.response, 404, "DEVICE_NOT_FOUND", "this device was removed");
+  else sendError(call.response, 403, "REQUEST_FORBIDDEN", "cannot authorize");
+  return null;
 }
 
 export function deviceRoutes(world: World): Route[] {

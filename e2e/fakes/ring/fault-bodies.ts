@@ -50,9 +50,11 @@ export function playBodyFault(
       response.writeHead(200, whole);
       return trickle(response, bytes, fault.bytesPerSecond);
     case "reset":
+    case "lost":
       response.socket?.resetAndDestroy();
       return;
     case "hang":
+    case "held":
     case "partial":
       return;
   }

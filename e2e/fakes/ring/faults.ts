@@ -60,6 +60,10 @@ const faultSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("reset"), times }),
   /** No answer, ever. */
   z.object({ kind: z.literal("hang"), times }),
+  /** The request is carried out, then the connection is reset: nobody hears the answer. */
+  z.object({ kind: z.literal("lost"), times }),
+  /** The request is carried out and its answer never comes. */
+  z.object({ kind: z.literal("held"), times }),
 ]);
 
 export type Fault = Exclude<z.infer<typeof faultSchema>, { kind: "pass" }>;

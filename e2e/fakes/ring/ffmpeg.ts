@@ -24,14 +24,47 @@ export async function probeLengthMs(file: string): Promise<number> {
   return lengthMs;
 }
 
+/** What a recording can be made into. */
+export type Reshaping = "hevc" | "silent" | "rotated" | "long";
+
 export interface Cutter {
   /** A file with the part of a recording from `fromMs` for `lengthMs`, cut without re-encoding. */
   part(file: string, fromMs: number, lengthMs: number): Promise<string>;
   /** A JPEG or PNG of the frame at `atMs`. */
   frame(file: string, atMs: number, format: "jpeg" | "png"): Promise<string>;
+  /** The recording in another form. */
+  reshape(file: string, shape: Reshaping): Promise<string>;
   /** Removes the scratch folder. */
   close(): Promise<void>;
 }
+
+/** Longest range of one request: 15 minutes. */
+const LONG_S = "900";
+
+/** Enough of it to know a visitor by. */
+const HEVC_S = "8";
+
+/** ffmpeg's arguments for each form. */
+const RESHAPING: Record<Reshaping, (file: string, out: string) => string[]> = {
+  hevc: (file, out) => [
+    ...[
+      "-t",
+      HEVC_S,
+      "-i",
+      file,
+      "-c:v",
+      "libx265",
+      "-preset",
+      "ultrafast",
+      "-x265-params",
+      "log-level=error",
+    ],
+    ...["-tag:v", "hvc1", "-c:a", "copy", out],
+  ],
+  silent: (file, out) => ["-i", file, "-c", "copy", "-an", out],
+  rotated: (file, out) => ["-i", file, "-c", "copy", "-metadata:s:v", "rotate=90", out],
+  long: (file, out) => ["-stream_loop", "-1", "-i", file, "-c", "copy", "-t", LONG_S, out],
+};
 
 export function createCutter(): Cutter {
   const folder = mkdtempSync(path.join(tmpdir(), "ring-emulator-"));
@@ -61,6 +94,8 @@ export function createCutter(): Cutter {
         ...["-ss", `${atMs / 1000}`, "-i", file, "-frames:v", "1", "-q:v", "2"],
         ...["-update", "1", out],
       ]),
+    reshape: (file, shape) =>
+      once(`reshape ${file} ${shape}`, "mp4", (out) => RESHAPING[shape](file, out)),
     close: () => rm(folder, { recursive: true, force: true }),
   };
 }

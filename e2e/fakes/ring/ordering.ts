@@ -1,17 +1,15 @@
-/** What the control plane may ask for: households, events, news. The only place that makes them. */
+/** Events and news, as the control plane may ask for them. The only place that makes them. */
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { probeLengthMs } from "./ffmpeg.ts";
-import { issueCode, issuePair, type TokenPair } from "./oauth.ts";
 import { eventBody, lifecycleBody, STAMP_DELAY_MS, SUB_TYPE_PLACES } from "./webhook-body.ts";
-import type { Delivery, Webhooks } from "./webhooks.ts";
+import type { Delivery, SendOptions, Webhooks } from "./webhooks.ts";
 import {
-  type Account,
+  accountOf,
   type CameraEvent,
   findDevice,
   nextUuid,
-  opaqueId,
   type Recording,
   type World,
 } from "./world.ts";
@@ -20,35 +18,6 @@ export const RECORDINGS_FOLDER = path.join(import.meta.dirname, "recordings");
 
 /** How long before its event a recording starts, as Ring's pre-roll does. */
 const PRE_ROLL_MS = 2_000;
-
-const zoneSchema = z.object({
-  id: z.string(),
-  vertices: z.array(z.object({ x: z.number(), y: z.number() })),
-});
-
-export const deviceSchema = z.object({
-  name: z.string(),
-  /** Opaque and longer than 100 characters unless given. */
-  id: z.string().optional(),
-  kind: z.enum(["doorbell", "camera"]).default("doorbell"),
-  online: z.boolean().default(true),
-  country: z.string().default("US"),
-  state: z.string().nullable().default("WA"),
-  privacyZones: z.array(zoneSchema).default([]),
-  motionZones: z.array(zoneSchema).default([]),
-  bare: z.boolean().default(false),
-});
-
-export const accountSchema = z.object({
-  /** Names the account; ids follow from it and from the seed. */
-  name: z.string().default("Sam"),
-  id: z.string().optional(),
-  devices: z.array(deviceSchema).default([{ ...deviceSchema.parse({ name: "Front door" }) }]),
-  /** `completed` skips the link so that events flow at once; `none` waits for the link flow. */
-  link: z.enum(["none", "completed"]).default("completed"),
-  /** Epoch ms; thirty days ago unless given. */
-  consentAt: z.number().optional(),
-});
 
 export const eventSchema = z.object({
   /** Id or name of a device. */
@@ -66,9 +35,14 @@ export const eventSchema = z.object({
   imageDelayMs: z.number().nonnegative().optional(),
   /** Contract milliseconds before the webhook leaves. */
   webhookDelayMs: z.number().nonnegative().default(0),
-  /** Extra deliveries at the same moment: the same request id, or a new one each. */
+  /** Extra deliveries: under the same request id, or a new one each. */
   duplicate: z
-    .object({ copies: z.number().int().positive(), newRequestId: z.boolean().default(false) })
+    .object({
+      copies: z.number().int().positive(),
+      newRequestId: z.boolean().default(false),
+      /** Contract ms by which the copies leave after the first. */
+      afterMs: z.number().nonnegative().default(0),
+    })
     .optional(),
   subTypePlace: z.enum(SUB_TYPE_PLACES).default("data.subType"),
   /** Epoch ms stamped into `meta.time`; shortly after the event unless given. */
@@ -88,59 +62,36 @@ export const newsSchema = z.object({
   /** X-Signature instead of the true one; null sends none. */
   signature: z.string().nullable().optional(),
   copies: z.number().int().positive().default(1),
+  /** Contract ms before it leaves. */
+  delayMs: z.number().nonnegative().default(0),
 });
-
-/** What making an account answers. Tokens spare a test the exchange; the code is good once, for 60 s. */
-export interface AccountReceipt {
-  id: string;
-  code: string;
-  accessToken: string;
-  refreshToken: string;
-  expiresInSeconds: number;
-  devices: { id: string; name: string }[];
-}
-
-export function addAccount(world: World, input: z.input<typeof accountSchema>): AccountReceipt {
-  const order = accountSchema.parse(input);
-  const account: Account = {
-    id: order.id ?? opaqueId(world, "account", order.name),
-    firstName: order.name,
-    email: `${order.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, ".")}@example.com`,
-    devices: order.devices.map((device) => newDevice(world, order.name, device)),
-    link: order.link,
-    accountIdentifier: null,
-    consentAt: order.consentAt ?? world.clock.now() - 30 * 24 * 3_600_000,
-  };
-  world.accounts.set(account.id, account);
-  const code = issueCode(world, account.id);
-  const pair: TokenPair = issuePair(world, account.id);
-  account.link = order.link;
-  return {
-    id: account.id,
-    code,
-    accessToken: pair.access_token,
-    refreshToken: pair.refresh_token,
-    expiresInSeconds: pair.expires_in,
-    devices: account.devices.map(({ id, name }) => ({ id, name })),
-  };
-}
-
-export function newDevice(world: World, owner: string, input: z.input<typeof deviceSchema>) {
-  const device = deviceSchema.parse(input);
-  return { ...device, id: device.id ?? opaqueId(world, "device", `${owner}/${device.name}`) };
-}
 
 /** Records an event, makes its recording available in time and sends its webhook. */
 export async function addEvent(
   world: World,
   webhooks: Webhooks,
   input: z.input<typeof eventSchema>,
+  sending: SendOptions = {},
 ): Promise<{ event: CameraEvent; deliveries: number[] }> {
+  const order = eventSchema.parse(input);
+  const event = await newEvent(world, order);
+  world.events.push(event);
+  const isLinked = accountOf(world, event.accountId).link === "completed";
+  if (!order.notify || !isLinked) return { event, deliveries: [] };
+  const deliveries = announce(world, webhooks, order, event, sending);
+  return { event, deliveries: deliveries.map(({ id }) => id) };
+}
+
+/** An event that nobody knows of yet: it is in no history and has no webhook. */
+export async function newEvent(
+  world: World,
+  input: z.input<typeof eventSchema>,
+): Promise<CameraEvent> {
   const order = eventSchema.parse(input);
   const found = findDevice(world, order.device);
   if (!found) throw new Error(`no camera called ${order.device}`);
   const at = Math.round(order.at ?? world.clock.now());
-  const event: CameraEvent = {
+  return {
     id: `${found.device.id}_${nextUuid(world)}`,
     accountId: found.account.id,
     deviceId: found.device.id,
@@ -149,9 +100,6 @@ export async function addEvent(
     at,
     recording: await newRecording(world, order, at),
   };
-  world.events.push(event);
-  if (!order.notify || found.account.link !== "completed") return { event, deliveries: [] };
-  return { event, deliveries: announce(world, webhooks, order, event).map(({ id }) => id) };
 }
 
 async function newRecording(
@@ -182,7 +130,7 @@ async function lengthOf(file: string, wantedMs: number | undefined): Promise<num
 }
 
 /** A recording's name or a path, as a path. Throws when there is no such file. */
-function recordingPath(media: string): string {
+export function recordingPath(media: string): string {
   const named = path.join(RECORDINGS_FOLDER, media.endsWith(".mp4") ? media : `${media}.mp4`);
   const file = media.includes("/") ? path.resolve(media) : named;
   if (!existsSync(file)) throw new Error(`no recording at ${media}`);
@@ -194,6 +142,7 @@ function announce(
   webhooks: Webhooks,
   order: z.infer<typeof eventSchema>,
   event: CameraEvent,
+  sending: SendOptions,
 ): Delivery[] {
   const stampedAt = order.stampedAt ?? event.at + STAMP_DELAY_MS;
   const envelope = { requestId: nextUuid(world), accountId: event.accountId, stampedAt };
@@ -202,7 +151,8 @@ function announce(
     const fresh = copy > 0 && order.duplicate?.newRequestId === true;
     const requestId = fresh ? nextUuid(world) : envelope.requestId;
     const body = eventBody({ ...envelope, requestId }, event, order.subTypePlace);
-    return webhooks.send(JSON.stringify(body), { delayMs: order.webhookDelayMs });
+    const delayMs = order.webhookDelayMs + (copy > 0 ? (order.duplicate?.afterMs ?? 0) : 0);
+    return webhooks.send(JSON.stringify(body), { ...sending, delayMs });
   });
 }
 
@@ -222,6 +172,7 @@ export function addNews(
     stampedAt: at + STAMP_DELAY_MS,
   };
   const body = order.body ?? JSON.stringify(lifecycleBody(envelope, order.type, deviceId, at));
-  const options = order.signature === undefined ? {} : { signature: order.signature };
+  const { signature, delayMs } = order;
+  const options = { delayMs, ...(signature !== undefined && { signature }) };
   return Array.from({ length: order.copies }, () => webhooks.send(body, options).id);
 }

@@ -1,48 +1,95 @@
-/**
- * The named scenarios of the contract (section 13.4) that are combinations of faults. The others
- * (webhook order, links, crashes) are played by a test through events and news.
- */
+/** The 36 named scenarios of the contract (section 13.4), to be armed or played by name. */
 import type { FaultsInput } from "./faults.ts";
+import { CLIP_SCENARIOS } from "./scenarios/clips.ts";
+import { LINK_SCENARIOS } from "./scenarios/links.ts";
+import { PACE_SCENARIOS } from "./scenarios/pace.ts";
+import { ONLY, type Scenario, type Way } from "./scenarios/scenario.ts";
+import {
+  createScene,
+  type Props,
+  type ScenarioReceipt,
+  scenarioOrderSchema,
+} from "./scenarios/scene.ts";
+import { TOKEN_SCENARIOS } from "./scenarios/tokens.ts";
+import { WEBHOOK_SCENARIOS } from "./scenarios/webhooks.ts";
+import type { World } from "./world.ts";
 
-const always = 1_000_000;
-const status = (code: number, times = 1, headers: Record<string, string> = {}) => ({
-  kind: "status" as const,
-  status: code,
-  times,
-  headers,
-});
-
-const SCENARIOS: Record<string, FaultsInput> = {
-  C1: { clip: [{ ...status(425, 3), code: "RECORDING_NOT_READY" }] },
-  C2: { "clip-body": [status(404)] },
-  C3: { clip: [{ ...status(416, always), code: "TIMESTAMP_NOT_FOUND" }] },
-  C4: { "clip-body": [{ kind: "partial", lengthMs: 6000 }] },
-  "C5-truncated": { "clip-body": [{ kind: "truncated" }] },
-  "C5-half-file": { "clip-body": [{ kind: "half-file" }] },
-  "C5-empty": { "clip-body": [{ kind: "empty" }] },
-  "C5-html": { "clip-body": [{ kind: "html" }] },
-  C6: { "clip-body": [status(403)] },
-  "C7-loopback": { clip: [{ kind: "redirect", location: "http://127.0.0.1:9/clip.mp4" }] },
-  "C7-metadata": { clip: [{ kind: "redirect", location: "http://169.254.169.254/latest" }] },
-  "C7-host": { clip: [{ kind: "redirect", location: "https://media.example.com/clip.mp4" }] },
-  "C8-slow": { "clip-body": [{ kind: "slow", bytesPerSecond: 20 }] },
-  "C8-stall": { "clip-body": [{ kind: "stall" }] },
-  "C9-garbage": { "clip-body": [{ kind: "garbage", times: always }] },
-  "C9-refused": { clip: [{ ...status(422, always), code: "CORRUPT_RECORDING" }] },
-  A1: { clip: [status(401)] },
-  A4: { token: [{ ...status(400, always), code: "invalid_grant" }] },
-  A5: { token: [status(500, 2), { kind: "hang" }] },
-  A6: { "users-me": [status(403, 2)] },
-  "R1-seconds": { clip: [status(429, 1, { "retry-after": "2" })] },
-  "R1-absent": { clip: [status(429)] },
-  "R1-huge": { clip: [status(429, 1, { "retry-after": "99999" })] },
-  L3: { integrations: [{ kind: "pass" }, status(500, 2)] },
-  R2: { clip: [status(500), status(502), status(503), status(504), { kind: "reset" }] },
+const SCENARIOS: Record<string, Scenario> = {
+  ...CLIP_SCENARIOS,
+  ...TOKEN_SCENARIOS,
+  ...PACE_SCENARIOS,
+  ...WEBHOOK_SCENARIOS,
+  ...LINK_SCENARIOS,
 };
 
-/** The faults of a scenario by its name in the contract. Throws for an unknown name. */
-export function scenarioFaults(id: string): FaultsInput {
-  const faults = SCENARIOS[id];
-  if (!faults) throw new Error(`no scenario ${id}; there are ${Object.keys(SCENARIOS).join(" ")}`);
-  return structuredClone(faults);
+/** One line of the list. */
+export interface ScenarioLine {
+  id: string;
+  /** What happens, and what the product must make of it. */
+  sentence: string;
+  about: Scenario["about"];
+  /** Full ids of its ways, `C5-html` say; empty when it has one way only. */
+  ways: string[];
+}
+
+/** All of them, in the contract's order. */
+export function listScenarios(): ScenarioLine[] {
+  return Object.entries(SCENARIOS).map(([id, { plays, must, about, ways }]) => ({
+    id,
+    sentence: `${plays} ${must}`,
+    about,
+    ways: Object.keys(ways)
+      .filter((way) => way !== ONLY)
+      .map((way) => `${id}-${way}`),
+  }));
+}
+
+/**
+ * Sets a scenario's faults without playing anything, and returns them. Throws for an unknown name
+ * and for a scenario that is no matter of faults.
+ */
+export function armScenario(world: World, id: string): FaultsInput {
+  const [[, way] = []] = findWays(id);
+  const faults = way && faultsOf(world, way);
+  if (!faults) throw new Error(`${id} has no faults to arm: play it with a body`);
+  world.faults.put(faults);
+  return faults;
+}
+
+/** Plays a scenario by its id, or by the id and one of its ways. Throws as `armScenario` does. */
+export async function playScenario(
+  props: Props,
+  id: string,
+  input: unknown,
+): Promise<ScenarioReceipt> {
+  const order = scenarioOrderSchema.parse(input);
+  const receipt: ScenarioReceipt = { id, events: [], deliveries: [], links: [] };
+  for (const [index, [name, way]] of findWays(id).entries()) {
+    const faults = faultsOf(props.world, way);
+    if (faults) props.world.faults.put(faults);
+    const at = (order.at ?? props.world.clock.now()) - index * WAY_SPACING_MS;
+    await way.play(createScene(props, { ...order, at }, name, receipt));
+  }
+  return receipt;
+}
+
+/** Ways that are played together concern moments this far apart. */
+const WAY_SPACING_MS = 1_000;
+
+function faultsOf(world: World, { faults }: Way): FaultsInput | null {
+  if (typeof faults === "function") return faults(world.clock.now());
+  return faults ? structuredClone(faults) : null;
+}
+
+function findWays(id: string): [name: string, way: Way][] {
+  const [head = "", ...rest] = id.split("-");
+  const scenario = SCENARIOS[head];
+  const name = rest.join("-");
+  if (!scenario)
+    throw new Error(`no scenario ${id}; there are ${Object.keys(SCENARIOS).join(" ")}`);
+  const ways = Object.entries(scenario.ways);
+  if (rest.length === 0) return scenario.everyWay ? ways : ways.slice(0, 1);
+  const named = ways.filter(([way]) => way === name);
+  if (named.length > 0) return named;
+  throw new Error(`no way ${name} of ${head}; there are ${ways.map(([way]) => way).join(" ")}`);
 }

@@ -1,16 +1,17 @@
 /** The emulator as a whole: API, OAuth and control plane on one port, media on another origin. */
 
+import { ServerResponse } from "node:http";
 import { controlRoutes } from "./control.ts";
 import { type ControlClient, createControlClient } from "./control-client.ts";
 import { createDemo } from "./demo.ts";
 import { deviceRoutes } from "./devices.ts";
 import { playFault } from "./fault-bodies.ts";
-import type { FaultRoute } from "./faults.ts";
+import type { Fault, FaultRoute } from "./faults.ts";
 import { createCutter } from "./ffmpeg.ts";
 import { createJournalledServer, dispatch, listen, stop } from "./listening.ts";
 import { mediaApiRoutes, mediaOriginRoutes } from "./media.ts";
 import { oauthRoutes } from "./oauth.ts";
-import { type Call, sendError } from "./routing.ts";
+import { type Call, type Route, sendError, sendJson } from "./routing.ts";
 import { createWebhooks } from "./webhooks.ts";
 import { createWorld, type Settings, type World } from "./world.ts";
 
@@ -38,9 +39,13 @@ export interface RingEmulator {
 /** An invented key of the issued form. */
 export const DEFAULT_HMAC_KEY = "dGVzdC1rZXktZm9yLWxvY2FsLWVtdWxhdG9yLW9ubHk=";
 
+/** A second one, for W6. */
+export const SECOND_HMAC_KEY = "c2Vjb25kLWtleS1mb3ItbG9jYWwtZW11bGF0b3Itb25seQ==";
+
 const DEFAULTS: Settings = {
   webhookUrl: null,
   hmacKey: DEFAULT_HMAC_KEY,
+  secondHmacKey: SECOND_HMAC_KEY,
   clientId: "emulator-client",
   clientSecret: "emulator-secret",
   timeScale: 1,
@@ -67,11 +72,12 @@ export async function startRingEmulator(options: RingEmulatorOptions = {}): Prom
   const demo = createDemo(world, webhooks);
   const underLimit = createRateLimiter();
 
-  const control = controlRoutes({ world, webhooks, startDemo: demo.start });
+  const control = controlRoutes({ world, webhooks, cutter, startDemo: demo.start });
   const routes = [...oauthRoutes(world), ...deviceRoutes(world)];
   const clips = mediaApiRoutes(world, cutter, (call, fault) => api.note(call, fault));
   const objects = mediaOriginRoutes(world, cutter, (call, fault) => media.note(call, fault));
 
+  const all = [...clips, ...routes];
   const media = createJournalledServer(world, "media", (call) => dispatch(objects, call));
   const api = createJournalledServer(world, "api", async (call) => {
     if (call.url.pathname.startsWith("/_emu")) return dispatch(control, call);
@@ -79,9 +85,9 @@ export async function startRingEmulator(options: RingEmulatorOptions = {}): Prom
     const fault = takeFault(world, call);
     if (fault) {
       api.note(call, fault);
-      return playFault(call.response, fault);
+      return fail(all, call, fault);
     }
-    await dispatch([...clips, ...routes], call);
+    await dispatch(all, call);
     const listed = call.url.pathname === "/v1/devices" && call.response.statusCode === 200;
     if (withDemo && listed) demo.startOnce();
   });
@@ -122,6 +128,18 @@ const FAULT_PATHS: [RegExp, FaultRoute][] = [
 function takeFault(world: World, call: Call) {
   const route = FAULT_PATHS.find(([path]) => path.test(call.url.pathname))?.[1];
   return route === undefined ? null : world.faults.take(route);
+}
+
+/** Answers with a fault; some are of the answer alone, so that the request is carried out. */
+async function fail(routes: readonly Route[], call: Call, fault: Fault): Promise<void> {
+  if (fault.kind === "lost" || fault.kind === "held") {
+    await dispatch(routes, { ...call, response: new ServerResponse(call.request) });
+  }
+  if (fault.kind === "status" && call.url.pathname === "/oauth/token") {
+    // OAuth has error bodies of its own.
+    return sendJson(call.response, fault.status, { error: fault.code }, fault.headers);
+  }
+  playFault(call.response, fault);
 }
 
 /** Counts requests per wall-clock second; answers 429 itself when there were too many. */

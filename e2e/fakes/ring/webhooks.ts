@@ -15,23 +15,25 @@ type DeliveryState = "queued" | "delivered" | "refused" | "dead";
 export interface Delivery {
   id: number;
   state: DeliveryState;
-  /** The exact text that is signed and sent. */
+  /** What is signed and sent, as text. */
   body: string;
   signature: string;
   attempts: { at: number; status: number | null; error: string | null; tookMs: number }[];
 }
 
 /** What differs from an ordinary delivery. */
-interface SendOptions {
+export interface SendOptions {
   /** Contract milliseconds before the first attempt. */
   delayMs?: number;
   /** Sent as X-Signature instead of the true one; null sends no header. */
   signature?: string | null;
+  /** The first attempts whose answers count as too late, whatever they are. */
+  unheardAttempts?: number;
 }
 
 export interface Webhooks {
   readonly deliveries: Delivery[];
-  send(body: string, options?: SendOptions): Delivery;
+  send(body: string | Buffer, options?: SendOptions): Delivery;
   /** Starts the ladder again for every dead letter; returns how many. */
   replayDead(): number;
   /** Resolves when nothing is on its way. */
@@ -42,12 +44,14 @@ export interface Webhooks {
 
 export function createWebhooks(world: World): Webhooks {
   const deliveries: Delivery[] = [];
+  const bodies = new WeakMap<Delivery, Buffer<ArrayBuffer>>();
   const running = new Set<Promise<void>>();
   let cancel = new AbortController();
 
   const start = (delivery: Delivery, options: SendOptions) => {
     const { signal } = cancel;
-    const run = climb(world, delivery, options, signal).catch((error: unknown) => {
+    const bytes = bodies.get(delivery) ?? Buffer.alloc(0);
+    const run = climb({ world, delivery, bytes, signal, ...options }).catch((error: unknown) => {
       if (!signal.aborted) throw error;
     });
     running.add(run);
@@ -57,14 +61,16 @@ export function createWebhooks(world: World): Webhooks {
   return {
     deliveries,
     send(body, options = {}) {
-      const signature = options.signature ?? signBody(Buffer.from(body), world.settings.hmacKey);
+      const bytes = Buffer.from(body);
+      const signature = options.signature ?? signBody(bytes, world.settings.hmacKey);
       const delivery: Delivery = {
         id: deliveries.length + 1,
         state: "queued",
-        body,
+        body: bytes.toString(),
         signature: options.signature === null ? "" : signature,
         attempts: [],
       };
+      bodies.set(delivery, bytes);
       deliveries.push(delivery);
       if (world.settings.webhookUrl !== null) start(delivery, options);
       return delivery;
@@ -89,20 +95,24 @@ export function createWebhooks(world: World): Webhooks {
   };
 }
 
-async function climb(
-  world: World,
-  delivery: Delivery,
-  options: SendOptions,
-  signal: AbortSignal,
-): Promise<void> {
-  if (options.delayMs) await world.clock.wait(options.delayMs, signal);
+interface Climb extends SendOptions {
+  world: World;
+  delivery: Delivery;
+  bytes: Buffer<ArrayBuffer>;
+  signal: AbortSignal;
+}
+
+async function climb(run: Climb): Promise<void> {
+  const { delivery, signal } = run;
+  const { clock } = run.world;
+  if (run.delayMs) await clock.wait(run.delayMs, signal);
   for (const pause of [...RETRY_LADDER_MS, null]) {
-    const status = await attempt(world, delivery, signal);
+    const status = await attempt(run);
     signal.throwIfAborted();
     if (status !== null && status < 300) return settle(delivery, "delivered");
     if (status !== null && status >= 400 && status < 500) return settle(delivery, "refused");
     if (pause === null) return settle(delivery, "dead");
-    await world.clock.wait(pause, signal);
+    await clock.wait(pause, signal);
   }
 }
 
@@ -110,30 +120,34 @@ function settle(delivery: Delivery, state: DeliveryState): void {
   delivery.state = state;
 }
 
-async function attempt(
-  world: World,
-  delivery: Delivery,
-  signal: AbortSignal,
-): Promise<number | null> {
+async function attempt(run: Climb): Promise<number | null> {
+  const { attempts } = run.delivery;
   const startedAt = Date.now();
   const finish = (status: number | null, error: string | null) => {
-    delivery.attempts.push({ at: startedAt, status, error, tookMs: Date.now() - startedAt });
+    attempts.push({ at: startedAt, status, error, tookMs: Date.now() - startedAt });
     return status;
   };
+  const isUnheard = attempts.length < (run.unheardAttempts ?? 0);
   try {
-    const response = await fetch(world.settings.webhookUrl ?? "", {
-      method: "POST",
-      redirect: "manual",
-      headers: {
-        "content-type": "application/json",
-        ...(delivery.signature !== "" && { "x-signature": delivery.signature }),
-      },
-      body: delivery.body,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(world.settings.webhookTimeoutMs)]),
-    });
-    await response.body?.cancel();
-    return finish(response.status, null);
+    const status = await post(run);
+    return isUnheard ? finish(null, "the answer came too late") : finish(status, null);
   } catch (error) {
     return finish(null, error instanceof Error ? error.message : String(error));
   }
+}
+
+async function post({ world, delivery, bytes, signal }: Climb): Promise<number> {
+  const { webhookUrl, webhookTimeoutMs } = world.settings;
+  const response = await fetch(webhookUrl ?? "", {
+    method: "POST",
+    redirect: "manual",
+    headers: {
+      "content-type": "application/json",
+      ...(delivery.signature !== "" && { "x-signature": delivery.signature }),
+    },
+    body: bytes,
+    signal: AbortSignal.any([signal, AbortSignal.timeout(webhookTimeoutMs)]),
+  });
+  await response.body?.cancel();
+  return response.status;
 }

@@ -9,6 +9,8 @@ export interface Settings {
   /** Where signed webhooks go; null sends none. */
   webhookUrl: string | null;
   hmacKey: string;
+  /** The product's other key, which scenario W6 signs with. */
+  secondHmacKey: string;
   clientId: string;
   clientSecret: string;
   timeScale: number;
@@ -56,6 +58,8 @@ export interface Account {
   firstName: string;
   email: string;
   devices: Device[];
+  /** Ids of devices that were taken out. */
+  removedDevices: string[];
   link: LinkState;
   accountIdentifier: string | null;
   /** Nothing before this moment (epoch ms) is ours to see. */
@@ -176,6 +180,13 @@ export function tokenAccount(world: World, use: "at" | "rt", token: string): str
 
 function tokenProof(world: World, payload: string): string {
   return createHmac("sha256", `${world.settings.seed}`).update(payload).digest("base64url");
+}
+
+/** The account of an id. Throws when there is none. */
+export function accountOf(world: World, id: string): Account {
+  const account = world.accounts.get(id);
+  if (!account) throw new Error(`no account ${id}`);
+  return account;
 }
 
 /** The device and its account, or null. */
