@@ -2,7 +2,12 @@ import { createRequire } from "node:module";
 import type { IdentifyFaces, SeenFace } from "#lib/clips/commands.ts";
 import { fuse } from "#lib/faces/fusion.ts";
 import { type Candidate, type Identification, identify } from "#lib/faces/identification.ts";
-import { type EmbedderVersion, galleryAfter, peopleOfFaces } from "#lib/faces/queries.ts";
+import {
+  type EmbedderVersion,
+  facesUpTo,
+  galleryAfter,
+  peopleOfFaces,
+} from "#lib/faces/queries.ts";
 import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
 import type { UnitVector } from "#lib/faces/types.ts";
 import { fromBytes } from "#lib/faces/vector-bytes.ts";
@@ -31,12 +36,17 @@ const MAX_GALLERIES = 64;
 /** Nearest faces that are weighed: enough for a runner-up behind a person with many faces. */
 const NEAREST = 200;
 
-/** Finds the nearest known faces; a cache of what Postgres holds. */
+/**
+ * Finds the nearest known faces; a cache of what Postgres holds. A face that was deleted there is never
+ * found; its vector goes at the household's next use, and at once by `forget`.
+ */
 export type FaceIndex = {
   /** See `IdentifyFaces`. A person is given to one of two faces that are seen at the same time. */
   identify: (
     ...args: [...Parameters<IdentifyFaces>, embedders: Embedders]
   ) => Promise<Identification[]>;
+  /** Drops what is held of a household. */
+  forget: (householdId: string) => void;
 };
 
 /** An empty index. Each household's gallery is read on first use and caught up on every later one. */
@@ -54,6 +64,11 @@ export function createFaceIndex(): FaceIndex {
       }
       return identifications;
     },
+    forget(householdId) {
+      for (const key of galleries.keys()) {
+        if (key.startsWith(householdId)) galleries.delete(key);
+      }
+    },
   };
 }
 
@@ -67,12 +82,13 @@ async function caughtUp(
     { embedder: primary.name, version: primary.version },
     { embedder: secondary.name, version: secondary.version },
   ];
-  const key = JSON.stringify([householdId, pair]);
+  const key = householdId + JSON.stringify(pair);
   const gallery = galleries.get(key) ?? emptyGallery();
   galleries.delete(key);
   galleries.set(key, gallery);
   const [oldest] = galleries.keys();
   if (galleries.size > MAX_GALLERIES && oldest) galleries.delete(oldest);
+  dropDeleted(gallery, await facesUpTo(tx, householdId, pair[0], gallery.lastSequence));
   for (const face of await galleryAfter(tx, householdId, pair, gallery.lastSequence)) {
     append(gallery, face.faceId, fuse(fromBytes(face.primary), fromBytes(face.secondary)));
     gallery.lastSequence = face.sequence;
@@ -86,6 +102,21 @@ const emptyGallery = (): Gallery => ({
   dimensions: 0,
   lastSequence: 0n,
 });
+
+/** Also wipes the vectors that go. */
+function dropDeleted(gallery: Gallery, faceIds: readonly string[]): void {
+  const there = new Set(faceIds);
+  const { faceIds: held, vectors, dimensions } = gallery;
+  if (there.size === held.length) return;
+  gallery.faceIds = [];
+  for (const [row, faceId] of held.entries()) {
+    if (!there.has(faceId)) continue;
+    const to = gallery.faceIds.length * dimensions;
+    vectors.copyWithin(to, row * dimensions, (row + 1) * dimensions);
+    gallery.faceIds.push(faceId);
+  }
+  vectors.fill(0, gallery.faceIds.length * dimensions);
+}
 
 function append(gallery: Gallery, faceId: string, vector: UnitVector): void {
   gallery.dimensions = vector.length;

@@ -48,7 +48,7 @@ async function runWith(
     table,
     {
       engines: () => Promise.reject(new Error("not in this test")),
-      faceIndex: { identify: async () => [] },
+      faceIndex: { identify: async () => [], forget: () => undefined },
       store: undefined as never,
       now: () => new Date(),
       createTempDir,

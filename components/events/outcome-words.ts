@@ -10,6 +10,8 @@ const reasons: Record<string, string> = {
   blurred: "No face: too blurred",
   // no_recording
   "ring-kept-none": "No recording: Ring kept none",
+  // camera_off
+  "camera-removed": "Not looked at: Ring no longer lists this camera",
   // failed, before there was a recording
   "needs-relink": "No recording: Ring wants you to link your account again",
   "ring-unreachable": "No recording: Ring could not be reached for three days",

@@ -1,5 +1,6 @@
 import type { HouseholdId } from "#lib/accounts/types.ts";
 import type { UnitPolygon } from "#lib/clips/types.ts";
+import { closeEventsOfRemoved } from "#lib/events/commands.ts";
 import { db } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
 
@@ -10,7 +11,7 @@ export type ListedDevice = {
   privacyZones: UnitPolygon[];
 };
 
-/** Makes our cameras those that Ring lists for the account. A camera that is gone stays, as removed. */
+/** Makes our cameras those that Ring lists for the account. A camera that is gone stays, as removed, for its grace. */
 export async function recordCameras(
   ringAccountId: string,
   devices: ListedDevice[],
@@ -18,6 +19,7 @@ export async function recordCameras(
 ): Promise<void> {
   await db().$transaction(async (tx) => {
     const account = await tx.ringAccount.findUniqueOrThrow({ where: { id: ringAccountId } });
+    if (account.state === "removed") return;
     for (const { deviceId, ...listed } of devices) {
       await tx.camera.upsert({
         where: { ringAccountId_deviceId: { ringAccountId, deviceId } },
@@ -33,6 +35,7 @@ export async function recordCameras(
       },
       data: { removedAt: now },
     });
+    await closeEventsOfRemoved(tx, ringAccountId);
     await announceChange(tx, account.householdId as HouseholdId);
   });
 }

@@ -46,10 +46,7 @@ export async function openEvent(
   return await transactLazily(async (tx) => {
     const opening = await openIn(tx, delivery.receivedAt, notice, isListFresh);
     if (opening.outcome !== "unknown-camera" || isListFresh)
-      await tx.webhookDelivery.update({
-        where: { id: delivery.id },
-        data: { ...opening, handledAt: now() },
-      });
+      await settleIn(tx, delivery.id, { ...opening, handledAt: now() });
     return opening.outcome;
   });
 }
@@ -227,6 +224,14 @@ export async function closeEvent(
   return true;
 }
 
+/** Nothing more is fetched for cameras that Ring no longer lists: what was under way has ended. */
+export async function closeEventsOfRemoved(tx: Transaction, ringAccountId: string): Promise<void> {
+  const open = await tx.event.findMany({
+    where: { outcome: null, camera: { ringAccountId, removedAt: { not: null } } },
+  });
+  for (const event of open) await closeEvent(tx, event, "camera_off", "camera-removed", null);
+}
+
 /** Ends an event for good without a recording or with one that could not be used. */
 export async function endEvent(
   eventId: string,
@@ -250,5 +255,19 @@ export async function settleDelivery(
   outcome: string,
   handledAt: Date,
 ): Promise<void> {
-  await db().webhookDelivery.update({ where: { id: deliveryId }, data: { outcome, handledAt } });
+  await db().$transaction((tx) => settleIn(tx, deliveryId, { outcome, handledAt }));
+}
+
+/** What an account tells that is not linked here is not ours to keep: only that it came is. */
+async function settleIn(
+  tx: Transaction,
+  id: string,
+  result: { outcome: string; householdId?: string; handledAt: Date },
+): Promise<void> {
+  await tx.webhookDelivery.updateMany({ where: { id }, data: result });
+  if (result.outcome === "unlinked-account")
+    await tx.webhookDelivery.updateMany({
+      where: { id, ringAccountId: { not: null } },
+      data: { body: new Uint8Array() },
+    });
 }

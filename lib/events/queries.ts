@@ -100,14 +100,14 @@ export async function getEvent(actor: Actor, eventId: string): Promise<EventDeta
   };
 }
 
-/** A row of the inbox. @throws when there is none. */
+/** A row of the inbox; null when it was erased with its account. */
 export async function readDelivery(deliveryId: string): Promise<{
   id: string;
   body: Uint8Array;
   receivedAt: Date;
   outcome: string | null;
-}> {
-  return await db().webhookDelivery.findUniqueOrThrow({ where: { id: deliveryId } });
+} | null> {
+  return await db().webhookDelivery.findUnique({ where: { id: deliveryId } });
 }
 
 /** In how many visits each of the faces' people was seen. */

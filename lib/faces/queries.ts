@@ -33,6 +33,20 @@ export async function galleryAfter(
     order by a.sequence`;
 }
 
+/** Of the household's faces that arrived up to `sequence`, those that are still there. */
+export async function facesUpTo(
+  tx: Transaction,
+  householdId: string,
+  { embedder, version }: EmbedderVersion,
+  sequence: bigint,
+): Promise<string[]> {
+  const embeddings = await tx.embedding.findMany({
+    where: { householdId, embedder, version, sequence: { lte: sequence } },
+    select: { faceId: true },
+  });
+  return embeddings.map(({ faceId }) => faceId);
+}
+
 /** Whose the faces are now; a face that was deleted is missing. */
 export async function peopleOfFaces(
   tx: Transaction,

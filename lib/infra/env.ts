@@ -79,6 +79,8 @@ const schema = z.object({
   RING_CLIP_GIVE_UP_S: seconds(120),
   RING_NOTIFY_MAX_AGE_S: seconds(600),
   RING_WEBHOOK_MAX_AGE_S: seconds(80 * 3600),
+  /** How long a camera that Ring no longer lists may come back before it is erased. */
+  RING_DEVICE_GRACE_DAYS: z.coerce.number().min(0).default(7),
   /** "x,y,width,height;…" in unit coordinates: Ring's burned-in logo and caption. */
   RING_WATERMARK_MASK: z.string().default("0,0,0.2,0.08;0.6,0,0.4,0.08"),
 

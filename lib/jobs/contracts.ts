@@ -1,5 +1,6 @@
 /**
- * Every job: its payload (ids only; state is read again when it runs) and how it is run.
+ * Every job: its payload (ids, and what no row tells; state is read again when it runs) and how it is
+ * run.
  *
  * `maxAttempts` counts runs that failed or died; a postponed run costs none. `lane` keeps slow work
  * from holding up quick work: a worker runs each lane with its own concurrency. What waits for Ring's
@@ -18,6 +19,8 @@ export type JobPayloads = {
   "refresh-tokens": { ringAccountId: string };
   "keep-ledger": Record<string, never>;
   "compare-history": { ringAccountId: string };
+  "erase-ring-account": { ringAccountId: string; cause: "disconnected" | "removed-in-ring" };
+  "erase-camera": { cameraId: string };
 };
 
 export type JobName = keyof JobPayloads;
@@ -37,6 +40,8 @@ export const contracts = {
   "refresh-tokens": { maxAttempts: 8, lane: "fetching" },
   "keep-ledger": { maxAttempts: 3, lane: "quick" },
   "compare-history": { maxAttempts: 4, lane: "fetching" },
+  "erase-ring-account": { maxAttempts: 8, lane: "quick" },
+  "erase-camera": { maxAttempts: 8, lane: "quick" },
 } satisfies Record<JobName, { maxAttempts: number; lane: Lane }>;
 
 /** Jobs that come by themselves: minute, hour, day, month, weekday, in UTC. */

@@ -1,4 +1,5 @@
 import { db, type Transaction } from "#lib/infra/db.ts";
+import type { JobName } from "./contracts.ts";
 
 /** Jobs that are due, and since when the oldest waits; for the health report. */
 export async function queueBacklog(): Promise<{ due: number; oldestDueAt: Date | null }> {
@@ -14,4 +15,26 @@ export async function keysInQueue(tx: Transaction, keys: readonly string[]): Pro
   const rows = await tx.$queryRaw<{ key: string }[]>`
     select key from graphile_worker.jobs where key = any(${keys}) and attempts < max_attempts`;
   return new Set(rows.map(({ key }) => key));
+}
+
+/**
+ * Which of the ids a job that runs just now was given. The queue's own view leaves payloads out,
+ * hence its table.
+ *
+ * @param field of the jobs' payloads
+ * @param except the one that asks
+ */
+export async function givenToRunningJobs(
+  tx: Transaction,
+  field: "eventId" | "cameraId" | "ringAccountId",
+  ids: readonly string[],
+  except: JobName | null = null,
+): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select distinct job.payload->>${field} as id
+    from graphile_worker._private_jobs job
+    join graphile_worker._private_tasks task on task.id = job.task_id
+    where job.locked_by is not null and task.identifier is distinct from ${except}
+      and job.payload->>${field} = any(${ids}::text[])`;
+  return new Set(rows.map(({ id }) => id));
 }

@@ -1,8 +1,11 @@
+import { eventTask } from "../event-task.ts";
 import type { TaskTable } from "../task.ts";
 import { analyseClipTask } from "./analyse-clip.ts";
 import { compareHistory } from "./compare-history.ts";
 import { completeLink } from "./complete-link.ts";
 import { decideNotificationsTask } from "./decide-notifications.ts";
+import { eraseCamera } from "./erase-camera.ts";
+import { eraseRingAccount } from "./erase-ring-account.ts";
 import { fetchClip } from "./fetch-clip.ts";
 import { keepLedger } from "./keep-ledger.ts";
 import { receiveEvent } from "./receive-event.ts";
@@ -15,9 +18,9 @@ import { tendAccounts } from "./tend-ring-accounts.ts";
 /** What happens to a camera event, top to bottom. Each line is one job: retried alone, it enqueues the next. */
 export const tasks = {
   "receive-event": receiveEvent, // inbox → event in its visit
-  "fetch-clip": fetchClip, // Ring → object store
-  "analyse-clip": analyseClipTask, // clip → faces → people → outcome
-  "decide-notifications": decideNotificationsTask, // visit → who is told, and why
+  "fetch-clip": eventTask(fetchClip), // Ring → object store
+  "analyse-clip": eventTask(analyseClipTask), // clip → faces → people → outcome
+  "decide-notifications": eventTask(decideNotificationsTask), // visit → who is told, and why
   "send-notification": sendNotification, // one message → one device
   "send-test": sendTest, // the test button → one device
   "complete-link": completeLink, // claimed account → live at Ring
@@ -26,4 +29,6 @@ export const tasks = {
   "sync-cameras": syncCameras, // Ring's device list → cameras
   "keep-ledger": keepLedger, // hourly: what stands still, what Ring knows and we do not
   "compare-history": compareHistory, // Ring's history → events whose webhooks were missed
+  "erase-ring-account": eraseRingAccount, // a link's end → nothing but a receipt
+  "erase-camera": eraseCamera, // a camera that did not come back → nothing but a receipt
 } satisfies TaskTable;

@@ -2,9 +2,10 @@ import { setCameraOnline } from "#lib/cameras/commands.ts";
 import { openEvent, settleDelivery } from "#lib/events/commands.ts";
 import { readDelivery } from "#lib/events/queries.ts";
 import { syncCamerasSoon } from "#lib/ring/commands.ts";
+import { noteIntegrationRemoved } from "#lib/ring/leaving/commands.ts";
 import { parseNotice } from "#lib/ring/payload.ts";
 import { linkedAccount } from "#lib/ring/queries.ts";
-import type { CameraEventNotice, DeviceNotice } from "#lib/ring/types.ts";
+import type { CameraEventNotice, DeviceNotice, IntegrationNotice } from "#lib/ring/types.ts";
 import { patientWithRing } from "../patience.ts";
 import type { Task } from "../task.ts";
 import { syncAccountCameras } from "./sync-cameras.ts";
@@ -13,7 +14,7 @@ import { syncAccountCameras } from "./sync-cameras.ts";
 export const receiveEvent: Task<"receive-event"> = {
   async run({ deliveryId }, { now }) {
     const delivery = await readDelivery(deliveryId);
-    if (delivery.outcome) return;
+    if (!delivery || delivery.outcome) return;
     const notice = parseNotice(delivery.body);
     const settle = (outcome: string) => settleDelivery(deliveryId, outcome, now());
     switch (notice.about) {
@@ -21,6 +22,8 @@ export const receiveEvent: Task<"receive-event"> = {
         return receive(delivery, notice, now);
       case "device":
         return settle(await noteDevice(notice));
+      case "integration":
+        return settle(await noteIntegration(notice, delivery.receivedAt, now()));
       case "unreadable":
         return settle(`unreadable: ${notice.why}`);
       default:
@@ -54,4 +57,17 @@ async function noteDevice(notice: DeviceNotice): Promise<string> {
   if (notice.change === "added" || notice.change === "removed") await syncCamerasSoon(account.id);
   else await setCameraOnline(account.ringAccountId, notice.deviceId, notice.change === "online");
   return `device-${notice.change}`;
+}
+
+async function noteIntegration(
+  { ringAccountId, change, occurredAt, sentAt }: IntegrationNotice,
+  receivedAt: Date,
+  now: Date,
+): Promise<string> {
+  if (ringAccountId && change === "removed")
+    return await noteIntegrationRemoved(ringAccountId, occurredAt ?? sentAt ?? receivedAt, now);
+  const account = ringAccountId && (await linkedAccount(ringAccountId));
+  if (!account) return "unlinked-account";
+  await syncCamerasSoon(account.id);
+  return "integration-added";
 }

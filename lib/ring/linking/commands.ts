@@ -1,5 +1,6 @@
 import type { Actor, HouseholdId } from "#lib/accounts/types.ts";
 import { clearAlarm } from "#lib/alarms/commands.ts";
+import { graceBefore } from "#lib/erasure/queries.ts";
 import { AppError, PermanentError } from "#lib/errors.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
 import { env } from "#lib/infra/env.ts";
@@ -16,6 +17,8 @@ const TOO_OLD =
   "This link from Ring is no longer good: it lasts ten minutes. Start again in the Ring app.";
 const UNKNOWN =
   "Ring has not told Kith of this link, or it was used already. Wait a moment and try again; if that does not help, start again in the Ring app.";
+const ERASING =
+  "Kith is still erasing what it had of this Ring account. Wait a minute and press again.";
 const TAKEN =
   "This Ring account is linked to another household in Kith. Disconnect it there first, or sign in as that household.";
 
@@ -60,7 +63,7 @@ const oldestGood = (now: Date) => new Date(now.getTime() - env().RING_LINK_MAX_A
  *
  * @returns our id of the account
  * @throws AppError invalid: too old or of the future; not-found: no such account waits; conflict: it
- *   is another household's; forbidden: only owners link
+ *   is another household's, or still being erased; forbidden: only owners link
  */
 export async function claimRingAccount(
   actor: Actor,
@@ -83,16 +86,14 @@ export async function claimRingAccount(
       verifyLinkNonce(proof, ringAccountId, keys, encoding),
     );
     if (!unclaimed || !(await take(tx, unclaimed.id))) throw new AppError("not-found", UNKNOWN);
-    const known = await tx.ringAccount.findUnique({
-      where: { ringAccountId: unclaimed.ringAccountId },
-    });
-    if (known && known.householdId !== actor.householdId) throw new AppError("conflict", TAKEN);
+    await assertFree(tx, unclaimed.ringAccountId, actor.householdId);
     const { accessToken, refreshToken, accessTokenExpiresAt } = unclaimed;
     const data = {
       householdId: actor.householdId,
       state: "awaiting" as const,
       ...{ accessToken, refreshToken, accessTokenExpiresAt, previousRefreshToken: null },
-      ...{ accountIdentifier: maskEmail(actor.email), linkNonce: proof.nonce, linkedAt: now },
+      ...{ accountIdentifier: maskEmail(actor.email), linkNonce: proof.nonce },
+      linkedAt: new Date(Number(proof.time)),
     };
     const { id: ringAccountId } = await tx.ringAccount.upsert({
       where: { ringAccountId: unclaimed.ringAccountId },
@@ -111,8 +112,9 @@ export async function claimRingAccount(
 }
 
 /**
- * Has the tokens refreshed that have ended, used or not, tries again what is almost linked, and forgets
- * the accounts that nobody claimed while their link was good.
+ * Has the tokens refreshed that have ended, used or not, tries again what is almost linked, forgets
+ * the accounts that nobody claimed while their link was good, and has those cameras erased whose grace
+ * is over.
  */
 export async function tendRingAccounts(now: Date): Promise<void> {
   await db().$transaction(async (tx) => {
@@ -124,7 +126,18 @@ export async function tendRingAccounts(now: Date): Promise<void> {
       await enqueue(tx, "refresh-tokens", { ringAccountId }, { key: `refresh:${ringAccountId}` });
     for (const { id } of await tx.ringAccount.findMany({ where: { state: "awaiting" } }))
       await completeLinkSoon(tx, id);
+    const gone = await tx.camera.findMany({ where: { removedAt: { lt: graceBefore(now) } } });
+    for (const { id: cameraId } of gone)
+      await enqueue(tx, "erase-camera", { cameraId }, { key: `erase:${cameraId}` });
   });
+}
+
+/** Holds the account that we know under Ring's id, if any. @throws AppError conflict */
+async function assertFree(tx: Transaction, ringsId: string, householdId: string): Promise<void> {
+  await tx.$queryRaw`select 1 from ring_accounts where ring_account_id = ${ringsId} for update`;
+  const known = await tx.ringAccount.findUnique({ where: { ringAccountId: ringsId } });
+  if (known?.state === "removed") throw new AppError("conflict", ERASING);
+  if (known && known.householdId !== householdId) throw new AppError("conflict", TAKEN);
 }
 
 /** Of several who claim at once, one gets it. */
@@ -180,9 +193,7 @@ export async function linkRingAccount(householdId: HouseholdId, code: string): P
   const { accountId } = await ring().usersMe(tokens.accessToken);
   const data = sealTokens(tokens);
   return await db().$transaction(async (tx) => {
-    const known = await tx.ringAccount.findUnique({ where: { ringAccountId: accountId } });
-    if (known && known.householdId !== householdId)
-      throw new AppError("conflict", "This Ring account is linked to another household.");
+    await assertFree(tx, accountId, householdId);
     const account = await tx.ringAccount.upsert({
       where: { ringAccountId: accountId },
       update: { ...data, state: "linked" },

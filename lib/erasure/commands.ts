@@ -1,0 +1,160 @@
+import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
+import { announceChange } from "#lib/infra/live.ts";
+import { givenToRunningJobs } from "#lib/jobs/inspection.ts";
+import { countsSchema, eventsOf, graceBefore } from "./queries.ts";
+import type { ErasedCounts, Erasure } from "./types.ts";
+
+/**
+ * Deletes events that nobody works on, with all that hangs on them: recording, faces, embeddings,
+ * decisions, visits left without events, and unregistered people left without a face. Whoever has a
+ * name or a category was registered by the household, and stays with the faces from elsewhere.
+ *
+ * The events' files must be gone already: the row is what tells the next run where they lie.
+ *
+ * [Note: Erasing beside running jobs] A job about an event may be storing a file just now. Its event
+ * stays until it has ended, and is erased with what it stored by the next run. A job that begins after
+ * the account was marked as removed sees that, and touches nothing (worker/event-task.ts). So no file
+ * can be stored behind the last look.
+ */
+export async function eraseEvents(
+  erasure: Erasure,
+  eventIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const { householdId } = erasure;
+    await lockHousehold(tx, householdId);
+    const busy = await givenToRunningJobs(tx, "eventId", eventIds);
+    const events = await tx.event.findMany({
+      where: { ...eventsOf(erasure), id: { in: eventIds.filter((id) => !busy.has(id)) } },
+      select: { id: true, visitId: true, clip: { select: { storageKey: true } } },
+    });
+    const ids = events.map(({ id }) => id);
+    const faces = await tx.face.findMany({
+      where: { eventId: { in: ids } },
+      select: { personId: true },
+    });
+    await tx.event.deleteMany({ where: { id: { in: ids } } });
+    await mendVisits(tx, [...new Set(events.map(({ visitId }) => visitId))]);
+    const people = await forgetUnregistered(tx, householdId, faces);
+    const clips = events.filter(({ clip }) => clip?.storageKey).length;
+    const files = clips + 2 * faces.length;
+    const counts = { clips, events: ids.length, faces: faces.length, people, files };
+    await countOnReceipt(tx, erasure, counts, now);
+    await announceChange(tx, householdId);
+  });
+}
+
+/** A visit lasts from its first to its last event; one without events is none. */
+async function mendVisits(tx: Transaction, visitIds: readonly string[]): Promise<void> {
+  await tx.visit.deleteMany({ where: { id: { in: [...visitIds] }, events: { none: {} } } });
+  await tx.$executeRaw`
+    update visits v set started_at = span.first, ended_at = span.last
+    from (
+      select visit_id, min(occurred_at) as first, max(occurred_at) as last
+      from events where visit_id = any(${visitIds}::uuid[]) group by visit_id
+    ) as span
+    where v.id = span.visit_id`;
+}
+
+/** @returns how many people were forgotten, with their history */
+async function forgetUnregistered(
+  tx: Transaction,
+  householdId: string,
+  erased: readonly { personId: string }[],
+): Promise<number> {
+  const id = { in: [...new Set(erased.map(({ personId }) => personId))] };
+  const forgotten = await tx.person.findMany({
+    where: { id, householdId, name: null, category: "unknown", faces: { none: {} } },
+    select: { id: true },
+  });
+  const ids = forgotten.map((person) => person.id);
+  await tx.identityEntry.deleteMany({ where: { householdId, personId: { in: ids } } });
+  await tx.person.deleteMany({ where: { id: { in: ids } } });
+  return ids.length;
+}
+
+const NOTHING: ErasedCounts = { clips: 0, events: 0, faces: 0, people: 0, files: 0 };
+
+/** In the transaction that erases, so that the sum is right however often the job dies. */
+async function countOnReceipt(
+  tx: Transaction,
+  { id, householdId, subjectHash, cause }: Erasure,
+  more: ErasedCounts,
+  erasedAt: Date,
+): Promise<void> {
+  const receipt = await tx.deletionReceipt.findUnique({ where: { id } });
+  const before = receipt ? countsSchema.parse(receipt.counts) : NOTHING;
+  const counts = {
+    clips: before.clips + more.clips,
+    events: before.events + more.events,
+    faces: before.faces + more.faces,
+    people: before.people + more.people,
+    files: before.files + more.files,
+  };
+  await tx.deletionReceipt.upsert({
+    where: { id },
+    update: { counts, erasedAt },
+    create: { id, householdId, subjectHash, cause, counts, erasedAt },
+  });
+}
+
+/**
+ * Erases the account or camera itself, of an account also what it told the inbox, and ends the
+ * receipt. What came back meanwhile is left alone.
+ *
+ * @returns false while events are left or a job still works on it: then it has to be looked at again.
+ */
+export async function finishErasure(erasure: Erasure, now: Date): Promise<boolean> {
+  return await db().$transaction(async (tx) => {
+    await lockHousehold(tx, erasure.householdId);
+    const cameras = await leavingCameras(tx, erasure, now);
+    if (!cameras) return true;
+    if (await isInUse(tx, erasure, cameras)) return false;
+    if ((await tx.event.count({ where: eventsOf(erasure) })) > 0) return false;
+    const files = cameras.filter(({ frameKey }) => frameKey).length;
+    await countOnReceipt(tx, erasure, { ...NOTHING, files }, now);
+    if (erasure.of === "account") await deleteAccount(tx, erasure);
+    else await tx.camera.delete({ where: { id: erasure.id } });
+    await announceChange(tx, erasure.householdId);
+    return true;
+  });
+}
+
+type LeavingCamera = { id: string; frameKey: string | null };
+
+/** The cameras that go, held until the transaction ends; undefined when what was to go came back. */
+async function leavingCameras(
+  tx: Transaction,
+  { id, of }: Erasure,
+  now: Date,
+): Promise<LeavingCamera[] | undefined> {
+  if (of === "camera") {
+    const cameras = await tx.$queryRaw<LeavingCamera[]>`
+      select id, frame_key as "frameKey" from cameras
+      where id = ${id}::uuid and removed_at < ${graceBefore(now)} for update`;
+    return cameras.length > 0 ? cameras : undefined;
+  }
+  const accounts = await tx.$queryRaw<unknown[]>`
+    select 1 from ring_accounts where id = ${id}::uuid and state = 'removed' for update`;
+  return accounts.length > 0
+    ? await tx.camera.findMany({ where: { ringAccountId: id } })
+    : undefined;
+}
+
+async function isInUse(
+  tx: Transaction,
+  { id, of }: Erasure,
+  cameras: readonly LeavingCamera[],
+): Promise<boolean> {
+  const ids = cameras.map((camera) => camera.id);
+  const used = await givenToRunningJobs(tx, "cameraId", ids, "erase-camera");
+  if (used.size > 0) return true;
+  if (of === "camera") return false;
+  return (await givenToRunningJobs(tx, "ringAccountId", [id], "erase-ring-account")).size > 0;
+}
+
+async function deleteAccount(tx: Transaction, { id }: Erasure): Promise<void> {
+  const { ringAccountId } = await tx.ringAccount.delete({ where: { id } });
+  await tx.webhookDelivery.deleteMany({ where: { ringAccountId } });
+}

@@ -1,0 +1,14 @@
+import { accountErasure } from "#lib/erasure/queries.ts";
+import { erase } from "../erase.ts";
+import type { Task } from "../task.ts";
+
+/** Deletes all that a removed account brought, and the account. */
+export const eraseRingAccount: Task<"erase-ring-account"> = {
+  async run({ ringAccountId, cause }, context) {
+    const erasure = await accountErasure(ringAccountId, cause);
+    if (erasure) await erase(erasure, context);
+  },
+  async buried() {
+    // The account stays marked as removed, and the next hour begins again.
+  },
+};
