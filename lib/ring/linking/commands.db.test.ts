@@ -69,6 +69,19 @@ describe("linking a Ring account", () => {
     await expect(retryLink(owner, ringAccountId)).rejects.toMatchObject({ code: "not-found" });
   });
 
+  it.each([
+    ["refuses the tokens that it has only just made", 403, 2],
+    ["is in trouble", 503, 0],
+  ])("keeps what Ring brings also where Ring at first %s", async (_, status, refreshes) => {
+    await emulator.control.faults({ "users-me": [{ kind: "status", status, times: 2 }] });
+    const accountId = await brought("Sam");
+    await claim(owner, proofFor(accountId));
+    const journal = await emulator.control.journal();
+    const paths = journal.map(({ path }) => path);
+    expect(paths.filter((path) => path === "/oauth/token")).toHaveLength(1 + refreshes);
+    expect(paths.filter((path) => path === "/v1/users/me")).toHaveLength(3);
+  });
+
   it("takes a nonce made with an older key of ours", async () => {
     const accountId = await brought("Sam");
     await claim(owner, proofFor(accountId, { key: "older-key" }));
@@ -144,13 +157,6 @@ describe("linking a Ring account", () => {
     const { code } = await emulator.control.addAccount({ name: "Sam" });
     await receiveLinkCode(code, new Date());
     await expect(receiveLinkCode(code, new Date())).rejects.toMatchObject({ code: "invalid" });
-    expect(await db().unclaimedRingAccount.count()).toBe(1);
-  });
-
-  it("gets over Ring refusing a token that it has only just made", async () => {
-    const { code } = await emulator.control.addAccount({ name: "Sam" });
-    await emulator.control.faults({ "users-me": [{ kind: "status", status: 403 }] });
-    await receiveLinkCode(code, new Date());
     expect(await db().unclaimedRingAccount.count()).toBe(1);
   });
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Actor, HouseholdId } from "#lib/accounts/types.ts";
 import { clearAlarm } from "#lib/alarms/commands.ts";
 import { graceBefore } from "#lib/erasure/queries.ts";
@@ -44,14 +45,26 @@ export async function receiveLinkCode(code: string, now: Date): Promise<void> {
   }
 }
 
-/** Ring may refuse a token that it has only just made: a fresh pair is asked for, once. */
-async function introduce(tokens: RingTokens): Promise<{ tokens: RingTokens; accountId: string }> {
+/** Times that a fresh pair is tried, and the pause before each further time. */
+const INTRODUCTION = { attempts: 4, pauseMs: 1_000 };
+
+/**
+ * Asks Ring whose the tokens are. Their code is spent, so that they are not given up at once: where Ring
+ * refuses a token that it has only just made, a fresh pair is asked for; where it is in trouble, the
+ * same pair is tried again.
+ */
+async function introduce(
+  tokens: RingTokens,
+  attempt = 1,
+): Promise<{ tokens: RingTokens; accountId: string }> {
   try {
     return { tokens, ...(await ring().usersMe(tokens.accessToken)) };
   } catch (error) {
-    if (!(error instanceof TokenExpiredError)) throw error;
-    const fresh = await ring().refresh(tokens.refreshToken);
-    return { tokens: fresh, ...(await ring().usersMe(fresh.accessToken)) };
+    if (error instanceof PermanentError || attempt === INTRODUCTION.attempts) throw error;
+    await delay(INTRODUCTION.pauseMs);
+    const isRefused = error instanceof TokenExpiredError;
+    const next = isRefused ? await ring().refresh(tokens.refreshToken) : tokens;
+    return await introduce(next, attempt + 1);
   }
 }
 

@@ -12,7 +12,7 @@ import { useEmulator } from "#lib/testing/ring-settings.ts";
 import { linkRingAccount } from "../linking/commands.ts";
 import { accessTokenFor } from "./commands.ts";
 
-withTestDatabase();
+withTestDatabase({ RING_TIMEOUT_S: "2" });
 
 describe("a linked Ring account", () => {
   let emulator: RingEmulator;
@@ -61,6 +61,23 @@ describe("a linked Ring account", () => {
     expect(new Set(tokens).size).toBe(1);
     expect(tokens[0]).not.toBe(stale);
     expect(await refreshes()).toBe(before + 1);
+  });
+
+  it("leaves the database to others while many jobs wait for a slow refresh", async () => {
+    const stale = await accessTokenFor(ringAccountId, new Date());
+    await emulator.control.faults({ token: [{ kind: "hang" }] });
+    let isOver = false;
+    const waiting = Promise.allSettled(
+      Array.from({ length: 20 }, () => accessTokenFor(ringAccountId, new Date(), stale)),
+    ).then((results) => {
+      isOver = true;
+      return results;
+    });
+    await setTimeout(200);
+    await Promise.all(Array.from({ length: 20 }, () => db().ringAccount.count()));
+    expect(isOver).toBe(false);
+    for (const result of await waiting) expect(result.status).toBe("rejected");
+    expect(await accessTokenFor(ringAccountId, new Date(), stale)).not.toBe(stale);
   });
 
   it("keeps the new tokens of a refresh that had to wait as long as Ring may take to answer", async () => {

@@ -18,8 +18,13 @@ export function sealTokens({ accessToken, refreshToken, expiresAt }: RingTokens)
 
 /** A token that expires sooner than this is refreshed first. */
 const EXPIRY_MARGIN_MS = 60_000;
-/** Longer than waiting for the row (20 s) and for two answers of Ring's (15 s each): a pair not written is lost. */
-const REFRESH_WITHIN_MS = 60_000;
+/** How long a refresh waits for that of another process. */
+const LOCK_TIMEOUT_MS = 20_000;
+/** Our own waiting for a turn, and Postgres. */
+const SLACK_MS = 10_000;
+
+/** The refreshes of this process that are under way: however many jobs wait, each holds one connection. */
+const refreshing = new Map<string, Promise<string>>();
 
 /**
  * The account's access token, refreshed when it is about to expire or when `rejected` is the one we
@@ -34,14 +39,22 @@ export async function accessTokenFor(
   now: Date,
   rejected?: string,
 ): Promise<string> {
+  const held = usableToken(await liveAccount(db(), ringAccountId), now, rejected);
+  if (held !== undefined) return held;
+  const running =
+    refreshing.get(ringAccountId) ??
+    refreshTokens(ringAccountId, now, rejected).finally(() => refreshing.delete(ringAccountId));
+  refreshing.set(ringAccountId, running);
+  return await running;
+}
+
+async function refreshTokens(ringAccountId: string, now: Date, rejected?: string): Promise<string> {
   const current = async (tx: Transaction) => {
     const account = await lockAccount(tx, ringAccountId);
-    const keys = parseKeyRing(env().TOKEN_KEYS);
-    const held = decrypt(keys, account.accessToken);
-    const expired = account.expiresAt.getTime() < now.getTime() + EXPIRY_MARGIN_MS;
-    if (!expired && held !== rejected) return held;
+    const held = usableToken(account, now, rejected);
+    if (held !== undefined) return held;
     const kept = [account.refreshToken, account.previousRefreshToken].filter((each) => !!each);
-    const refreshed = await refreshWithAny(kept, keys);
+    const refreshed = await refreshWithAny(kept, parseKeyRing(env().TOKEN_KEYS));
     if (!refreshed) {
       await tx.ringAccount.update({
         where: { id: ringAccountId },
@@ -57,9 +70,18 @@ export async function accessTokenFor(
     });
     return refreshed.tokens.accessToken;
   };
-  const token = await db().$transaction(current, { timeout: REFRESH_WITHIN_MS });
+  // A pair that is not written is lost: there must be time for both tokens and for both answers.
+  const timeout = LOCK_TIMEOUT_MS + 2 * env().RING_TIMEOUT_S * 1000 + SLACK_MS;
+  const token = await db().$transaction(current, { timeout });
   if (token === undefined) throw needsRelink();
   return token;
+}
+
+/** The token that we hold, unless it is about to expire or is the one that was `rejected`. */
+function usableToken({ accessToken, expiresAt }: LiveAccount, now: Date, rejected?: string) {
+  if (expiresAt.getTime() < now.getTime() + EXPIRY_MARGIN_MS) return undefined;
+  const held = decrypt(parseKeyRing(env().TOKEN_KEYS), accessToken);
+  return held === rejected ? undefined : held;
 }
 
 /**
@@ -82,9 +104,16 @@ async function refreshWithAny<Sealed extends Uint8Array>(
 
 const needsRelink = () => new PermanentError("needs-relink", "The Ring account is not linked.");
 
-async function lockAccount(tx: Transaction, ringAccountId: string) {
-  await tx.$executeRaw`set local lock_timeout = '20s'`;
+async function lockAccount(tx: Transaction, ringAccountId: string): Promise<LiveAccount> {
+  await tx.$queryRaw`select set_config('lock_timeout', ${String(LOCK_TIMEOUT_MS)}, true)`;
   await tx.$queryRaw`select 1 from ring_accounts where id = ${ringAccountId}::uuid for update`;
+  return await liveAccount(tx, ringAccountId);
+}
+
+type LiveAccount = Awaited<ReturnType<typeof liveAccount>>;
+
+/** @throws PermanentError "needs-relink" */
+async function liveAccount(tx: Transaction, ringAccountId: string) {
   const account = await tx.ringAccount.findUnique({ where: { id: ringAccountId } });
   const isLive = account?.state === "linked" || account?.state === "awaiting";
   if (!isLive || !account.accessToken || !account.refreshToken) throw needsRelink();
