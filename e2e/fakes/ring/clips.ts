@@ -1,5 +1,5 @@
 /** Which recording answers a media request, and whether it may be seen yet. */
-import type { Account, Device, Recording, World } from "./world.ts";
+import type { Account, CameraEvent, Device, Recording, World } from "./world.ts";
 
 /** A refusal in the contract's words. */
 export interface Refusal {
@@ -10,6 +10,7 @@ export interface Refusal {
 
 /** What will be served. Times in epoch ms; `partial` is answered with 206. */
 export interface Serving {
+  event: CameraEvent;
   recording: Recording;
   fromMs: number;
   lengthMs: number;
@@ -51,10 +52,12 @@ export function findClip(
   if (from + duration < account.consentAt) {
     return refusal(403, "TIME_RANGE_NOT_AUTHORIZED", "before the consent");
   }
-  const recording = overlapping(world, device, from, from + duration);
-  if (!recording) return refusal(416, "TIMESTAMP_NOT_FOUND", "nothing recorded");
-  if (now < recording.clipReadyAt) return refusal(425, "RECORDING_NOT_READY", "processing");
-  return cut(recording, from, from + duration);
+  const found = overlapping(world, device, from, from + duration);
+  if (!found) return refusal(416, "TIMESTAMP_NOT_FOUND", "nothing recorded");
+  if (now < found.recording.clipReadyAt) {
+    return refusal(425, "RECORDING_NOT_READY", "processing");
+  }
+  return { ...found, ...cut(found.recording, from, from + duration) };
 }
 
 /** The frame for a moment or the latest of a range, or why not. */
@@ -68,15 +71,16 @@ export function findFrame(
     return refusal(403, "TIME_RANGE_NOT_AUTHORIZED", "before the consent");
   }
   const [from, to] = [moment - FRAME_TOLERANCE_MS, moment + FRAME_TOLERANCE_MS];
-  const recording = overlapping(world, device, from, to, moment);
-  if (!recording) return refusal(416, "MEDIA_NOT_FOUND", "nothing recorded");
+  const found = overlapping(world, device, from, to, moment);
+  if (!found) return refusal(416, "MEDIA_NOT_FOUND", "nothing recorded");
+  const { recording } = found;
   if (world.clock.now() < recording.imageReadyAt) {
     return refusal(425, "RECORDING_NOT_READY", "processing");
   }
   const lastMs = Math.max(0, recording.lengthMs - 200);
   const fromMs = Math.min(Math.max(0, moment - recording.startAt), lastMs);
   const startedAtMs = recording.startAt + fromMs;
-  return { recording, fromMs, lengthMs: 0, startedAtMs, partial: false };
+  return { ...found, fromMs, lengthMs: 0, startedAtMs, partial: false };
 }
 
 /** The recording with the longest overlap; among equals the one that starts closest to `near`. */
@@ -86,9 +90,11 @@ function overlapping(
   from: number,
   to: number,
   near = from,
-): Recording | null {
-  let best: { recording: Recording; overlap: number; distance: number } | null = null;
-  for (const { deviceId, recording } of world.events) {
+): Pick<Serving, "event" | "recording"> | null {
+  let best: (Pick<Serving, "event" | "recording"> & { overlap: number; distance: number }) | null =
+    null;
+  for (const event of world.events) {
+    const { deviceId, recording } = event;
     if (deviceId !== device.id || !recording) continue;
     const end = recording.startAt + recording.lengthMs;
     const overlap = Math.min(to, end) - Math.max(from, recording.startAt);
@@ -96,18 +102,21 @@ function overlapping(
     if (overlap <= 0) continue;
     const better =
       !best || overlap > best.overlap || (overlap === best.overlap && distance < best.distance);
-    if (better) best = { recording, overlap, distance };
+    if (better) best = { event, recording, overlap, distance };
   }
-  return best?.recording ?? null;
+  return best && { event: best.event, recording: best.recording };
 }
 
-function cut(recording: Recording, from: number, to: number): Serving {
+function cut(
+  recording: Recording,
+  from: number,
+  to: number,
+): Pick<Serving, "fromMs" | "lengthMs" | "startedAtMs" | "partial"> {
   const end = recording.startAt + recording.lengthMs;
   const startedAtMs = Math.max(from, recording.startAt);
   const lengthMs = Math.min(to, end) - startedAtMs;
   const missing = to - from - lengthMs;
   return {
-    recording,
     fromMs: startedAtMs - recording.startAt,
     lengthMs,
     startedAtMs,

@@ -37,6 +37,8 @@ export interface ControlClient {
   /** Plays a scenario, `W1` or `C5-html` say, and answers everything that it made. */
   play(id: string, order?: ScenarioOrder): Promise<ScenarioReceipt>;
   clock(order: { offset?: number; scale?: number }): Promise<void>;
+  /** Every event with its fate, in the order in which they were recorded. */
+  events(): Promise<CameraEvent[]>;
   journal(): Promise<JournalEntry[]>;
   deliveries(): Promise<Delivery[]>;
   replayDead(): Promise<number>;
@@ -75,6 +77,7 @@ export function createControlClient(apiUrl: string): ControlClient {
     scenarios: () => call("GET", "/scenarios"),
     play: (id, order = {}) => call("POST", `/scenario/${encodeURIComponent(id)}`, order),
     clock: (order) => call("PUT", "/clock", order),
+    events: () => call("GET", "/events"),
     journal: () => call("GET", "/journal"),
     deliveries: () => call("GET", "/deliveries"),
     replayDead: async () => (await call<{ replayed: number }>("POST", "/dlq/replay")).replayed,

@@ -81,6 +81,7 @@ const CONTROLS: Record<string, Control> = {
     world.clock.scale = scale ?? world.clock.scale;
     return { now: world.clock.now(), scale: world.clock.scale };
   },
+  "GET /_emu/events": ({ world }) => world.events,
   "GET /_emu/journal": ({ world }) => world.journal.entries,
   "GET /_emu/deliveries": ({ webhooks }) => webhooks.deliveries,
   "POST /_emu/dlq/replay": ({ webhooks }) => ({ replayed: webhooks.replayDead() }),

@@ -1,6 +1,6 @@
 /** How each fault looks on the wire. */
 import type { ServerResponse } from "node:http";
-import type { Fault } from "./faults.ts";
+import type { Fault } from "./fault-kinds.ts";
 import { sendEmpty, sendError } from "./routing.ts";
 
 const PAGE = "<!doctype html><title>Sign in</title><p>Your session has ended.</p>";

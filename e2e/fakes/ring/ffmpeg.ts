@@ -9,8 +9,21 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** Length of a video file in milliseconds. Throws when ffprobe finds no video in it. */
+const lengths = new Map<string, Promise<number>>();
+
+/**
+ * Length of a video file in milliseconds. Throws when ffprobe finds no video in it. A file that has
+ * not changed is looked into once.
+ */
 export async function probeLengthMs(file: string): Promise<number> {
+  const { mtimeMs, size } = await stat(file);
+  const key = `${file} ${mtimeMs} ${size}`;
+  const known = lengths.get(key) ?? probe(file);
+  lengths.set(key, known);
+  return await known;
+}
+
+async function probe(file: string): Promise<number> {
   const fields = ["-show_entries", "format=duration:stream=codec_type", "-of", "json"];
   const { stdout } = await run("ffprobe", ["-v", "error", ...fields, file]);
   const probed = JSON.parse(stdout) as {

@@ -27,14 +27,18 @@ export interface Journal {
 
 export function createJournal(): Journal {
   const entries: JournalEntry[] = [];
+  const attempts = new Map<string, number>();
   return {
     entries,
     record(entry) {
-      const same = entries.filter((e) => e.method === entry.method && e.path === entry.path);
-      entries.push({ ...entry, number: entries.length + 1, attempt: same.length + 1 });
+      const call = `${entry.method} ${entry.path}`;
+      const attempt = (attempts.get(call) ?? 0) + 1;
+      attempts.set(call, attempt);
+      entries.push({ ...entry, number: entries.length + 1, attempt });
     },
     clear() {
       entries.length = 0;
+      attempts.clear();
     },
   };
 }

@@ -7,9 +7,11 @@ import { readFile } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import { findClip, findFrame, type Refusal, type Serving } from "./clips.ts";
 import { guarded, ownDevice } from "./devices.ts";
-import { playBodyFault } from "./fault-bodies.ts";
-import type { Fault, FaultRoute } from "./faults.ts";
+import { playBodyFault, playFault } from "./fault-bodies.ts";
+import type { Fault } from "./fault-kinds.ts";
+import type { FaultRoute } from "./faults.ts";
 import type { Cutter } from "./ffmpeg.ts";
+import { drawTrouble, type TroubleName, troubleAt } from "./rates.ts";
 import { type Call, jsonBody, type Route, sendEmpty, sendError } from "./routing.ts";
 import type { Account, World } from "./world.ts";
 
@@ -20,11 +22,13 @@ interface Ticket {
   device: string;
   /** The request's body as the API accepted it. */
   request: Record<string, unknown>;
+  /** What its download meets by chance. */
+  trouble: TroubleName | null;
   expiresAt: number;
 }
 
 /** Names the played fault for the journal. */
-export type NoteFault = (call: Call, fault: Fault) => void;
+export type NoteFault = (call: Call, fault: { kind: string }) => void;
 
 /** Tolerated clock difference for "not in the future". */
 const FUTURE_TOLERANCE_MS = 2_000;
@@ -39,7 +43,7 @@ export function mediaApiRoutes(world: World, cutter: Cutter, note: NoteFault): R
     {
       method: "POST",
       path: "/v1/devices/:device/media/image/download",
-      handle: guarded(world, (call, account) => image(world, call, account)),
+      handle: guarded(world, (call, account) => image(world, note, call, account)),
     },
   ];
 }
@@ -61,13 +65,33 @@ async function clip(
   const request = jsonBody(call);
   const found = findClip(world, account, device, request);
   if ("code" in found) return refuse(call.response, found);
+  const trouble = chance(world, "clip", found);
+  if (failsAtOnce(note, call, trouble)) return;
   if (world.settings.clipDelivery === "direct") {
-    return serve(world, cutter, note, call, "clip-body", found, "mp4");
+    return serve({ world, cutter, note, call, trouble }, "clip-body", found, "mp4");
   }
-  redirect(world, call, { kind: "clip", account: account.id, device: device.id, request });
+  redirect(world, call, { kind: "clip", account: account.id, device: device.id, request, trouble });
 }
 
-function image(world: World, call: Call, account: Account): undefined {
+/** The trouble that a request for an event's media draws. */
+function chance(world: World, kind: Ticket["kind"], found: Serving | Refusal): TroubleName | null {
+  const rates = world.faults.rates();
+  if (!rates || "code" in found) return null;
+  const { asked, number } = found.event;
+  asked[kind] += 1;
+  return drawTrouble(rates, world.settings.seed, { kind, event: number, attempt: asked[kind] });
+}
+
+/** Plays a trouble of the API's own answer; false leaves the answer to be given. */
+function failsAtOnce(note: NoteFault, call: Call, trouble: TroubleName | null): boolean {
+  const fault = troubleAt(trouble, "api");
+  if (!fault) return false;
+  note(call, { kind: `${trouble}` });
+  playFault(call.response, fault);
+  return true;
+}
+
+function image(world: World, note: NoteFault, call: Call, account: Account): undefined {
   const device = ownDevice(call, account);
   if (!device) return;
   const request = jsonBody(call);
@@ -75,7 +99,15 @@ function image(world: World, call: Call, account: Account): undefined {
   if (moment === null || moment > world.clock.now() + FUTURE_TOLERANCE_MS) {
     return sendError(call.response, 400, "INVALID_PAYLOAD", "no usable timestamp");
   }
-  redirect(world, call, { kind: "image", account: account.id, device: device.id, request });
+  const trouble = chance(world, "image", findFrame(world, account, device, moment));
+  if (failsAtOnce(note, call, trouble)) return;
+  redirect(world, call, {
+    kind: "image",
+    account: account.id,
+    device: device.id,
+    request,
+    trouble,
+  });
 }
 
 /** Epoch ms of the frame asked for; the end of a range for `latest_in_range`. */
@@ -122,29 +154,44 @@ async function download(world: World, cutter: Cutter, note: NoteFault, call: Cal
   const account = world.accounts.get(ticket.account);
   const device = account?.devices.find((d) => d.id === ticket.device);
   if (!account || !device) return sendEmpty(call.response, 404);
+  const { trouble } = ticket;
   if (ticket.kind === "clip") {
     const found = findClip(world, account, device, ticket.request);
     if ("code" in found) return refuse(call.response, found);
-    return serve(world, cutter, note, call, "clip-body", found, "mp4");
+    return serve({ world, cutter, note, call, trouble }, "clip-body", found, "mp4");
   }
   const found = findFrame(world, account, device, frameMoment(ticket.request) ?? 0);
   if ("code" in found) return refuse(call.response, found);
   const options = ticket.request.image_options as { format?: string } | undefined;
   const format = options?.format === "png" ? "png" : "jpeg";
-  return serve(world, cutter, note, call, "image-body", found, format);
+  return serve({ world, cutter, note, call, trouble }, "image-body", found, format);
+}
+
+interface Download {
+  world: World;
+  cutter: Cutter;
+  note: NoteFault;
+  call: Call;
+  trouble: TroubleName | null;
+}
+
+/** The fault that a download meets: the next of its queue, else the one drawn. */
+function downloadFault({ world, note, call, trouble }: Download, route: FaultRoute): Fault | null {
+  const ordered = world.faults.take(route);
+  const drawn = ordered ? null : troubleAt(trouble, "body");
+  if (ordered) note(call, ordered);
+  if (drawn) note(call, { kind: `${trouble}` });
+  return ordered ?? drawn;
 }
 
 async function serve(
-  world: World,
-  cutter: Cutter,
-  note: NoteFault,
-  call: Call,
+  download: Download,
   route: FaultRoute,
   serving: Serving,
   format: "mp4" | "jpeg" | "png",
 ): Promise<void> {
-  const fault = world.faults.take(route);
-  if (fault) note(call, fault);
+  const { cutter, call } = download;
+  const fault = downloadFault(download, route);
   const cutTo = fault?.kind === "partial" ? fault.lengthMs : serving.lengthMs;
   const lengthMs = Math.min(cutTo, serving.lengthMs);
   const partial = serving.partial || lengthMs < serving.lengthMs;

@@ -3,16 +3,10 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { probeLengthMs } from "./ffmpeg.ts";
+import { drawFate, type Fate, WITHHELD } from "./rates.ts";
 import { eventBody, lifecycleBody, STAMP_DELAY_MS, SUB_TYPE_PLACES } from "./webhook-body.ts";
-import type { Delivery, SendOptions, Webhooks } from "./webhooks.ts";
-import {
-  accountOf,
-  type CameraEvent,
-  findDevice,
-  nextUuid,
-  type Recording,
-  type World,
-} from "./world.ts";
+import type { SendOptions, Webhooks } from "./webhooks.ts";
+import { type CameraEvent, findDevice, nextUuid, type Recording, type World } from "./world.ts";
 
 export const RECORDINGS_FOLDER = path.join(import.meta.dirname, "recordings");
 
@@ -74,12 +68,16 @@ export async function addEvent(
   sending: SendOptions = {},
 ): Promise<{ event: CameraEvent; deliveries: number[] }> {
   const order = eventSchema.parse(input);
-  const event = await newEvent(world, order);
+  const { account } = deviceOf(world, order);
+  const number = ++world.eventNumber;
+  const isTold = order.notify && account.link === "completed";
+  const fate = isTold ? drawFate(world.faults.rates(), world.settings.seed, number) : WITHHELD;
+  const at = momentOf(world, order) - hiddenDelayMs(world, fate);
+  const event = { ...(await newEvent(world, { ...order, at })), number, fate };
   world.events.push(event);
-  const isLinked = accountOf(world, event.accountId).link === "completed";
-  if (!order.notify || !isLinked) return { event, deliveries: [] };
-  const deliveries = announce(world, webhooks, order, event, sending);
-  return { event, deliveries: deliveries.map(({ id }) => id) };
+  if (fate.webhook === "sent")
+    event.deliveries.push(...announce(world, webhooks, order, event, sending));
+  return { event, deliveries: event.deliveries };
 }
 
 /** An event that nobody knows of yet: it is in no history and has no webhook. */
@@ -88,18 +86,40 @@ export async function newEvent(
   input: z.input<typeof eventSchema>,
 ): Promise<CameraEvent> {
   const order = eventSchema.parse(input);
-  const found = findDevice(world, order.device);
-  if (!found) throw new Error(`no camera called ${order.device}`);
-  const at = Math.round(order.at ?? world.clock.now());
+  const { account, device } = deviceOf(world, order);
+  const at = momentOf(world, order);
   return {
-    id: `${found.device.id}_${nextUuid(world)}`,
-    accountId: found.account.id,
-    deviceId: found.device.id,
+    number: 0,
+    id: `${device.id}_${nextUuid(world)}`,
+    accountId: account.id,
+    deviceId: device.id,
     type: order.type,
     motionClass: order.type === "button_press" ? null : (order.class ?? null),
     at,
     recording: await newRecording(world, order, at),
+    fate: WITHHELD,
+    deliveries: [],
+    asked: { clip: 0, image: 0 },
   };
+}
+
+function deviceOf(world: World, { device }: { device: string }) {
+  const found = findDevice(world, device);
+  if (!found) throw new Error(`no camera called ${device}`);
+  return found;
+}
+
+function momentOf(world: World, { at }: { at?: number | undefined }): number {
+  return Math.round(at ?? world.clock.now());
+}
+
+/**
+ * [Note: Late under a time scale] A webhook that is drawn 70 minutes late waits 70 scaled minutes, so
+ * its event is moved into the past by what the scale leaves out: the product's own clock then finds
+ * the full 70 minutes between event and webhook.
+ */
+function hiddenDelayMs({ clock }: World, { lateMs }: Fate): number {
+  return Math.round(lateMs - clock.scaled(lateMs));
 }
 
 async function newRecording(
@@ -137,22 +157,22 @@ export function recordingPath(media: string): string {
   return file;
 }
 
+/** Sends the webhook of an event and its copies. @returns the deliveries' ids */
 function announce(
   world: World,
   webhooks: Webhooks,
   order: z.infer<typeof eventSchema>,
   event: CameraEvent,
   sending: SendOptions,
-): Delivery[] {
+): number[] {
   const stampedAt = order.stampedAt ?? event.at + STAMP_DELAY_MS;
   const envelope = { requestId: nextUuid(world), accountId: event.accountId, stampedAt };
-  const count = 1 + (order.duplicate?.copies ?? 0);
-  return Array.from({ length: count }, (_, copy) => {
-    const fresh = copy > 0 && order.duplicate?.newRequestId === true;
-    const requestId = fresh ? nextUuid(world) : envelope.requestId;
+  const { copies, newRequestId, afterMs } = order.duplicate ?? { ...event.fate, afterMs: 0 };
+  return Array.from({ length: 1 + copies }, (_, copy) => {
+    const requestId = copy > 0 && newRequestId ? nextUuid(world) : envelope.requestId;
     const body = eventBody({ ...envelope, requestId }, event, order.subTypePlace);
-    const delayMs = order.webhookDelayMs + (copy > 0 ? (order.duplicate?.afterMs ?? 0) : 0);
-    return webhooks.send(JSON.stringify(body), { ...sending, delayMs });
+    const delayMs = order.webhookDelayMs + event.fate.lateMs + (copy > 0 ? afterMs : 0);
+    return webhooks.send(JSON.stringify(body), { ...sending, delayMs }).id;
   });
 }
 

@@ -3,6 +3,7 @@ import { createHash, createHmac } from "node:crypto";
 import { type Clock, createClock } from "./clock.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { createJournal, type Journal } from "./journal.ts";
+import type { Fate } from "./rates.ts";
 
 /** Settings of one emulator; every one has a default in `server.ts`. Times in contract milliseconds. */
 export interface Settings {
@@ -76,6 +77,8 @@ export interface Recording {
 }
 
 export interface CameraEvent {
+  /** 1 for the first after start or reset, in the order of the orders. */
+  number: number;
   id: string;
   accountId: string;
   deviceId: string;
@@ -84,6 +87,11 @@ export interface CameraEvent {
   at: number;
   /** Null: the household has no plan, nothing was recorded. */
   recording: Recording | null;
+  fate: Fate;
+  /** Ids of its webhooks' deliveries. */
+  deliveries: number[];
+  /** Requests for its clip and for its image that drew a chance. */
+  asked: { clip: number; image: number };
 }
 
 interface Grant {
@@ -98,6 +106,8 @@ export interface World {
   faults: Faults;
   accounts: Map<string, Account>;
   events: CameraEvent[];
+  /** Of the newest event. */
+  eventNumber: number;
   codes: Map<string, Grant & { used: boolean }>;
   accessTokens: Map<string, Grant>;
   refreshTokens: Map<string, Grant & { rotated: boolean }>;
@@ -118,6 +128,7 @@ export function createWorld(settings: Settings): World {
     faults: createFaults(),
     accounts: new Map(),
     events: [],
+    eventNumber: 0,
     codes: new Map(),
     accessTokens: new Map(),
     refreshTokens: new Map(),
@@ -140,6 +151,7 @@ export function resetWorld(world: World): void {
   world.refreshTokens.clear();
   world.linkTimes.clear();
   world.events.length = 0;
+  world.eventNumber = 0;
   world.serial = 0;
 }
 
