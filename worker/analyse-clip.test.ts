@@ -10,7 +10,8 @@ import {
   modelPaths,
   recordingPath,
 } from "#lib/testing/recordings.ts";
-import { analyseClip, type ClipAnalysis, type FaceTrack } from "./analyse-clip.ts";
+import { analyseClip, type ClipAnalysis } from "./analyse-clip.ts";
+import type { FaceTrack } from "./face-tracks.ts";
 import { type Engines, loadEngines } from "./inference/engines.ts";
 
 describe.skipIf(!hasModels)("analysing a clip", () => {

@@ -2,45 +2,13 @@ import { applyMask, type ByteSpan, maskSpans } from "#lib/clips/masking.ts";
 import { decodedSize } from "#lib/clips/sampling.ts";
 import type { ClipMedia, Frame, UnitPolygon } from "#lib/clips/types.ts";
 import { explainAbsence, type NoFaceReason, reasonAgainst } from "#lib/faces/absence.ts";
-import { faceAngle } from "#lib/faces/angle.ts";
-import { toUnitBox, toUnitLandmarks } from "#lib/faces/boxes.ts";
 import { type DetectionScale, nextScale } from "#lib/faces/detection-scale.ts";
 import { isPlausibleFace, MIN_TRACK_POINTS, MIN_TRACK_SCORE } from "#lib/faces/plausibility.ts";
-import { isEmbeddable } from "#lib/faces/quality.ts";
-import type { Embedding, FaceAngle, Landmarks, UnitVector } from "#lib/faces/types.ts";
+import { describeFaces, type FaceTrack } from "./face-tracks.ts";
 import type { Engines } from "./inference/engines.ts";
-import { encodeAligned, encodeCrop } from "./media/encode.ts";
 import { sampleFrames } from "./media/frames.ts";
 import { probeClip } from "./media/probe.ts";
-import { type CollectedTrack, createTrackCollection, type TrackPoint } from "./track-collection.ts";
-import { type EmbeddedTrack, embeddingsOf, embedTrack, joinTracks } from "./track-embedding.ts";
-
-/** The best shot of a track. Boxes and landmarks are in 0..1 of the frame. */
-type BestShot = TrackPoint & {
-  readonly landmarks: Landmarks;
-  /** 0..1, for choosing between shots; see `rateFace`. */
-  readonly quality: number;
-  /** Height of the box in pixels of the decoded frame (at most 1920 on its long side). */
-  readonly heightPx: number;
-  /** 0..1. */
-  readonly sharpness: number;
-  readonly angle: FaceAngle;
-  /** A square around the face, at most 512 px. */
-  readonly cropJpeg: Buffer;
-  /** The 112 x 112 aligned face, lossless. */
-  readonly alignedPng: Buffer;
-};
-
-/** One person's way through the clip. */
-export type FaceTrack = {
-  /** In order of time, at least one. */
-  readonly points: readonly TrackPoint[];
-  readonly best: BestShot;
-  /** One per embedder: the normalised mean over the track's best shots. */
-  readonly embeddings: readonly Embedding[];
-  /** Both embeddings in one; its cosine is the similarity that the product decides by. */
-  readonly fused: UnitVector;
-};
+import { type CollectedTrack, createTrackCollection } from "./track-collection.ts";
 
 /** What was seen in a clip. `noFaceReason` is given exactly when `tracks` is empty. */
 export type ClipAnalysis = {
@@ -59,9 +27,6 @@ export type ClipRequest = {
   readonly signal: AbortSignal;
 };
 
-/** Tracks embedded per clip. Source: 40 tracks of three shots take two seconds on two cores. */
-const MAX_TRACKS = 40;
-
 type Seen = {
   readonly framesLookedAt: number;
   readonly meanBrightness: number;
@@ -78,16 +43,13 @@ export async function analyseClip(request: ClipRequest): Promise<ClipAnalysis> {
   const { path, engines, signal } = request;
   const media = await probeClip(path, signal);
   const seen = await lookAtFrames(request, media);
-  const embedded: EmbeddedTrack[] = [];
-  for (const track of mostSeen(seen.tracks.filter(isSound))) {
-    signal.throwIfAborted();
-    embedded.push(await embedTrack(track, engines));
-  }
-  const kept = joinTracks(embedded).filter(
-    ({ points }) => points.length >= Math.min(MIN_TRACK_POINTS, seen.framesLookedAt),
-  );
-  const size = decodedSize(media);
-  const tracks = await Promise.all(kept.map((track) => describeTrack(track, size, engines)));
+  const tracks = await describeFaces(seen.tracks, {
+    size: decodedSize(media),
+    minPoints: Math.min(MIN_TRACK_POINTS, seen.framesLookedAt),
+    minScore: MIN_TRACK_SCORE,
+    engines,
+    signal,
+  });
   return {
     media,
     framesLookedAt: seen.framesLookedAt,
@@ -121,21 +83,6 @@ async function lookAtFrames(
   };
 }
 
-/** A face rather than an animal, a pattern or the back of a head, and good enough to embed. */
-function isSound({ points, shots }: CollectedTrack): boolean {
-  const [best] = shots;
-  const isSure = points.some(({ score }) => score >= MIN_TRACK_SCORE);
-  return isSure && best !== undefined && isEmbeddable(best.quality);
-}
-
-/** The longest tracks, in order of appearance, so that a crowd cannot take all day. */
-function mostSeen(tracks: readonly CollectedTrack[]): CollectedTrack[] {
-  const longest = new Set(
-    tracks.toSorted((a, b) => b.points.length - a.points.length).slice(0, MAX_TRACKS),
-  );
-  return tracks.filter((track) => longest.has(track));
-}
-
 function explainDropped({ tracks, meanBrightness }: Seen): NoFaceReason {
   const dropped = tracks
     .filter(({ points }) => points.length >= MIN_TRACK_POINTS)
@@ -144,39 +91,6 @@ function explainDropped({ tracks, meanBrightness }: Seen): NoFaceReason {
       return best ? [{ reason: reasonAgainst(best.quality), points: points.length }] : [];
     });
   return explainAbsence(dropped, meanBrightness);
-}
-
-async function describeTrack(
-  track: EmbeddedTrack,
-  size: { readonly width: number; readonly height: number },
-  engines: Engines,
-): Promise<FaceTrack> {
-  const [best] = track.shots;
-  if (!best) {
-    throw new RangeError("A track without an embedded shot has nothing to show");
-  }
-  const { box, landmarks, score } = best.detection;
-  const [cropJpeg, alignedPng] = await Promise.all([
-    encodeCrop(track.crop),
-    encodeAligned(best.aligned),
-  ]);
-  return {
-    points: track.points,
-    best: {
-      atMs: best.atMs,
-      box: toUnitBox(box, size),
-      landmarks: toUnitLandmarks(landmarks, size),
-      score,
-      quality: best.quality.quality,
-      heightPx: best.quality.heightPx,
-      sharpness: best.quality.sharpness,
-      angle: faceAngle(landmarks),
-      cropJpeg,
-      alignedPng,
-    },
-    embeddings: embeddingsOf(track, engines),
-    fused: track.fused,
-  };
 }
 
 /** Mean of the green channel, 0..255, over about a thousand pixels. */

@@ -1,7 +1,12 @@
 import { eventStands } from "#lib/erasure/queries.ts";
 import type { Task } from "./task.ts";
 
-type EventJob = "fetch-clip" | "analyse-clip" | "decide-notifications";
+type EventJob =
+  | "look-at-still"
+  | "fetch-clip"
+  | "analyse-clip"
+  | "refetch-clip"
+  | "decide-notifications";
 
 /** How soon running work notices that what it works on is being erased. */
 const LOOK_MS = 1_000;

@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import type { SeenFace } from "#lib/clips/commands.ts";
+import type { SeenFace } from "#lib/faces/seen-face.ts";
 import type { UnitVector } from "#lib/faces/types.ts";
 import { toBytes } from "#lib/faces/vector-bytes.ts";
 import { db } from "#lib/infra/db.ts";
@@ -39,7 +40,7 @@ it("no longer finds a face that was deleted, and still finds those behind it", a
   const found = async (at: number) => {
     const seen = { fused: fusedAxis(at), track: [] } as unknown as SeenFace;
     const [first] = await db().$transaction((tx) =>
-      index.identify(tx, householdId, [seen], embedders),
+      index.identify(tx, { id: randomUUID(), householdId }, [seen], embedders),
     );
     return first?.outcome === "named" ? first.personId : null;
   };

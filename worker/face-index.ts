@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import type { IdentifyFaces, SeenFace } from "#lib/clips/commands.ts";
+import type { IdentifyFaces } from "#lib/faces/commands.ts";
 import { fuse } from "#lib/faces/fusion.ts";
 import { type Candidate, type Identification, identify } from "#lib/faces/identification.ts";
 import {
@@ -8,6 +8,7 @@ import {
   galleryAfter,
   peopleOfFaces,
 } from "#lib/faces/queries.ts";
+import type { SeenFace } from "#lib/faces/seen-face.ts";
 import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
 import type { UnitVector } from "#lib/faces/types.ts";
 import { fromBytes } from "#lib/faces/vector-bytes.ts";
@@ -20,6 +21,7 @@ const { exactSearch, MetricKind } = createRequire(import.meta.url)(
 ) as typeof import("usearch");
 
 type Transaction = Parameters<IdentifyFaces>[0];
+type EventOfFaces = Parameters<IdentifyFaces>[1];
 type Embedders = readonly [Embedder, Embedder];
 
 /** The vectors of one household's faces, in order of arrival; row i is the face `faceIds[i]`. */
@@ -53,11 +55,11 @@ export type FaceIndex = {
 export function createFaceIndex(): FaceIndex {
   const galleries = new Map<string, Gallery>();
   return {
-    async identify(tx, householdId, faces, embedders) {
-      const gallery = await caughtUp(galleries, tx, householdId, embedders);
+    async identify(tx, event, faces, embedders) {
+      const gallery = await caughtUp(galleries, tx, event.householdId, embedders);
       const identifications: Identification[] = [];
       for (const face of faces) {
-        const candidates = await candidatesFor(tx, householdId, gallery, face.fused);
+        const candidates = await candidatesFor(tx, event, gallery, face.fused);
         const taken = takenMeanwhile(face, faces, identifications);
         const free = candidates.filter(({ personId }) => !taken.has(personId));
         identifications.push(identify(free, DEFAULT_THRESHOLDS));
@@ -133,7 +135,7 @@ function append(gallery: Gallery, faceId: string, vector: UnitVector): void {
 /** Exact search: below 50 000 faces it takes milliseconds, and its recall is 1. */
 async function candidatesFor(
   tx: Transaction,
-  householdId: string,
+  event: EventOfFaces,
   { faceIds, vectors, dimensions }: Gallery,
   probe: UnitVector,
 ): Promise<Candidate[]> {
@@ -145,14 +147,16 @@ async function candidatesFor(
     faceId: faceIds[Number(key)] ?? "",
     similarity: 1 - (matches.distances[index] ?? 1),
   }));
-  const personByFace = await peopleOfFaces(
+  const people = await peopleOfFaces(
     tx,
-    householdId,
+    event.householdId,
     near.map(({ faceId }) => faceId),
   );
   return near.flatMap(({ faceId, similarity }) => {
-    const personId = personByFace.get(faceId);
-    return personId ? [{ faceId, personId, similarity }] : [];
+    const face = people.get(faceId);
+    return face && face.eventId !== event.id
+      ? [{ faceId, personId: face.personId, similarity }]
+      : [];
   });
 }
 

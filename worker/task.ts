@@ -26,7 +26,7 @@ export type Task<Name extends JobName> = {
   buried: (
     payload: JobPayloads[Name],
     reason: string,
-    context: Pick<TaskContext, "now">,
+    context: Pick<TaskContext, "now" | "store">,
   ) => Promise<void>;
 };
 

@@ -1,21 +1,42 @@
-import { closeEvent } from "#lib/events/commands.ts";
+import { closeEvent, improveOutcome } from "#lib/events/commands.ts";
 import { urgencyOf } from "#lib/events/urgency.ts";
-import type { Identification } from "#lib/faces/identification.ts";
-import type { Embedding, FaceAngle, UnitBox, UnitVector } from "#lib/faces/types.ts";
-import { toBytes } from "#lib/faces/vector-bytes.ts";
+import { discardPictures, type IdentifyFaces, recordFaces } from "#lib/faces/commands.ts";
+import type { SeenFace } from "#lib/faces/seen-face.ts";
 import { lockHousehold, type Transaction, transactLazily } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
 import type { ClipMedia } from "./types.ts";
 
-export type FetchedClip = { storageKey: string; bytes: number; startedAt: Date };
+/** A recording in the store, as Ring described it. */
+export type FetchedClip = {
+  storageKey: string;
+  bytes: number;
+  /** Its true start. */
+  startedAt: Date;
+  /** Named by Ring for a partial one only; probing says it of every one. */
+  durationMs: number | null;
+  /** Ring gave less than was asked for. */
+  isPartial: boolean;
+};
 
-/** Where an event's recording lies in the object store. */
-export const clipKey = (householdId: string, eventId: string) =>
-  `households/${householdId}/events/${eventId}/clip.mp4`;
+/** Where an event's recording lies in the object store; a better one that replaces it lies beside it. */
+export const clipKey = (
+  householdId: string,
+  eventId: string,
+  attempt: "first" | "again" = "first",
+) => `households/${householdId}/events/${eventId}/clip${attempt === "again" ? "-again" : ""}.mp4`;
 
-/** Notes that an event's clip is in the store, and enqueues its analysis. A second run changes nothing. */
-export async function recordClip(eventId: string, clip: FetchedClip, now: Date): Promise<void> {
+/**
+ * Notes that an event's clip is in the store, and enqueues its analysis. A second run changes nothing.
+ *
+ * @param endKnownAt when Ring's history may tell the event's end: a partial clip is then fetched again
+ */
+export async function recordClip(
+  eventId: string,
+  clip: FetchedClip,
+  endKnownAt: Date,
+  now: Date,
+): Promise<void> {
   await transactLazily(async (tx) => {
     const event = await tx.event.findUniqueOrThrow({ where: { id: eventId } });
     const { count } = await tx.clip.createMany({
@@ -24,30 +45,47 @@ export async function recordClip(eventId: string, clip: FetchedClip, now: Date):
     });
     if (count === 0) return;
     await tx.event.update({ where: { id: eventId }, data: { mediaReadyAt: now } });
-    const options = { key: `analyse:${eventId}`, priority: urgencyOf(event) };
-    await enqueue(tx, "analyse-clip", { eventId }, options);
+    await enqueueAnalysis(tx, eventId, urgencyOf(event));
+    if (clip.isPartial) await enqueueRefetch(tx, eventId, endKnownAt);
     await announceChange(tx, event.householdId);
   });
 }
 
-/** A face of a clip, its pictures already in the store. Times in ms from the clip's start. */
-export type SeenFace = {
-  cropKey: string;
-  alignedKey: string;
-  atMs: number;
-  box: UnitBox;
-  track: readonly { atMs: number; box: UnitBox }[];
-  /** 0..1. */
-  quality: number;
-  heightPx: number;
-  angle: FaceAngle;
-  /** The detector's, 0..1. */
-  score: number;
-  embeddings: readonly Embedding[];
-  fused: UnitVector;
-};
+const enqueueAnalysis = (tx: Transaction, eventId: string, priority: number) =>
+  enqueue(tx, "analyse-clip", { eventId }, { key: `analyse:${eventId}`, priority });
+
+const enqueueRefetch = (tx: Transaction, eventId: string, runAt: Date) =>
+  enqueue(tx, "refetch-clip", { eventId }, { key: `refetch:${eventId}`, runAt, priority: 1 });
+
+/**
+ * Puts a recording that was fetched once more in the place of the partial one, and has it analysed.
+ * That happens once an event; a second run changes nothing.
+ *
+ * @param clip null when what Ring has now is no better: the one that is there stays
+ */
+export async function replaceClip(
+  eventId: string,
+  clip: FetchedClip | null,
+  now: Date,
+): Promise<void> {
+  await transactLazily(async (tx) => {
+    const before = await tx.clip.findUniqueOrThrow({ where: { eventId } });
+    const { count } = await tx.clip.updateMany({
+      where: { eventId, refetchedAt: null, storageKey: { not: null } },
+      data: { ...clip, refetchedAt: now },
+    });
+    if (count === 0 || !clip) return;
+    const { householdId } = before;
+    const keys = [before.storageKey ?? ""];
+    await enqueue(tx, "delete-objects", { householdId, keys });
+    await enqueueAnalysis(tx, eventId, 1);
+    await announceChange(tx, householdId);
+  });
+}
 
 export type SeenInClip = {
+  /** The recording that was looked at. */
+  storageKey: string;
   media: ClipMedia;
   faces: readonly SeenFace[];
   /** Given when there is no face. */
@@ -55,86 +93,37 @@ export type SeenInClip = {
 };
 
 /**
- * Says who the faces are, in their order, by the household's gallery as this transaction sees it.
- * Runs under the household's lock.
- */
-export type IdentifyFaces = (
-  tx: Transaction,
-  householdId: string,
-  faces: readonly SeenFace[],
-) => Promise<Identification[]>;
-
-/**
- * Writes what a clip showed: faces with their people (known, or new and unknown), the clip's media
- * facts and the event's outcome, in one transaction. A second run changes nothing.
+ * Writes what a clip showed: faces with their people, the clip's media facts and the event's outcome,
+ * in one transaction. Faces of its stills, and of a shorter recording, give way to their like. A
+ * second run changes nothing, and what was seen in a recording that was replaced since is dropped.
  */
 export async function recordAnalysis(
   eventId: string,
-  seen: SeenInClip,
+  { storageKey, media, faces, noFaceReason }: SeenInClip,
   identifyFaces: IdentifyFaces,
-  now: Date,
+  now: () => Date,
 ): Promise<void> {
   await transactLazily(async (tx) => {
-    const event = await tx.event.findUniqueOrThrow({ where: { id: eventId } });
-    await lockHousehold(tx, event.householdId);
-    const outcome = seen.faces.length > 0 ? "recognised" : "no_face";
-    if (!(await closeEvent(tx, event, outcome, seen.noFaceReason, now))) return;
-    const { durationMs, width, height, codec, hasAudio } = seen.media;
+    const { householdId } = await tx.event.findUniqueOrThrow({ where: { id: eventId } });
+    await lockHousehold(tx, householdId);
+    const event = await tx.event.findUniqueOrThrow({
+      where: { id: eventId },
+      include: { clip: true },
+    });
+    const isDone = event.outcome !== null && !event.clip?.refetchedAt;
+    if (isDone || event.clip?.storageKey !== storageKey)
+      return await discardPictures(tx, event, faces);
+    const { durationMs, width, height, codec, hasAudio } = media;
     await tx.clip.update({
       where: { eventId },
       data: { durationMs, width, height, codec, hasAudio },
     });
-    const identifications = await identifyFaces(tx, event.householdId, seen.faces);
-    for (const [index, face] of seen.faces.entries()) {
-      const identification = identifications[index] ?? { outcome: "unknown", best: undefined };
-      await recordFace(tx, event, face, identification);
-    }
+    await recordFaces(tx, event, "clip", faces, identifyFaces);
+    // Somebody whom only a still has shown was seen all the same.
+    const isSomebody = (await tx.face.count({ where: { eventId } })) > 0;
+    const outcome = isSomebody ? "recognised" : "no_face";
+    const reason = isSomebody ? null : noFaceReason;
+    if (event.outcome === null) await closeEvent(tx, event, outcome, reason, now());
+    else await improveOutcome(tx, event, outcome, reason);
   });
-}
-
-const angleColumn = { front: "front", "half-profile": "half_profile", profile: "profile" } as const;
-
-async function recordFace(
-  tx: Transaction,
-  event: { id: string; householdId: string },
-  face: SeenFace,
-  identification: Identification,
-): Promise<void> {
-  const { householdId } = event;
-  const personId =
-    identification.outcome === "named" ? identification.personId : await newPerson(tx, householdId);
-  const best = identification.outcome === "unknown" ? identification.best : identification;
-  const { id: faceId } = await tx.face.create({
-    data: {
-      householdId,
-      eventId: event.id,
-      personId,
-      match: identification.outcome,
-      similarity: best?.similarity ?? null,
-      suggestedPersonId: identification.outcome === "ask" ? identification.personId : null,
-      cropKey: face.cropKey,
-      alignedKey: face.alignedKey,
-      atMs: Math.round(face.atMs),
-      box: face.box,
-      track: face.track.map(({ atMs, box }) => ({ atMs: Math.round(atMs), box })),
-      quality: face.quality,
-      heightPx: Math.round(face.heightPx),
-      angle: angleColumn[face.angle],
-      detectionScore: face.score,
-    },
-  });
-  for (const { embedder, version, vector } of face.embeddings) {
-    await tx.embedding.create({
-      data: { householdId, faceId, embedder, version, vector: toBytes(vector) },
-    });
-  }
-}
-
-/** Unknown people are people: somebody not recognised gets a row of their own. */
-async function newPerson(tx: Transaction, householdId: string): Promise<string> {
-  const { id: personId } = await tx.person.create({ data: { householdId } });
-  await tx.identityEntry.create({
-    data: { householdId, personId, act: "recognise", before: {}, after: { category: "unknown" } },
-  });
-  return personId;
 }

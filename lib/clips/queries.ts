@@ -1,13 +1,16 @@
 import { db } from "#lib/infra/db.ts";
+import type { Clip } from "#prisma/generated/client.ts";
 
-/** What fetching and analysing an event's clip need to know. */
+/** What fetching and analysing an event's clip and stills need to know. */
 export type ClipWork = {
   eventId: string;
   householdId: string;
   kind: "button_press" | "motion";
   occurredAt: Date;
   receivedAt: Date;
-  /** Whether the event has its outcome already: then there is nothing left to do. */
+  /** From Ring's history, once it has told. */
+  endedAt: Date | null;
+  /** Whether the event has its outcome already. */
   isClosed: boolean;
   deviceId: string;
   /** Our id of the Ring account, for its tokens. */
@@ -16,6 +19,10 @@ export type ClipWork = {
   privacyZones: unknown;
   /** Null until the clip is in the store. */
   storageKey: string | null;
+  /** Ring gave less than was asked for, up to here. Null: all of it. */
+  endsEarlyAt: Date | null;
+  /** Whether it has been fetched once more. */
+  isRefetched: boolean;
 };
 
 /** @throws when there is no such event. */
@@ -30,10 +37,46 @@ export async function clipWork(eventId: string): Promise<ClipWork> {
     kind: event.kind,
     occurredAt: event.occurredAt,
     receivedAt: event.receivedAt,
+    endedAt: event.endedAt,
     isClosed: event.outcome !== null,
     deviceId: event.camera.deviceId,
     ringAccountId: event.camera.ringAccountId,
     privacyZones: event.camera.privacyZones,
     storageKey: event.clip?.storageKey ?? null,
+    endsEarlyAt: event.clip && endsEarlyAt(event.clip),
+    isRefetched: event.clip?.refetchedAt != null,
   };
+}
+
+function endsEarlyAt({ isPartial, startedAt, durationMs }: Clip): Date | null {
+  return isPartial ? new Date(startedAt.getTime() + (durationMs ?? 0)) : null;
+}
+
+/** Those of the store's keys that a row of the household refers to. */
+export async function keysInUse(
+  householdId: string,
+  keys: readonly string[],
+): Promise<Set<string>> {
+  const among = { in: [...keys] };
+  const [faces, clips] = await Promise.all([
+    db().face.findMany({
+      where: { householdId, OR: [{ cropKey: among }, { alignedKey: among }] },
+      select: { cropKey: true, alignedKey: true },
+    }),
+    db().clip.findMany({
+      where: { householdId, storageKey: among },
+      select: { storageKey: true },
+    }),
+  ]);
+  const used = [
+    ...faces.flatMap(({ cropKey, alignedKey }) => [cropKey, alignedKey]),
+    ...clips.map(({ storageKey }) => storageKey),
+  ];
+  return new Set(used.filter((key) => key !== null));
+}
+
+/** Whether any face's pictures have keys that begin so. */
+export async function hasFacesUnder(householdId: string, prefix: string): Promise<boolean> {
+  const where = { householdId, cropKey: { startsWith: prefix } };
+  return (await db().face.count({ where })) > 0;
 }

@@ -19,7 +19,7 @@ export function sampleIntervalMs(durationMs: number): number {
 }
 
 /** Longest side of a decoded frame, in pixels. Source: the largest clip that Ring delivers, 1080p. */
-const MAX_FRAME_SIDE_PX = 1920;
+export const MAX_FRAME_SIDE_PX = 1920;
 
 /** The size that a clip is decoded at: its own, or smaller in proportion, always even numbers. */
 export function decodedSize(media: { readonly width: number; readonly height: number }): {

@@ -71,13 +71,20 @@ describe("opening an event", () => {
     expect(visit?.events).toMatchObject([{ outcome: "camera_off" }]);
   });
 
-  it("puts it into a visit, with a fetch now and a decision at the deadline", async () => {
+  it("puts it into a visit, with fetches now and a decision at the deadline", async () => {
     const { owner, hear } = await home();
     expect(await hear(0, "button_press")).toBe("event");
     const [visit] = await listVisits(owner, { limit: 1 });
     const [event] = visit?.events ?? [];
     expect(event).toMatchObject({ kind: "button_press", outcome: null, cameraName: "Front door" });
-    expect(await jobsOf(event?.eventId ?? "")).toEqual(["decide", "fetch"]);
+    expect(await jobsOf(event?.eventId ?? "")).toEqual(["decide", "fetch", "still"]);
+  });
+
+  it("asks for no stills of an event that is told of late", async () => {
+    const { owner, hear } = await home();
+    await hear(0, "button_press", 120_000);
+    const [visit] = await listVisits(owner, { limit: 5 });
+    expect(await jobsOf(visit?.events[0]?.eventId ?? "")).toEqual(["decide", "fetch"]);
   });
 
   it("opens it once, however often it is told of", async () => {

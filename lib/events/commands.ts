@@ -3,6 +3,7 @@ import { db, lockHousehold, type Transaction, transactLazily } from "#lib/infra/
 import { env } from "#lib/infra/env.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
+import { STILL_OFFSETS_MS, stillsEndAt } from "#lib/ring/media-range.ts";
 import type { CameraEventNotice } from "#lib/ring/types.ts";
 import { nearestTo, SAME_EVENT_WITHIN_MS } from "./same-event.ts";
 import type { EventKind, EventOutcome, EventSource } from "./types.ts";
@@ -150,16 +151,35 @@ function outcomeAtOnce(
   return ageMs > env().RING_WEBHOOK_MAX_AGE_S * 1000 ? "late" : null;
 }
 
+type OpenedEvent = {
+  id: string;
+  kind: EventKind;
+  source: EventSource;
+  occurredAt: Date;
+  receivedAt: Date;
+};
+
 /** The decision is due at the deadline and comes earlier when the analysis does. */
-async function enqueueFirstJobs(
-  tx: Transaction,
-  event: { id: string; kind: EventKind; source: EventSource; receivedAt: Date },
-): Promise<void> {
-  const eventId = event.id;
-  const deadline = new Date(event.receivedAt.getTime() + env().RECOGNITION_DEADLINE_S * 1000);
+async function enqueueFirstJobs(tx: Transaction, event: OpenedEvent): Promise<void> {
+  const { id: eventId, receivedAt } = event;
+  const deadlineMs = env().RECOGNITION_DEADLINE_S * 1000;
+  if (event.source === "webhook" && receivedAt < stillsEndAt(event, deadlineMs))
+    await enqueueStill(tx, event, STILL_OFFSETS_MS[0]);
   const options = { key: `fetch:${eventId}`, priority: urgencyOf(event) };
   await enqueue(tx, "fetch-clip", { eventId }, options);
-  await enqueueDecision(tx, eventId, deadline);
+  await enqueueDecision(tx, eventId, new Date(receivedAt.getTime() + deadlineMs));
+}
+
+/** Has a still fetched and looked at, `offsetMs` after the event. One waits at a time. */
+export async function enqueueStill(
+  tx: Transaction,
+  event: OpenedEvent,
+  offsetMs: number,
+): Promise<void> {
+  const { id: eventId, occurredAt } = event;
+  const runAt = new Date(occurredAt.getTime() + offsetMs);
+  const options = { key: `still:${eventId}`, priority: urgencyOf(event), runAt };
+  await enqueue(tx, "look-at-still", { eventId, offsetMs }, options);
 }
 
 /** One waiting decision an event: asking for it sooner replaces the one that waits for the deadline. */
@@ -174,6 +194,12 @@ export async function enqueueDecision(
     { eventId },
     { key: `decide:${eventId}`, priority: -2, ...(runAt && { runAt }) },
   );
+}
+
+/** Decides on what a still shows. The decision at the deadline stays as it is. */
+export async function enqueueEarlyDecision(tx: Transaction, eventId: string): Promise<void> {
+  const options = { key: `decide-early:${eventId}`, priority: -2 };
+  await enqueue(tx, "decide-notifications", { eventId }, options);
 }
 
 /** The visit that the time falls into, extended; visits that the event joins together become one. */
@@ -232,6 +258,25 @@ export async function closeEventsOfRemoved(tx: Transaction, ringAccountId: strin
   for (const event of open) await closeEvent(tx, event, "camera_off", "camera-removed", null);
 }
 
+/**
+ * Gives a closed event the outcome that a better recording of it has led to, where that says more,
+ * and has it decided once more.
+ */
+export async function improveOutcome(
+  tx: Transaction,
+  event: { id: string; householdId: string },
+  outcome: "recognised" | "no_face",
+  reason: string | null,
+): Promise<void> {
+  const lesser: EventOutcome[] = outcome === "recognised" ? ["no_face", "failed"] : ["failed"];
+  await tx.event.updateMany({
+    where: { id: event.id, outcome: { in: lesser } },
+    data: { outcome, outcomeReason: reason },
+  });
+  await enqueueDecision(tx, event.id);
+  await announceChange(tx, event.householdId);
+}
+
 /** Ends an event for good without a recording or with one that could not be used. */
 export async function endEvent(
   eventId: string,
@@ -247,6 +292,11 @@ export async function endEvent(
 /** Notes when an event ended, as Ring's history tells it. What is known already stays. */
 export async function noteEventEnd(tx: Transaction, eventId: string, endedAt: Date): Promise<void> {
   await tx.event.updateMany({ where: { id: eventId, endedAt: null }, data: { endedAt } });
+}
+
+/** As `noteEventEnd`, by itself. */
+export async function recordEventEnd(eventId: string, endedAt: Date): Promise<void> {
+  await transactLazily((tx) => noteEventEnd(tx, eventId, endedAt));
 }
 
 /** Notes what became of a delivery that told of no event. */

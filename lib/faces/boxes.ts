@@ -31,15 +31,15 @@ export function centreOf(box: PixelBox): Point {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-/** Area that both boxes cover, in square pixels. */
-export function sharedArea(a: PixelBox, b: PixelBox): number {
+/** Area that both boxes cover, in squares of what they count in. */
+export function sharedArea<Box extends PixelBox | UnitBox>(a: Box, b: Box): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
   return width <= 0 || height <= 0 ? 0 : width * height;
 }
 
 /** Shared area over covered area, 0..1. */
-export function intersectionOverUnion(a: PixelBox, b: PixelBox): number {
+export function intersectionOverUnion<Box extends PixelBox | UnitBox>(a: Box, b: Box): number {
   const shared = sharedArea(a, b);
   const union = a.width * a.height + b.width * b.height - shared;
   return union <= 0 ? 0 : shared / union;

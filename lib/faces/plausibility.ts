@@ -9,6 +9,13 @@ import type { Detection } from "./types.ts";
  */
 export const MIN_TRACK_SCORE = 0.75;
 
+/**
+ * Detector score that a face in a single still must reach.
+ * Source: as above; a still has no second detection to confirm the first, and what it misses the
+ * clip shows a few seconds later.
+ */
+export const MIN_STILL_SCORE = 0.8;
+
 /** Detections that a track needs. Source: 1 of 80 faceless frames holds a false face at 0.7. */
 export const MIN_TRACK_POINTS = 2;
 

@@ -47,15 +47,18 @@ export async function facesUpTo(
   return embeddings.map(({ faceId }) => faceId);
 }
 
+/** A face as it is now: whose it is, and of which event. */
+export type FacePerson = { personId: string; eventId: string };
+
 /** Whose the faces are now; a face that was deleted is missing. */
 export async function peopleOfFaces(
   tx: Transaction,
   householdId: string,
   faceIds: readonly string[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, FacePerson>> {
   const faces = await tx.face.findMany({
     where: { householdId, id: { in: [...faceIds] } },
-    select: { id: true, personId: true },
+    select: { id: true, personId: true, eventId: true },
   });
-  return new Map(faces.map(({ id, personId }) => [id, personId]));
+  return new Map(faces.map(({ id, ...face }) => [id, face]));
 }

@@ -5,11 +5,14 @@
  * `maxAttempts` counts runs that failed or died; a postponed run costs none. `lane` keeps slow work
  * from holding up quick work: a worker runs each lane with its own concurrency. What waits for Ring's
  * media and lists is `fetching`: Ring may be silent for minutes, and an alert must not wait for that.
+ * `stills` are fetched and looked at beside both: they are what the first alert waits for.
  */
 export type JobPayloads = {
   "receive-event": { deliveryId: string };
+  "look-at-still": { eventId: string; offsetMs: number };
   "fetch-clip": { eventId: string };
   "analyse-clip": { eventId: string };
+  "refetch-clip": { eventId: string };
   "decide-notifications": { eventId: string };
   "send-notification": { notificationId: string };
   "send-test": { subscriptionId: string };
@@ -21,16 +24,19 @@ export type JobPayloads = {
   "compare-history": { ringAccountId: string };
   "erase-ring-account": { ringAccountId: string; cause: "disconnected" | "removed-in-ring" };
   "erase-camera": { cameraId: string };
+  "delete-objects": { householdId: string; keys: string[] };
 };
 
 export type JobName = keyof JobPayloads;
 
-export type Lane = "quick" | "fetching" | "heavy";
+export type Lane = "quick" | "stills" | "fetching" | "heavy";
 
 export const contracts = {
   "receive-event": { maxAttempts: 8, lane: "quick" },
+  "look-at-still": { maxAttempts: 3, lane: "stills" },
   "fetch-clip": { maxAttempts: 8, lane: "fetching" },
   "analyse-clip": { maxAttempts: 5, lane: "heavy" },
+  "refetch-clip": { maxAttempts: 5, lane: "fetching" },
   "decide-notifications": { maxAttempts: 8, lane: "quick" },
   "send-notification": { maxAttempts: 6, lane: "quick" },
   "send-test": { maxAttempts: 1, lane: "quick" },
@@ -42,6 +48,7 @@ export const contracts = {
   "compare-history": { maxAttempts: 4, lane: "fetching" },
   "erase-ring-account": { maxAttempts: 8, lane: "quick" },
   "erase-camera": { maxAttempts: 8, lane: "quick" },
+  "delete-objects": { maxAttempts: 8, lane: "quick" },
 } satisfies Record<JobName, { maxAttempts: number; lane: Lane }>;
 
 /** Jobs that come by themselves: minute, hour, day, month, weekday, in UTC. */

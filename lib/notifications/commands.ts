@@ -70,14 +70,14 @@ export async function decideNotifications(eventId: string, now: Date): Promise<v
       include: { account: true },
     });
     for (const { account } of members) {
-      const told = await alreadyTold(tx, event, account.id);
-      const decision = decide(knowledge, told);
-      if (await sameAsBefore(tx, event.id, account.id, decision)) continue;
       const message = messageFor(knowledge, {
         cameraName: event.camera.name,
         occurredAt: event.occurredAt,
         timeZone: account.timeZone,
       });
+      const told = await alreadyTold(tx, event, account.id, message.title);
+      const decision = decide(knowledge, told);
+      if (await sameAsBefore(tx, event.id, account.id, decision)) continue;
       await recordDecision(tx, event, account.id, { ...decision, ...message }, now);
     }
     if (!event.decidedAt)
@@ -88,18 +88,24 @@ export async function decideNotifications(eventId: string, now: Date): Promise<v
 
 async function alreadyTold(
   tx: Transaction,
-  event: DecidedEvent,
+  { visitId, analysedAt }: DecidedEvent,
   accountId: string,
+  title: string,
 ): Promise<AlreadyTold> {
   const earlier = await tx.notificationDecision.findMany({
-    where: { visitId: event.visitId, accountId, notify: true },
-    select: { rank: true, reason: true },
+    where: { visitId, accountId, notify: true },
+    select: { rank: true, title: true, decidedAt: true, event: { select: { analysedAt: true } } },
+    orderBy: { id: "asc" },
   });
+  const last = earlier.at(-1);
   return {
     ranks: earlier.map(({ rank }) => rank),
-    corrected: earlier.some(({ reason }) => reason === "corrects-earlier"),
+    isOutdated: last !== undefined && last.title !== title && analysedAt !== null && wasEarly(last),
   };
 }
+
+const wasEarly = ({ decidedAt, event }: { decidedAt: Date; event: { analysedAt: Date | null } }) =>
+  event.analysedAt === null || decidedAt < event.analysedAt;
 
 /**
  * Whether the event's last decision says the same, or was an alert that this would only call

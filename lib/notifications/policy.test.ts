@@ -19,7 +19,8 @@ const visit = (more: Partial<VisitKnowledge>): VisitKnowledge => ({
   cameraOff: false,
   ...more,
 });
-const nothing: AlreadyTold = { ranks: [], corrected: false };
+const toldOf = (...ranks: number[]): AlreadyTold => ({ ranks, isOutdated: false });
+const nothing = toldOf();
 
 describe("who is told of a visit", () => {
   it.each([
@@ -72,7 +73,7 @@ describe("who is told of a visit", () => {
   });
 
   it("tells of a visit once, whatever else its events show", () => {
-    const told = { ranks: [3], corrected: false };
+    const told = toldOf(3);
     expect(decide(visit({ visitors: [stranger, stranger] }), told)).toMatchObject({
       notify: false,
       reason: "already-told",
@@ -80,12 +81,12 @@ describe("who is told of a visit", () => {
   });
 
   it("replaces an alert that went out without a face, silently", () => {
-    const told = { ranks: [1], corrected: false };
+    const told = toldOf(1);
     expect(decide(visit({ visitors: [stranger] }), told)).toMatchObject({
       notify: true,
       silent: true,
     });
-    const rang = { ranks: [2], corrected: false };
+    const rang = toldOf(2);
     expect(decide(visit({ visitors: [stranger], pressed: true }), rang)).toMatchObject({
       notify: true,
       silent: true,
@@ -94,17 +95,17 @@ describe("who is told of a visit", () => {
 
   it("is heard when the bell rings after a movement was told, once", () => {
     const rings = visit({ visitors: [stranger], pressed: true });
-    expect(decide(rings, { ranks: [3], corrected: false })).toMatchObject({
+    expect(decide(rings, toldOf(3))).toMatchObject({
       notify: true,
       silent: false,
     });
-    expect(decide(rings, { ranks: [3, 4], corrected: false })).toMatchObject({
+    expect(decide(rings, toldOf(3, 4))).toMatchObject({
       reason: "already-told",
     });
   });
 
   it("is heard when a stranger comes after an alert that turned out to be Familiar", () => {
-    const told = { ranks: [1, 1], corrected: true };
+    const told = toldOf(1, 0);
     expect(decide(visit({ visitors: [anna, stranger] }), told)).toMatchObject({
       notify: true,
       silent: false,
@@ -113,16 +114,48 @@ describe("who is told of a visit", () => {
 
   it("says so once, silently, when an alert that could not wait turns out to be Familiar", () => {
     const known = visit({ visitors: [anna] });
-    expect(decide(known, { ranks: [1], corrected: false })).toMatchObject({
+    expect(decide(known, toldOf(1))).toMatchObject({
       notify: true,
       silent: true,
       reason: "corrects-earlier",
     });
-    expect(decide(known, { ranks: [1, 1], corrected: true })).toMatchObject({ notify: false });
+    expect(decide(known, toldOf(1, 0))).toMatchObject({ notify: false });
+  });
+
+  it.each([3, 4, 5])(
+    "corrects what a still told by mistake (rank %i), and hears the next stranger",
+    (rank) => {
+      const known = visit({ visitors: [anna] });
+      expect(decide(known, toldOf(rank))).toMatchObject({
+        notify: true,
+        silent: true,
+        reason: "corrects-earlier",
+      });
+      expect(decide(visit({ visitors: [anna, stranger] }), toldOf(rank, 0))).toMatchObject({
+        notify: true,
+        silent: false,
+      });
+    },
+  );
+
+  it("replaces what a still told by what the recording shows, silently, and lets that stand", () => {
+    const seen = visit({ visitors: [stranger] });
+    const told = { ...toldOf(5), isOutdated: true };
+    expect(decide(seen, told)).toMatchObject({
+      notify: true,
+      silent: true,
+      reason: "saw-more",
+      rank: 3,
+    });
+    expect(decide(visit({ visitors: [wanted] }), toldOf(5, 3))).toMatchObject({
+      notify: true,
+      silent: false,
+      reason: "watchlist",
+    });
   });
 
   it("is heard again when somebody on the watchlist joins a visit that was already told", () => {
-    const told = { ranks: [3], corrected: false };
+    const told = toldOf(3);
     expect(decide(visit({ visitors: [stranger, wanted] }), told)).toMatchObject({
       notify: true,
       silent: false,

@@ -26,8 +26,16 @@ export type VisitKnowledge = {
   cameraOff: boolean;
 };
 
-/** What this member was already told of the visit: the ranks of the alerts, none when nothing was. */
-export type AlreadyTold = { ranks: readonly number[]; corrected: boolean };
+/** What this member was already told of the visit. */
+export type AlreadyTold = {
+  /** The alerts' ranks in their order, none when nothing was told. The last one is what stands. */
+  ranks: readonly number[];
+  /**
+   * The last alert was made from a still, the recording has been looked at since, and the message
+   * would now be another one.
+   */
+  isOutdated: boolean;
+};
 
 export type Reason =
   | "watchlist"
@@ -36,6 +44,7 @@ export type Reason =
   | "not-recognised-in-time"
   | "could-not-look"
   | "corrects-earlier"
+  | "saw-more"
   | "familiar"
   | "no-face"
   | "late"
@@ -60,25 +69,26 @@ const isRing = (rank: number) => rank === RANK.somebodyRang || rank === RANK.vis
  * Whether a member of the household hears of an event, and why.
  *
  * Familiar people raise no alert. Where recognition did not come to an end in time, or could not, the
- * alert goes out without it (fails open). One visit makes one sound; what is learnt later replaces the
- * text silently, except that Watchlist, and a bell that rings after a mere movement, are always heard.
+ * alert goes out without it (fails open). A still that shows somebody decides early; the recording has
+ * the last word. One visit makes one sound; what is learnt later replaces the text silently, except
+ * that Watchlist, and a bell that rings after a mere movement, are always heard.
  */
 export function decide(knowledge: VisitKnowledge, told: AlreadyTold): Decision {
   const wanted = withoutHistory(knowledge);
-  const toldRank = Math.max(RANK.nothing, ...told.ranks);
+  const toldRank = told.ranks.at(-1) ?? RANK.nothing;
   if (wanted.notify) {
-    if (wanted.rank <= toldRank) return suppress("already-told");
-    return { ...wanted, silent: !isHeard(wanted.rank, told) };
+    if (wanted.rank > toldRank) return { ...wanted, silent: !isHeard(wanted.rank, told.ranks) };
+    return told.isOutdated ? silently("saw-more", wanted.rank) : suppress("already-told");
   }
-  const wasSomebody = toldRank === RANK.somebody || toldRank === RANK.somebodyRang;
-  const corrects = wanted.reason === "familiar" && wasSomebody && !told.corrected;
-  return corrects ? { ...notify("corrects-earlier", toldRank), silent: true } : wanted;
+  const corrects = wanted.reason === "familiar" && toldRank > RANK.nothing;
+  return corrects ? silently("corrects-earlier", RANK.nothing) : wanted;
 }
 
 /** Whether an alert is news enough for a sound. After a correction the visit is told anew. */
-function isHeard(rank: number, told: AlreadyTold): boolean {
-  if (told.ranks.length === 0 || told.corrected || rank === RANK.watchlist) return true;
-  return isRing(rank) && !told.ranks.some(isRing);
+function isHeard(rank: number, toldRanks: readonly number[]): boolean {
+  const standing = toldRanks.slice(toldRanks.lastIndexOf(RANK.nothing) + 1);
+  if (standing.length === 0 || rank === RANK.watchlist) return true;
+  return isRing(rank) && !standing.some(isRing);
 }
 
 function withoutHistory(knowledge: VisitKnowledge): Decision {
@@ -107,6 +117,14 @@ const notify = (reason: Reason, rank: number): Decision => ({
   silent: false,
 });
 
+/** A replacement of the text that stands. */
+const silently = (reason: Reason, rank: number): Decision => ({
+  notify: true,
+  reason,
+  rank,
+  silent: true,
+});
+
 const suppress = (reason: Reason): Decision => ({
   notify: false,
   reason,
@@ -122,6 +140,7 @@ export const reasonSentence = {
   "not-recognised-in-time": "Told without a name: recognition took too long.",
   "could-not-look": "Told without a name: there was no recording that could be read.",
   "corrects-earlier": "Replaced the earlier message: it was somebody Familiar.",
+  "saw-more": "Replaced the earlier message: the recording showed more than the first picture.",
   familiar: "Not told: only Familiar people.",
   "no-face": "Not told: movement without a face.",
   late: "Not told: the news came too late to be of use.",

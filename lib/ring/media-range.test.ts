@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { clipRange, DEFAULT_RANGE, giveUpAt, MAX_RANGE_MS, retryPauseMs } from "./media-range.ts";
+import {
+  clipRange,
+  DEFAULT_RANGE,
+  endKnownAt,
+  endNeverKnownAt,
+  giveUpAt,
+  MAX_RANGE_MS,
+  retryPauseMs,
+  stillAfter,
+  stillsEndAt,
+} from "./media-range.ts";
 
 const AT = new Date("2026-01-02T03:04:05.000Z");
 
@@ -15,6 +25,27 @@ describe("the range of a clip", () => {
 
   it("is given up two minutes after its end", () => {
     expect(giveUpAt(clipRange(AT))).toEqual(new Date("2026-01-02T03:06:23.000Z"));
+  });
+});
+
+describe("the end of an event, in Ring's history", () => {
+  it("is asked for from a little after the range until ten minutes later", () => {
+    expect(endKnownAt(clipRange(AT))).toEqual(new Date("2026-01-02T03:04:28.000Z"));
+    expect(endNeverKnownAt(clipRange(AT))).toEqual(new Date("2026-01-02T03:14:23.000Z"));
+  });
+});
+
+describe("stills", () => {
+  it("are taken at the event, two and five seconds after it", () => {
+    expect([-1, 0, 2000, 5000].map(stillAfter)).toEqual([0, 2000, 5000, undefined]);
+  });
+
+  it("matter until the alert's deadline, and never to old news", () => {
+    const later = (ms: number) => new Date(AT.getTime() + ms);
+    const heardAfter = (ms: number) => ({ occurredAt: AT, receivedAt: later(ms) });
+    expect(stillsEndAt(heardAfter(1000), 30_000)).toEqual(later(31_000));
+    expect(stillsEndAt(heardAfter(50_000), 30_000)).toEqual(later(60_000));
+    expect(stillsEndAt(heardAfter(1000), 3_600_000)).toEqual(later(60_000));
   });
 });
 

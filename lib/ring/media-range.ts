@@ -39,6 +39,40 @@ export function giveUpAt(range: MediaRange, settings: RangeSettings = DEFAULT_RA
   return new Date(range.timestampMs + range.durationMs + settings.giveUpAfterMs);
 }
 
+/** Ring's history is asked this long after the range for the event's end, and no longer than that. */
+const END_KNOWN_AFTER_MS = 5_000;
+const END_NEVER_KNOWN_AFTER_MS = 600_000;
+
+/** When Ring's history may first tell the end of an event whose recording came in part. */
+export const endKnownAt = ({ timestampMs, durationMs }: MediaRange): Date =>
+  new Date(timestampMs + durationMs + END_KNOWN_AFTER_MS);
+
+/** From here on it will not. */
+export const endNeverKnownAt = ({ timestampMs, durationMs }: MediaRange): Date =>
+  new Date(timestampMs + durationMs + END_NEVER_KNOWN_AFTER_MS);
+
+/** When stills are taken, in ms after the event: the fast path (`ring-partner-api` section 3.5). */
+export const STILL_OFFSETS_MS = [0, 2_000, 5_000] as const;
+
+/** The offset of the still after this one; undefined after the last. */
+export const stillAfter = (offsetMs: number): number | undefined =>
+  STILL_OFFSETS_MS.find((offset) => offset > offsetMs);
+
+/** An event older than this has its clip as soon as a still. Source: clips come within 90 s. */
+const MAX_STILL_AGE_MS = 60_000;
+
+/**
+ * Until when a still can make an alert earlier: the alert goes out without it at its deadline, and an
+ * event that is told of late has its clip at once.
+ */
+export function stillsEndAt(
+  { occurredAt, receivedAt }: { occurredAt: Date; receivedAt: Date },
+  deadlineMs: number,
+): Date {
+  const deadline = receivedAt.getTime() + deadlineMs;
+  return new Date(Math.min(deadline, occurredAt.getTime() + MAX_STILL_AGE_MS));
+}
+
 /** Pauses between tries of one unchanged request while Ring still answers "not yet", in seconds. */
 const RETRY_SCHEDULE_S = [5, 10, 20, 30] as const;
 

@@ -1,13 +1,13 @@
 import sharp from "sharp";
 import { expect, it } from "vitest";
 import { paintImage } from "#lib/faces/samples.ts";
-import { decodePicture, encodeAligned, encodeCrop } from "./encode.ts";
+import { encodeAligned, encodeCrop, readPicture } from "./encode.ts";
 
 const picture = (side: number) => paintImage(side, side, (x, y) => [x % 256, y % 256, 7]);
 
 it("keeps every pixel of an aligned face", async () => {
   const aligned = picture(112);
-  const decoded = await decodePicture(await encodeAligned(aligned));
+  const decoded = await readPicture(await encodeAligned(aligned));
   expect(decoded.width).toBe(112);
   expect(Buffer.compare(Buffer.from(decoded.data), Buffer.from(aligned.data))).toBe(0);
 });
@@ -19,4 +19,10 @@ it("stores crops as JPEG of at most 512 px and never enlarges them", async () =>
     height: 512,
   });
   expect(await sharp(await encodeCrop(picture(60))).metadata()).toMatchObject({ width: 60 });
+});
+
+it("gives up for good on what is no picture, and on one that would fill the memory", async () => {
+  const bomb = { width: 9000, height: 9000, channels: 3 as const, background: "black" };
+  for (const bytes of [Buffer.from("nothing"), await sharp({ create: bomb }).png().toBuffer()])
+    await expect(readPicture(bytes)).rejects.toMatchObject({ reason: "not-a-picture" });
 });

@@ -1,4 +1,6 @@
 import sharp from "sharp";
+import { MAX_FRAME_SIDE_PX } from "#lib/clips/sampling.ts";
+import { PermanentError } from "#lib/errors.ts";
 import type { RgbImage } from "#lib/faces/types.ts";
 
 sharp.cache(false);
@@ -22,15 +24,27 @@ export function encodeAligned(aligned: RgbImage): Promise<Buffer> {
   return fromRaw(aligned).png({ compressionLevel: 6 }).toBuffer();
 }
 
-/** The pixels of a stored picture (JPEG, PNG, WebP). Rejects when it is none. */
-export async function decodePicture(bytes: Uint8Array): Promise<RgbImage> {
-  const { data, info } = await sharp(bytes)
-    .rotate()
-    .removeAlpha()
-    .toColourspace("srgb")
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { data, width: info.width, height: info.height };
+/** Pixels of the largest picture that is decoded. Source: four times what Ring's API can be asked for. */
+const MAX_PIXELS = 4 * MAX_FRAME_SIDE_PX ** 2;
+
+/**
+ * The pixels of a picture (JPEG, PNG), upright and at most 1920 px on the long side.
+ *
+ * @throws PermanentError "not-a-picture" when it cannot be decoded, or is too large to be
+ */
+export async function readPicture(picture: Uint8Array | string): Promise<RgbImage> {
+  try {
+    const { data, info } = await sharp(picture, { limitInputPixels: MAX_PIXELS })
+      .rotate()
+      .resize(MAX_FRAME_SIDE_PX, MAX_FRAME_SIDE_PX, { fit: "inside", withoutEnlargement: true })
+      .removeAlpha()
+      .toColourspace("srgb")
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    return { data, width: info.width, height: info.height };
+  } catch (error) {
+    throw new PermanentError("not-a-picture", "The picture cannot be decoded", { cause: error });
+  }
 }
 
 function fromRaw({ data, width, height }: RgbImage) {

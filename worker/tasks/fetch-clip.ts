@@ -5,9 +5,9 @@ import { NotYetError } from "#lib/errors.ts";
 import { endEvent } from "#lib/events/commands.ts";
 import { env } from "#lib/infra/env.ts";
 import { NothingRecordedError } from "#lib/infra/ring-client/refusals.ts";
-import { clipRange, giveUpAt, retryPauseMs } from "#lib/ring/media-range.ts";
+import { endKnownAt, giveUpAt, retryPauseMs } from "#lib/ring/media-range.ts";
+import { downloadClip, rangeOf, rangeSettings } from "../clip-download.ts";
 import { patientWithRing } from "../patience.ts";
-import { callRing } from "../ring-session.ts";
 import type { Task, TaskContext } from "../task.ts";
 
 /**
@@ -20,36 +20,25 @@ export const fetchClip: Task<"fetch-clip"> = {
     const work = await clipWork(eventId);
     if (work.isClosed || work.storageKey) return;
     const path = join(await context.tempDir(), "clip.mp4");
-    const receipt = await download(work, path, context);
-    if (!receipt) return endEvent(eventId, "no_recording", "ring-kept-none");
+    const received = await download(work, path, context);
+    if (!received) return await endEvent(eventId, "no_recording", "ring-kept-none");
     const storageKey = clipKey(work.householdId, eventId);
     await context.store.put(storageKey, { file: path }, "video/mp4");
-    await recordClip(
-      eventId,
-      { storageKey, bytes: receipt.bytes, startedAt: new Date(receipt.startedAtMs) },
-      context.now(),
-    );
+    const clip = { storageKey, ...received };
+    await recordClip(eventId, clip, endKnownAt(rangeOf(work)), context.now());
   },
   buried: ({ eventId }, reason) => endEvent(eventId, "failed", reason),
 };
 
 /** Undefined when Ring has no recording and will have none. @throws NotYetError while it may. */
-async function download(work: ClipWork, toFile: string, { now, signal }: TaskContext) {
-  const settings = {
-    preMs: env().RING_CLIP_PRE_MS,
-    durationMs: env().RING_CLIP_DURATION_MS,
-    giveUpAfterMs: env().RING_CLIP_GIVE_UP_S * 1000,
-  };
-  const range = clipRange(work.occurredAt, settings);
-  const order = { deviceId: work.deviceId, toFile, signal, ...range };
+async function download(work: ClipWork, toFile: string, context: TaskContext) {
+  const { now } = context;
   try {
-    return await callRing(work.ringAccountId, now, (client, token) =>
-      client.downloadClip(token, order),
-    );
+    return await downloadClip(work, toFile, context);
   } catch (error) {
     if (!(error instanceof NothingRecordedError))
       throw patientWithRing(error, work.receivedAt, now(), Math.random());
-    if (now() >= giveUpAt(range, settings)) return undefined;
+    if (now() >= giveUpAt(rangeOf(work), rangeSettings())) return undefined;
     const waitedMs = now().getTime() - work.receivedAt.getTime();
     const pauseMs = retryPauseMs(waitedMs, Math.random(), env().RING_CLIP_RETRY_SCHEDULE_S);
     const asked = new Date(now().getTime() + pauseMs);

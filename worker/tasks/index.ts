@@ -4,11 +4,14 @@ import { analyseClipTask } from "./analyse-clip.ts";
 import { compareHistory } from "./compare-history.ts";
 import { completeLink } from "./complete-link.ts";
 import { decideNotificationsTask } from "./decide-notifications.ts";
+import { deleteObjects } from "./delete-objects.ts";
 import { eraseCamera } from "./erase-camera.ts";
 import { eraseRingAccount } from "./erase-ring-account.ts";
 import { fetchClip } from "./fetch-clip.ts";
 import { keepLedger } from "./keep-ledger.ts";
+import { lookAtStill } from "./look-at-still.ts";
 import { receiveEvent } from "./receive-event.ts";
+import { refetchClip } from "./refetch-clip.ts";
 import { refreshTokens } from "./refresh-tokens.ts";
 import { sendNotification } from "./send-notification.ts";
 import { sendTest } from "./send-test.ts";
@@ -18,8 +21,10 @@ import { tendAccounts } from "./tend-ring-accounts.ts";
 /** What happens to a camera event, top to bottom. Each line is one job: retried alone, it enqueues the next. */
 export const tasks = {
   "receive-event": receiveEvent, // inbox → event in its visit
+  "look-at-still": eventTask(lookAtStill), // a picture, before the recording → faces, decided early
   "fetch-clip": eventTask(fetchClip), // Ring → object store
   "analyse-clip": eventTask(analyseClipTask), // clip → faces → people → outcome
+  "refetch-clip": eventTask(refetchClip), // Ring's history → the whole of what came in part
   "decide-notifications": eventTask(decideNotificationsTask), // visit → who is told, and why
   "send-notification": sendNotification, // one message → one device
   "send-test": sendTest, // the test button → one device
@@ -31,4 +36,5 @@ export const tasks = {
   "compare-history": compareHistory, // Ring's history → events whose webhooks were missed
   "erase-ring-account": eraseRingAccount, // a link's end → nothing but a receipt
   "erase-camera": eraseCamera, // a camera that did not come back → nothing but a receipt
+  "delete-objects": deleteObjects, // what nothing refers to any more → gone from the store
 } satisfies TaskTable;

@@ -23,8 +23,8 @@ export type Answerer = "oauth" | "api" | "media";
 
 /** Ring's advice when it names no pause: back-off starts at 1 s. */
 const DEFAULT_RATE_PAUSE_S = 1;
-/** First step of the retry schedule for media that is not there yet. */
-const DEFAULT_MEDIA_PAUSE_S = 5;
+/** The same for media that is not there yet: the jobs have schedules of their own. */
+const DEFAULT_MEDIA_PAUSE_S = 1;
 /** A Retry-After outside of this range is taken for a mistake. */
 const RETRY_AFTER_RANGE_S = { min: 1, max: 300 };
 /** More of an error's body than this is not read. */

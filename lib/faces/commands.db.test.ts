@@ -1,0 +1,245 @@
+import { describe, expect, it } from "vitest";
+import { recordAnalysis, recordClip, replaceClip } from "#lib/clips/commands.ts";
+import { keysInUse } from "#lib/clips/queries.ts";
+import { recordStill } from "#lib/clips/stills/commands.ts";
+import { fuse } from "#lib/faces/fusion.ts";
+import type { SeenFace } from "#lib/faces/seen-face.ts";
+import { normalise } from "#lib/faces/similarity.ts";
+import type { UnitBox } from "#lib/faces/types.ts";
+import { db } from "#lib/infra/db.ts";
+import { answerSuggestion, renamePerson, undoAnswer } from "#lib/people/commands.ts";
+import { withTestDatabase } from "#lib/testing/database.ts";
+import { buildCamera, buildEvent, buildOwner } from "#lib/testing/factories.ts";
+import { createFaceIndex } from "#worker/face-index.ts";
+import type { Embedder } from "#worker/inference/embedder.ts";
+
+withTestDatabase();
+
+const EMBEDDERS = [
+  { name: "first", version: "1" },
+  { name: "second", version: "1" },
+] as unknown as [Embedder, Embedder];
+
+const ANNA = [1, 0, 0, 0];
+const BERT = [0, 1, 0, 0];
+/** Like Anna enough to ask, not to name. */
+const NEARLY_ANNA = [0.4, 0, 0.9165, 0];
+const MEDIA = {
+  ...{ durationMs: 20_000, codec: "h264", width: 960, height: 540 },
+  ...{ frameRate: 15, hasAudio: true },
+};
+const box = (x: number) => ({ x, y: 0.3, width: 0.1, height: 0.2 }) as UnitBox;
+
+/** Somebody with that face, seen at a moment at a place. */
+function face(key: string, looks: readonly number[], atMs = 2000, x = 0.1): SeenFace {
+  const vector = normalise(looks);
+  return {
+    ...{ cropKey: `${key}-crop.jpg`, alignedKey: `${key}-aligned.png` },
+    ...{ atMs, box: box(x), track: [{ atMs, box: box(x) }] },
+    ...{ quality: 0.8, heightPx: 90, angle: "front", score: 0.9 },
+    embeddings: EMBEDDERS.map(({ name, version }) => ({ embedder: name, version, vector })),
+    fused: fuse(vector, vector),
+  };
+}
+
+async function home() {
+  const owner = await buildOwner();
+  const camera = await buildCamera(owner);
+  const index = createFaceIndex();
+  const identify = (...args: Parameters<Parameters<typeof recordStill>[2]>) =>
+    index.identify(...args, EMBEDDERS);
+  let minutes = 0;
+  const happen = async () => {
+    minutes += 5;
+    const event = await buildEvent(camera, { occurredAt: new Date(Date.now() - minutes * 60_000) });
+    const storageKey = `${event.id}/clip.mp4`;
+    const clip = {
+      ...{ storageKey, bytes: 9, durationMs: 6000, isPartial: true },
+      startedAt: event.occurredAt,
+    };
+    await recordClip(event.id, clip, new Date(), new Date());
+    return {
+      id: event.id,
+      still: (offsetMs: number, ...faces: SeenFace[]) =>
+        recordStill(event.id, { offsetMs, readyAt: new Date(), faces }, identify),
+      look: (faces: SeenFace[], key = storageKey) =>
+        recordAnalysis(
+          event.id,
+          { storageKey: key, media: MEDIA, faces, noFaceReason: faces.length ? null : "nobody" },
+          identify,
+          () => new Date(),
+        ),
+      again: async () => {
+        const key = `${event.id}/clip-again.mp4`;
+        const whole = { ...clip, storageKey: key, isPartial: false, durationMs: null };
+        await replaceClip(event.id, whole, new Date());
+        return key;
+      },
+      faces: () =>
+        db().face.findMany({
+          where: { eventId: event.id },
+          include: { person: true },
+          orderBy: { id: "asc" },
+        }),
+      outcome: async () =>
+        (await db().event.findUniqueOrThrow({ where: { id: event.id } })).outcome,
+    };
+  };
+  const people = () => db().person.count({ where: { householdId: owner.householdId } });
+  const discarded = async () => {
+    const jobs = await db().$queryRaw<{ payload: { householdId: string; keys: string[] } }[]>`
+      select payload from graphile_worker._private_jobs j
+      join graphile_worker._private_tasks t on t.id = j.task_id
+      where t.identifier = 'delete-objects' order by j.id`;
+    const keys = jobs
+      .filter(({ payload }) => payload.householdId === owner.householdId)
+      .flatMap(({ payload }) => payload.keys);
+    const used = await keysInUse(owner.householdId, keys);
+    return keys.filter((key) => !used.has(key));
+  };
+  return { owner, happen, people, discarded };
+}
+
+describe("faces of stills", () => {
+  it("are the event's until the clip shows the same people, and leave nothing behind", async () => {
+    const { happen, people, discarded } = await home();
+    const event = await happen();
+    await event.still(0, face("s0", ANNA, 2000, 0.1));
+    await event.still(2000, face("s2", ANNA, 4000, 0.5));
+    const [early, ...more] = await event.faces();
+    expect(more).toEqual([]);
+    expect(early).toMatchObject({ source: "image", match: "unknown" });
+    await event.look([face("c0", ANNA, 5000)]);
+    expect(await event.faces()).toMatchObject([
+      { id: early?.id, source: "clip", personId: early?.personId, cropKey: "c0-crop.jpg" },
+    ]);
+    expect(await people()).toBe(1);
+    expect((await discarded()).sort()).toEqual([
+      "s0-aligned.png",
+      "s0-crop.jpg",
+      "s2-aligned.png",
+      "s2-crop.jpg",
+    ]);
+  });
+
+  it("stay where the clip does not show them, and count as somebody seen", async () => {
+    const { happen, people } = await home();
+    const event = await happen();
+    await event.still(0, face("s", ANNA));
+    await event.look([]);
+    expect(await event.faces()).toMatchObject([{ source: "image" }]);
+    expect(await event.outcome()).toBe("recognised");
+    const other = await happen();
+    await other.still(0, face("t", ANNA, 2000, 0.1));
+    await other.look([face("c", BERT, 6000, 0.7)]);
+    expect((await other.faces()).map(({ source }) => source).sort()).toEqual(["clip", "image"]);
+    expect(await people()).toBe(2);
+  });
+
+  it("are forgotten with the newcomer they made when the clip knows who it is", async () => {
+    const { happen, people, owner } = await home();
+    const first = await happen();
+    await first.look([face("a", ANNA)]);
+    const [anna] = await first.faces();
+    await renamePerson(owner, anna?.personId ?? "", "Anna");
+    const event = await happen();
+    await event.still(0, face("s", NEARLY_ANNA));
+    expect(await event.faces()).toMatchObject([
+      { match: "ask", suggestedPersonId: anna?.personId, person: { name: null } },
+    ]);
+    expect(await people()).toBe(2);
+    await event.look([face("c", ANNA, 2200)]);
+    expect(await event.faces()).toMatchObject([{ match: "named", person: { name: "Anna" } }]);
+    expect(await people()).toBe(1);
+  });
+
+  it("keep the name that the household gave in between", async () => {
+    const { happen, owner } = await home();
+    const event = await happen();
+    await event.still(0, face("s", BERT));
+    const [bert] = await event.faces();
+    await renamePerson(owner, bert?.personId ?? "", "Bert");
+    await event.look([face("c", BERT)]);
+    expect(await event.faces()).toMatchObject([{ source: "clip", person: { name: "Bert" } }]);
+  });
+
+  it("keep the answer that the household gave in between, and it can be taken back", async () => {
+    const { happen, owner } = await home();
+    const first = await happen();
+    await first.look([face("a", ANNA)]);
+    const [anna] = await first.faces();
+    await renamePerson(owner, anna?.personId ?? "", "Anna");
+    const event = await happen();
+    await event.still(0, face("s", NEARLY_ANNA));
+    const [asked] = await event.faces();
+    const { entryId } = await answerSuggestion(owner, asked?.id ?? "", false);
+    await event.look([face("c", ANNA)]);
+    const newcomer = { id: asked?.id, personId: asked?.personId, source: "clip" };
+    expect(await event.faces()).toMatchObject([{ ...newcomer, match: "unknown" }]);
+    await undoAnswer(owner, entryId);
+    expect(await event.faces()).toMatchObject([
+      { ...newcomer, match: "ask", suggestedPersonId: anna?.personId },
+    ]);
+  });
+
+  it("come too late once the event has its outcome, and their pictures go", async () => {
+    const { happen, discarded } = await home();
+    const event = await happen();
+    await event.look([]);
+    await event.still(0, face("s", ANNA));
+    expect(await event.faces()).toEqual([]);
+    expect(await discarded()).toEqual(["s-crop.jpg", "s-aligned.png"]);
+  });
+});
+
+describe("a recording that was fetched once more", () => {
+  it("doubles nobody, whoever was named survives, and the outcome improves", async () => {
+    const { happen, owner, people } = await home();
+    const event = await happen();
+    await event.look([face("c", ANNA)]);
+    const [anna] = await event.faces();
+    await renamePerson(owner, anna?.personId ?? "", "Anna");
+    const key = await event.again();
+    for (let run = 0; run < 2; run++) {
+      await event.look([face("d0", ANNA), face("d1", BERT, 9000, 0.6)], key);
+      const faces = await event.faces();
+      expect(faces.map(({ person }) => person.name).sort()).toEqual(["Anna", null]);
+      expect(faces.map(({ cropKey }) => cropKey).sort()).toEqual(["d0-crop.jpg", "d1-crop.jpg"]);
+    }
+    expect(await people()).toBe(2);
+    const empty = await happen();
+    await empty.look([]);
+    expect(await empty.outcome()).toBe("no_face");
+    await empty.look([face("e", BERT)], await empty.again());
+    expect(await empty.outcome()).toBe("recognised");
+  });
+
+  it("outlives an analysis of the one before it", async () => {
+    const { happen, discarded } = await home();
+    const event = await happen();
+    const key = await event.again();
+    await event.look([face("old", ANNA)]);
+    expect(await event.outcome()).toBeNull();
+    expect(await discarded()).toEqual([`${event.id}/clip.mp4`, "old-crop.jpg", "old-aligned.png"]);
+    await event.look([face("new", ANNA)], key);
+    expect(await event.faces()).toMatchObject([{ cropKey: "new-crop.jpg" }]);
+  });
+});
+
+it("forgets faces that are gone and follows those that changed", async () => {
+  const { happen, people } = await home();
+  const first = await happen();
+  await first.still(0, face("s", ANNA));
+  await first.look([face("c", BERT, 2000, 0.1)]);
+  const second = await happen();
+  await second.look([face("d", BERT)]);
+  expect(await second.faces()).toMatchObject([{ match: "named" }]);
+  await db().face.deleteMany({ where: { eventId: second.id } });
+  const third = await happen();
+  await third.look([face("e", ANNA)]);
+  expect(await third.faces()).toMatchObject([{ match: "unknown" }]);
+  const fourth = await happen();
+  await fourth.look([face("f", BERT)]);
+  expect(await fourth.faces()).toMatchObject([{ match: "named" }]);
+  expect(await people()).toBe(2);
+});

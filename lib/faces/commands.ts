@@ -1,0 +1,194 @@
+import { z } from "zod";
+import type { Transaction } from "#lib/infra/db.ts";
+import { enqueue } from "#lib/jobs/queue.ts";
+import type { Prisma } from "#prisma/generated/client.ts";
+import { fuse } from "./fusion.ts";
+import type { Identification } from "./identification.ts";
+import type { SeenFace } from "./seen-face.ts";
+import { type EarlierFace, type FacePlace, isNews, placeOf, predecessorsOf } from "./succession.ts";
+import type { UnitBox } from "./types.ts";
+import { fromBytes, toBytes } from "./vector-bytes.ts";
+
+type EventOfFaces = { id: string; householdId: string };
+
+/**
+ * Says who the faces are, in their order, by the household's gallery as this transaction sees it,
+ * without the faces of the event itself. Runs under the household's lock.
+ */
+export type IdentifyFaces = (
+  tx: Transaction,
+  event: EventOfFaces,
+  faces: readonly SeenFace[],
+) => Promise<Identification[]>;
+
+/**
+ * Writes the faces that a look at an event has shown, with their people: known, or new and unknown.
+ * Faces of the same people from earlier looks give way, and their row, id and all, becomes the new
+ * face's; what nothing refers to any more is removed. The household must be locked.
+ *
+ * @returns how many were written: a still's faces that tell nothing new are not.
+ */
+export async function recordFaces(
+  tx: Transaction,
+  event: EventOfFaces,
+  source: "clip" | "image",
+  seen: readonly SeenFace[],
+  identifyFaces: IdentifyFaces,
+): Promise<number> {
+  const rows = await earlierRows(tx, event.id);
+  const earlier = await Promise.all(rows.map((row) => earlierFace(tx, row, seen[0])));
+  const identifications = await identifyFaces(tx, event, seen);
+  const all = seen.map((face, index) => ({
+    face,
+    identification: identifications[index] ?? nobody,
+  }));
+  const found = all.filter(
+    ({ identification }) => source === "clip" || isNews(identification, earlier),
+  );
+  const predecessors = predecessorsOf(
+    found.map(({ face }) => face),
+    earlier,
+  );
+  for (const [index, { face, identification }] of found.entries()) {
+    const giveWay = predecessors[index] ?? [];
+    await tx.face.deleteMany({ where: { id: { in: giveWay.map(({ faceId }) => faceId) } } });
+    const heir = giveWay.find(({ isSettled }) => isSettled) ?? giveWay[0];
+    const place = placeOf(identification, giveWay);
+    await createFace(tx, event, { source, face, place, identification, id: heir?.faceId });
+  }
+  const gone = new Set(predecessors.flat().map(({ faceId }) => faceId));
+  const goneRows = rows.filter(({ id }) => gone.has(id));
+  const unused = all.filter((each) => !found.includes(each)).map(({ face }) => face);
+  await discardPictures(tx, event, [...goneRows, ...unused]);
+  await removeEmptyPeople(tx, goneRows);
+  return found.length;
+}
+
+const nobody: Identification = { outcome: "unknown", best: undefined };
+
+const earlierParts = { person: true, embeddings: true } satisfies Prisma.FaceInclude;
+
+type EarlierRow = Prisma.FaceGetPayload<{ include: typeof earlierParts }>;
+
+const earlierRows = (tx: Transaction, eventId: string): Promise<EarlierRow[]> =>
+  tx.face.findMany({ where: { eventId }, include: earlierParts, orderBy: { id: "asc" } });
+
+const track = z.array(
+  z.object({
+    atMs: z.number(),
+    box: z
+      .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
+      .transform((box) => box as UnitBox),
+  }),
+);
+
+async function earlierFace(
+  tx: Transaction,
+  row: EarlierRow,
+  like: SeenFace | undefined,
+): Promise<EarlierFace> {
+  const { id: faceId, householdId, eventId, source, person } = row;
+  const answers = await tx.identityEntry.count({
+    where: {
+      householdId,
+      accountId: { not: null },
+      after: { path: ["faceId"], equals: faceId },
+    },
+  });
+  const elsewhere = await tx.face.count({
+    where: { personId: person.id, eventId: { not: eventId } },
+  });
+  const isPersonOfThisEvent = elsewhere === 0;
+  const isPersonNamed = person.name !== null || person.category !== "unknown";
+  return {
+    faceId,
+    source,
+    place: {
+      personId: person.id,
+      match: row.match,
+      suggestedPersonId: row.suggestedPersonId,
+    },
+    fused: fusedOf(row, like),
+    track: track.parse(row.track),
+    isSettled: answers > 0 || (isPersonOfThisEvent && isPersonNamed),
+    isPersonOfThisEvent,
+  };
+}
+
+function fusedOf({ embeddings }: EarlierRow, like: SeenFace | undefined) {
+  const [primary, secondary] = (like?.embeddings ?? []).map(({ embedder, version }) =>
+    embeddings.find((each) => each.embedder === embedder && each.version === version),
+  );
+  return primary && secondary ? fuse(fromBytes(primary.vector), fromBytes(secondary.vector)) : null;
+}
+
+const angleColumn = { front: "front", "half-profile": "half_profile", profile: "profile" } as const;
+
+async function createFace(
+  tx: Transaction,
+  { id: eventId, householdId }: EventOfFaces,
+  found: {
+    source: "clip" | "image";
+    face: SeenFace;
+    place: FacePlace;
+    identification: Identification;
+    id: string | undefined;
+  },
+): Promise<void> {
+  const { source, face, place, identification, id } = found;
+  const best = identification.outcome === "unknown" ? identification.best : identification;
+  const { id: faceId } = await tx.face.create({
+    data: {
+      ...(id && { id }),
+      householdId,
+      eventId,
+      source,
+      ...place,
+      personId: place.personId ?? (await newPerson(tx, householdId)),
+      similarity: best?.similarity ?? null,
+      cropKey: face.cropKey,
+      alignedKey: face.alignedKey,
+      atMs: Math.round(face.atMs),
+      box: face.box,
+      track: face.track.map(({ atMs, box }) => ({ atMs: Math.round(atMs), box })),
+      quality: face.quality,
+      heightPx: Math.round(face.heightPx),
+      angle: angleColumn[face.angle],
+      detectionScore: face.score,
+    },
+  });
+  for (const { embedder, version, vector } of face.embeddings) {
+    await tx.embedding.create({
+      data: { householdId, faceId, embedder, version, vector: toBytes(vector) },
+    });
+  }
+}
+
+/** Unknown people are people: somebody not recognised gets a row of their own. */
+async function newPerson(tx: Transaction, householdId: string): Promise<string> {
+  const { id: personId } = await tx.person.create({ data: { householdId } });
+  await tx.identityEntry.create({
+    data: { householdId, personId, act: "recognise", before: {}, after: { category: "unknown" } },
+  });
+  return personId;
+}
+
+/** People whom nobody has named and no face shows now that theirs gave way. */
+async function removeEmptyPeople(tx: Transaction, gone: readonly EarlierRow[]): Promise<void> {
+  for (const personId of new Set(gone.map((row) => row.personId))) {
+    const { count } = await tx.person.deleteMany({
+      where: { id: personId, name: null, category: "unknown", faces: { none: {} } },
+    });
+    if (count > 0) await tx.identityEntry.deleteMany({ where: { personId } });
+  }
+}
+
+/** Has pictures removed from the store that were put there in vain; those in use stay. */
+export async function discardPictures(
+  tx: Transaction,
+  { householdId }: EventOfFaces,
+  pictures: readonly { cropKey: string; alignedKey: string }[],
+): Promise<void> {
+  const keys = pictures.flatMap(({ cropKey, alignedKey }) => [cropKey, alignedKey]);
+  if (keys.length > 0) await enqueue(tx, "delete-objects", { householdId, keys });
+}

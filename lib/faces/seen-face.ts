@@ -1,0 +1,20 @@
+import type { Embedding, FaceAngle, UnitBox, UnitVector } from "./types.ts";
+
+/** Where a face was at a moment, in ms from the start of the stretch that was asked for. */
+export type FacePoint = { readonly atMs: number; readonly box: UnitBox };
+
+/** A face of a clip or a still, its pictures already in the store. */
+export type SeenFace = FacePoint & {
+  cropKey: string;
+  alignedKey: string;
+  track: readonly FacePoint[];
+  /** 0..1. */
+  quality: number;
+  heightPx: number;
+  angle: FaceAngle;
+  /** The detector's, 0..1. */
+  score: number;
+  /** The primary embedder's first. */
+  embeddings: readonly Embedding[];
+  fused: UnitVector;
+};

@@ -1,0 +1,40 @@
+import { applyMask, maskSpans } from "#lib/clips/masking.ts";
+import type { UnitPolygon } from "#lib/clips/types.ts";
+import { isPlausibleFace, MIN_STILL_SCORE } from "#lib/faces/plausibility.ts";
+import { describeFaces, type FaceTrack } from "./face-tracks.ts";
+import type { Engines } from "./inference/engines.ts";
+import { readPicture } from "./media/encode.ts";
+import { createTrackCollection } from "./track-collection.ts";
+
+/** What to look at, and with what. */
+export type StillRequest = {
+  readonly path: string;
+  /** When it was taken, in ms from the start of the stretch of footage around the event. */
+  readonly atMs: number;
+  /** Blacked out before any model sees a pixel: privacy zones and the watermark. */
+  readonly masks: readonly UnitPolygon[];
+  readonly engines: Engines;
+  readonly signal: AbortSignal;
+};
+
+/**
+ * Finds every face in one picture, each as a track of a single point.
+ *
+ * @throws PermanentError "not-a-picture" when it cannot be decoded
+ */
+export async function analyseStill(request: StillRequest): Promise<FaceTrack[]> {
+  const { path, atMs, masks, engines, signal } = request;
+  const picture = await readPicture(path);
+  const frame = { ...picture, atMs };
+  applyMask(frame.data, maskSpans(masks, frame.width, frame.height));
+  const collection = createTrackCollection(engines.embedders.map(({ align }) => align));
+  const detections = await engines.detect(frame);
+  collection.add(frame, detections.filter(isPlausibleFace), "fine");
+  return await describeFaces(collection.tracks(), {
+    size: frame,
+    minPoints: 1,
+    minScore: MIN_STILL_SCORE,
+    engines,
+    signal,
+  });
+}

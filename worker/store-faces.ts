@@ -1,0 +1,40 @@
+import type { SeenFace } from "#lib/faces/seen-face.ts";
+import type { ObjectStore } from "#lib/infra/storage.ts";
+import type { FaceTrack } from "./face-tracks.ts";
+
+/**
+ * Puts the faces' pictures into the store.
+ *
+ * @param prefix what their keys begin with: it follows from the event and what was looked at, so that
+ *   a second run replaces what the first one stored
+ */
+export const storeFaces = (
+  store: ObjectStore,
+  prefix: string,
+  tracks: readonly FaceTrack[],
+): Promise<SeenFace[]> =>
+  Promise.all(tracks.map((track, index) => storeFace(store, `${prefix}face-${index}`, track)));
+
+async function storeFace(
+  store: ObjectStore,
+  prefix: string,
+  { best, points, embeddings, fused }: FaceTrack,
+): Promise<SeenFace> {
+  const cropKey = `${prefix}-crop.jpg`;
+  const alignedKey = `${prefix}-aligned.png`;
+  await store.put(cropKey, best.cropJpeg, "image/jpeg");
+  await store.put(alignedKey, best.alignedPng, "image/png");
+  return {
+    cropKey,
+    alignedKey,
+    atMs: best.atMs,
+    box: best.box,
+    track: points,
+    quality: best.quality,
+    heightPx: best.heightPx,
+    angle: best.angle,
+    score: best.score,
+    embeddings,
+    fused,
+  };
+}
