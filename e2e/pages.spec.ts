@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { BrowserContextOptions, Page } from "@playwright/test";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { CameraSummary } from "#lib/cameras/types.ts";
 import type { EventDetail } from "#lib/events/types.ts";
 import { eventually } from "#lib/testing/eventually.ts";
 import { expectPage, PHONE, startBrowser, type TestBrowser } from "./browser.ts";
@@ -19,6 +20,9 @@ let owner: string;
 let neighbour: string;
 let event: EventDetail;
 let personId: string;
+let cameraId: string;
+/** Address of a picture of the camera. */
+let frameUrl: string;
 
 beforeAll(async () => {
   browser = await startBrowser();
@@ -36,6 +40,12 @@ beforeAll(async () => {
   await system.sql("update people set name = 'Anna', category = 'familiar' where id = $1", [
     personId,
   ]);
+  const camera = await eventually(async () => {
+    const cameras = (await (await get("/api/cameras", owner)).json()) as CameraSummary[];
+    return cameras.find((each) => each.frameUrl !== null);
+  });
+  cameraId = camera.cameraId;
+  frameUrl = camera.frameUrl ?? "";
   event = (await (await get(`/api/events/${face.event_id}`, owner)).json()) as EventDetail;
 });
 afterAll(async () => {
@@ -61,6 +71,8 @@ describe.each<[string, BrowserContextOptions, "light" | "dark"]>([
     ["an event", () => `/events/${event.eventId}`, (page) => hasVideo(page)],
     ["the people", () => "/people", (page) => hasText(page, "Anna")],
     ["a person", () => `/people/${personId}`, (page) => hasText(page, "Faces")],
+    ["the cameras", () => "/cameras", (page) => hasText(page, "Watching")],
+    ["a camera", () => `/cameras/${cameraId}`, (page) => hasText(page, "No privacy zone.")],
     ["the settings", () => "/settings", (page) => hasText(page, "Phone")],
     ["the way in", () => "/sign-in", (page) => hasText(page, "This is the demo.")],
     ["the page that is not there", () => NOWHERE, (page) => hasText(page, "This is not there")],
@@ -139,6 +151,8 @@ describe("another household", () => {
     const ours = [
       `/events/${event.eventId}`,
       `/people/${personId}`,
+      `/cameras/${cameraId}`,
+      frameUrl,
       `/api/events/${event.eventId}`,
       `/api/people/${personId}`,
       event.clip?.url ?? "",
@@ -153,7 +167,7 @@ describe("another household", () => {
   });
 
   it("has empty lists, and cannot take away our devices", async () => {
-    for (const path of ["/api/visits", "/api/people", "/api/push/subscriptions"]) {
+    for (const path of ["/api/visits", "/api/people", "/api/cameras", "/api/push/subscriptions"]) {
       expect([path, await (await get(path, neighbour)).json()]).toEqual([path, []]);
     }
     const [device] = await system.sql<{ id: string }>("select id from subscriptions");
@@ -299,6 +313,7 @@ function filled(path: string): string {
   const address = path
     .replace("[eventId]", event.eventId)
     .replace("[personId]", personId)
+    .replace("[cameraId]", cameraId)
     .replace("[...key]", key);
   if (address.includes("[")) throw new Error(`The test has nothing to put into ${path}.`);
   return address;

@@ -11,7 +11,10 @@ const reasons: Record<string, string> = {
   // no_recording
   "ring-kept-none": "No recording: Ring kept none",
   // camera_off
-  "camera-removed": "Not looked at: Ring no longer lists this camera",
+  disabled: "Not looked at: this camera was switched off in Kith",
+  "outside-hours": "Not looked at: outside the hours that you set for this camera",
+  "class-ignored": "Not looked at: you set this camera to ignore this kind of movement",
+  removed: "Not looked at: Ring no longer lists this camera",
   // failed, before there was a recording
   "needs-relink": "No recording: Ring wants you to link your account again",
   "ring-unreachable": "No recording: Ring could not be reached for three days",
@@ -40,7 +43,7 @@ const outcomes: Record<EventOutcome, string> = {
   recognised: "Recognised",
   no_face: "No face was in view",
   no_recording: "No recording: Ring kept none",
-  camera_off: "Not looked at: this camera is switched off in Kith",
+  camera_off: "Not looked at: this camera was switched off in Kith",
   late: "Not looked at: Ring told us too late",
   failed: "Could not read the recording",
 };

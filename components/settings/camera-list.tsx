@@ -1,15 +1,10 @@
-import { BellElectric, Cctv } from "lucide-react";
+import { BellElectric, Cctv, ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { stateWords } from "#components/cameras/camera-words.ts";
+import type { CameraSummary } from "#lib/cameras/types.ts";
 
-type Camera = {
-  cameraId: string;
-  name: string;
-  kind: "doorbell" | "camera";
-  online: boolean;
-  enabled: boolean;
-};
-
-/** The household's cameras with what Ring says of them. */
-export function CameraList({ cameras }: { cameras: readonly Camera[] }) {
+/** The household's cameras with what Ring says of them; each leads to its own page. */
+export function CameraList({ cameras }: { cameras: readonly CameraSummary[] }) {
   if (cameras.length === 0)
     return (
       <p className="text-muted">
@@ -17,22 +12,29 @@ export function CameraList({ cameras }: { cameras: readonly Camera[] }) {
       </p>
     );
   return (
-    <ul className="divide-y divide-line">
-      {cameras.map(({ cameraId, name, kind, online, enabled }) => {
-        const Icon = kind === "doorbell" ? BellElectric : Cctv;
+    <ul className="-mx-2">
+      {cameras.map((camera) => {
+        const Icon = camera.kind === "doorbell" ? BellElectric : Cctv;
         return (
-          <li key={cameraId} className="flex min-h-12 items-center gap-3 py-1">
-            <Icon aria-hidden size={20} strokeWidth={1.75} className="text-muted" />
-            <span className="grow font-medium">{name}</span>
-            <span className="text-small text-muted">{stateWords(online, enabled)}</span>
+          <li key={camera.cameraId}>
+            <Link
+              href={`/cameras/${camera.cameraId}`}
+              prefetch={false}
+              className="flex min-h-12 items-center gap-3 rounded-lg px-2 py-1 hover:bg-sunken"
+            >
+              <Icon aria-hidden size={20} strokeWidth={1.75} className="shrink-0 text-muted" />
+              <span className="grow font-medium">{camera.name}</span>
+              <span className="text-right text-small text-muted">{stateWords(camera)}</span>
+              <ChevronRight
+                aria-hidden
+                size={20}
+                strokeWidth={1.75}
+                className="shrink-0 text-muted"
+              />
+            </Link>
           </li>
         );
       })}
     </ul>
   );
-}
-
-function stateWords(online: boolean, enabled: boolean): string {
-  if (!enabled) return "Switched off in Kith";
-  return online ? "Watching" : "Offline, says Ring";
 }

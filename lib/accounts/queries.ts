@@ -1,4 +1,4 @@
-import { db } from "#lib/infra/db.ts";
+import { db, type Transaction } from "#lib/infra/db.ts";
 import { hashPassword, passwordMatches } from "#lib/infra/password.ts";
 import type { Actor, HouseholdId } from "./types.ts";
 
@@ -51,4 +51,17 @@ export async function findActor(session: {
     displayName: membership.account.displayName,
     timeZone: membership.account.timeZone,
   } as Actor;
+}
+
+/** IANA name of the zone that the household's hours are meant in: its first owner's. */
+export async function ownerTimeZone(
+  householdId: string,
+  tx: Pick<Transaction, "membership"> = db(),
+): Promise<string> {
+  const { account } = await tx.membership.findFirstOrThrow({
+    where: { householdId, role: "owner" },
+    include: { account: true },
+    orderBy: { createdAt: "asc" },
+  });
+  return account.timeZone;
 }

@@ -1,3 +1,4 @@
+import { takeFrameSoon } from "#lib/cameras/frames/commands.ts";
 import { closeEvent, improveOutcome } from "#lib/events/commands.ts";
 import { urgencyOf } from "#lib/events/urgency.ts";
 import { discardPictures, type IdentifyFaces, recordFaces } from "#lib/faces/commands.ts";
@@ -108,7 +109,7 @@ export async function recordAnalysis(
     await lockHousehold(tx, householdId);
     const event = await tx.event.findUniqueOrThrow({
       where: { id: eventId },
-      include: { clip: true },
+      include: { clip: true, camera: true },
     });
     const isDone = event.outcome !== null && !event.clip?.refetchedAt;
     if (isDone || event.clip?.storageKey !== storageKey)
@@ -125,5 +126,6 @@ export async function recordAnalysis(
     const reason = isSomebody ? null : noFaceReason;
     if (event.outcome === null) await closeEvent(tx, event, outcome, reason, now());
     else await improveOutcome(tx, event, outcome, reason);
+    if (event.camera.frameKey === null) await takeFrameSoon(tx, event.cameraId);
   });
 }

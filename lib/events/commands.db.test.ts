@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Actor } from "#lib/accounts/types.ts";
+import { changeCamera } from "#lib/cameras/commands.ts";
+import type { CameraChange } from "#lib/cameras/schema.ts";
 import { db } from "#lib/infra/db.ts";
 import type { CameraEventNotice } from "#lib/ring/types.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
@@ -12,9 +15,10 @@ withTestDatabase();
 
 const start = Date.now() - 3_600_000;
 
-async function home(overrides: { enabled?: boolean } = {}) {
-  const owner = await buildOwner();
-  const camera = await buildCamera(owner, overrides);
+async function home(overrides: { enabled?: boolean; timeZone?: string } = {}) {
+  const { timeZone, ...ofCamera } = overrides;
+  const owner = await buildOwner(timeZone ? { timeZone } : {});
+  const camera = await buildCamera(owner, ofCamera);
   const hear = async (
     seconds: number,
     kind: "button_press" | "motion" = "motion",
@@ -54,6 +58,13 @@ async function home(overrides: { enabled?: boolean } = {}) {
   return { owner, camera, hear, visits };
 }
 
+/** As if it had been set before anything happened. */
+async function setEarlier(owner: Actor, cameraId: string, change: CameraChange): Promise<void> {
+  await changeCamera(owner, cameraId, change);
+  const long = new Date(start - 3_600_000);
+  await db().auditEntry.updateMany({ where: { subject: cameraId }, data: { at: long } });
+}
+
 const jobsOf = async (eventId: string) => {
   const rows = await db().$queryRaw<{ key: string }[]>`
     select key from graphile_worker.jobs where key like ${`%${eventId}`} order by key`;
@@ -68,7 +79,7 @@ describe("opening an event", () => {
     expect(await hear(0)).toBe("unknown-camera");
     expect(await hear(0, "motion", 0, true)).toBe("event");
     const [visit] = await listVisits(owner, { limit: 1 });
-    expect(visit?.events).toMatchObject([{ outcome: "camera_off" }]);
+    expect(visit?.events).toMatchObject([{ outcome: "camera_off", outcomeReason: "removed" }]);
   });
 
   it("puts it into a visit, with fetches now and a decision at the deadline", async () => {
@@ -102,12 +113,53 @@ describe("opening an event", () => {
     });
   });
 
+  it("learns nothing from a press once the owner has chosen the kind", async () => {
+    const { owner, camera, hear } = await home();
+    await changeCamera(owner, camera.id, { chosenKind: "doorbell" });
+    await changeCamera(owner, camera.id, { chosenKind: "camera" });
+    await hear(0, "button_press");
+    expect(await db().camera.findUnique({ where: { id: camera.id } })).toMatchObject({
+      kind: "camera",
+    });
+  });
+
   it("ends it at once when its camera is switched off, and fetches nothing", async () => {
     const { owner, hear } = await home({ enabled: false });
     await hear(0);
     const [visit] = await listVisits(owner, { limit: 1 });
-    expect(visit?.events).toMatchObject([{ outcome: "camera_off" }]);
+    expect(visit?.events).toMatchObject([{ outcome: "camera_off", outcomeReason: "disabled" }]);
     expect(await jobsOf(visit?.events[0]?.eventId ?? "")).toEqual(["decide"]);
+  });
+
+  it("ends it at once outside the hours on the owner's clock, and in an ignored class", async () => {
+    const { owner, camera, hear } = await home({ timeZone: "Asia/Kathmandu" });
+    const clock = new Date(start + (5 * 60 + 45) * 60_000);
+    const minute = clock.getUTCHours() * 60 + clock.getUTCMinutes();
+    const at = (minutes: number) => (minute + minutes + 1440) % 1440;
+    await setEarlier(owner, camera.id, { hours: { from: at(-1), until: at(2) } });
+    await hear(0);
+    await hear(600);
+    await setEarlier(owner, camera.id, { hours: null, ignoredClasses: ["motion"] });
+    await hear(1200);
+    await hear(1800, "button_press");
+    const events = (await listVisits(owner, { limit: 10 })).flatMap((visit) => visit.events);
+    expect(events.map(({ outcome, outcomeReason }) => [outcome, outcomeReason])).toEqual([
+      [null, null],
+      ["camera_off", "class-ignored"],
+      ["camera_off", "outside-hours"],
+      [null, null],
+    ]);
+  });
+
+  it("decides by how the camera was set when the event happened, not when it is told of", async () => {
+    const { owner, camera, hear } = await home();
+    await changeCamera(owner, camera.id, { enabled: false });
+    await hear(0);
+    await setEarlier(owner, camera.id, { enabled: true });
+    await changeCamera(owner, camera.id, { enabled: false });
+    await hear(600);
+    const events = (await listVisits(owner, { limit: 10 })).flatMap((visit) => visit.events);
+    expect(events.map(({ outcome }) => outcome)).toEqual([null, null]);
   });
 
   it("only stores what arrives days late", async () => {

@@ -1,4 +1,6 @@
 import { clearAlarm } from "#lib/alarms/commands.ts";
+import { type RuledCamera, whyCameraOff } from "#lib/cameras/queries.ts";
+import type { CameraOffReason } from "#lib/cameras/watching.ts";
 import { db, lockHousehold, type Transaction, transactLazily } from "#lib/infra/db.ts";
 import { env } from "#lib/infra/env.ts";
 import { announceChange } from "#lib/infra/live.ts";
@@ -10,7 +12,7 @@ import type { EventKind, EventOutcome, EventSource } from "./types.ts";
 import { urgencyOf } from "./urgency.ts";
 import { belongsTo, spanOf } from "./visits.ts";
 
-type RoutedCamera = { id: string; householdId: string; enabled: boolean; removedAt: Date | null };
+type RoutedCamera = RuledCamera & { kindIsChosen: boolean };
 
 /** Something that happened at a camera, and how and when Kith learnt of it. */
 type Told = {
@@ -113,11 +115,13 @@ async function knownEvent(
 export async function insertEvent(
   tx: Transaction,
   camera: RoutedCamera,
-  { kind, motionClass, occurredAt, receivedAt, source }: Told,
+  told: Told,
 ): Promise<string> {
   const { householdId } = camera;
+  const { kind, motionClass, occurredAt, receivedAt, source } = told;
   const visitId = await visitFor(tx, householdId, occurredAt);
-  const outcome = outcomeAtOnce(camera, receivedAt, occurredAt);
+  const reason = await whyCameraOff(tx, camera, told);
+  const outcome = outcomeAtOnce(reason, receivedAt, occurredAt);
   const event = await tx.event.create({
     data: {
       householdId,
@@ -130,9 +134,10 @@ export async function insertEvent(
       source,
       heardAt: source === "webhook" ? receivedAt : null,
       outcome,
+      outcomeReason: reason,
     },
   });
-  if (kind === "button_press")
+  if (kind === "button_press" && !camera.kindIsChosen)
     await tx.camera.update({ where: { id: camera.id }, data: { kind: "doorbell" } });
   if (outcome) await enqueueDecision(tx, event.id);
   else await enqueueFirstJobs(tx, event);
@@ -142,11 +147,11 @@ export async function insertEvent(
 
 /** The outcome of an event whose recording nobody needs; that it raises no alert is decided as always. */
 function outcomeAtOnce(
-  camera: RoutedCamera,
+  reason: CameraOffReason | null,
   receivedAt: Date,
   occurredAt: Date,
 ): EventOutcome | null {
-  if (!camera.enabled || camera.removedAt) return "camera_off";
+  if (reason) return "camera_off";
   const ageMs = receivedAt.getTime() - occurredAt.getTime();
   return ageMs > env().RING_WEBHOOK_MAX_AGE_S * 1000 ? "late" : null;
 }
@@ -255,7 +260,7 @@ export async function closeEventsOfRemoved(tx: Transaction, ringAccountId: strin
   const open = await tx.event.findMany({
     where: { outcome: null, camera: { ringAccountId, removedAt: { not: null } } },
   });
-  for (const event of open) await closeEvent(tx, event, "camera_off", "camera-removed", null);
+  for (const event of open) await closeEvent(tx, event, "camera_off", "removed", null);
 }
 
 /**

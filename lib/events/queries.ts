@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "#lib/accounts/types.ts";
+import { cameraName } from "#lib/cameras/name.ts";
 import { AppError } from "#lib/errors.ts";
 import { db } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
@@ -94,7 +95,7 @@ export async function getEvent(actor: Actor, eventId: string): Promise<EventDeta
       .map(({ id, occurredAt, camera, kind }) => ({
         eventId: id,
         occurredAt: occurredAt.toISOString(),
-        cameraName: camera.name,
+        cameraName: cameraName(camera),
         kind,
       })),
   };
@@ -128,7 +129,7 @@ function summaryOf(event: EventRow, visitCountByPerson: Map<string, number>): Ev
     visitId: event.visitId,
     kind: event.kind,
     motionClass: event.motionClass,
-    cameraName: event.camera.name,
+    cameraName: cameraName(event.camera),
     occurredAt: event.occurredAt.toISOString(),
     outcome: event.outcome,
     outcomeReason: event.outcomeReason,

@@ -17,6 +17,8 @@ export type JobPayloads = {
   "send-notification": { notificationId: string };
   "send-test": { subscriptionId: string };
   "sync-cameras": { ringAccountId: string };
+  "sync-all-cameras": Record<string, never>;
+  "take-frame": { cameraId: string };
   "complete-link": { ringAccountId: string };
   "tend-ring-accounts": Record<string, never>;
   "refresh-tokens": { ringAccountId: string };
@@ -41,6 +43,8 @@ export const contracts = {
   "send-notification": { maxAttempts: 6, lane: "quick" },
   "send-test": { maxAttempts: 1, lane: "quick" },
   "sync-cameras": { maxAttempts: 6, lane: "fetching" },
+  "sync-all-cameras": { maxAttempts: 3, lane: "quick" },
+  "take-frame": { maxAttempts: 5, lane: "heavy" },
   "complete-link": { maxAttempts: 8, lane: "fetching" },
   "tend-ring-accounts": { maxAttempts: 3, lane: "quick" },
   "refresh-tokens": { maxAttempts: 8, lane: "fetching" },
@@ -55,4 +59,5 @@ export const contracts = {
 export const timetable = [
   { task: "tend-ring-accounts", match: "17 * * * *" },
   { task: "keep-ledger", match: "47 * * * *" },
+  { task: "sync-all-cameras", match: "43 */6 * * *" },
 ] satisfies readonly { task: JobName; match: string }[];

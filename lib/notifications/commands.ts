@@ -1,4 +1,5 @@
 import type { Actor } from "#lib/accounts/types.ts";
+import { cameraName } from "#lib/cameras/name.ts";
 import { AppError } from "#lib/errors.ts";
 import { db, lockHousehold, type Transaction, transactLazily } from "#lib/infra/db.ts";
 import { env } from "#lib/infra/env.ts";
@@ -71,7 +72,7 @@ export async function decideNotifications(eventId: string, now: Date): Promise<v
     });
     for (const { account } of members) {
       const message = messageFor(knowledge, {
-        cameraName: event.camera.name,
+        cameraName: cameraName(event.camera),
         occurredAt: event.occurredAt,
         timeZone: account.timeZone,
       });

@@ -22,7 +22,7 @@ export type VisitKnowledge = {
   sight: "looked" | "waiting" | "unseen";
   /** The event is older than an alert may be. */
   late: boolean;
-  /** The camera was switched off by the owner. */
+  /** The household's settings had the camera not look at this. */
   cameraOff: boolean;
 };
 
@@ -144,6 +144,6 @@ export const reasonSentence = {
   familiar: "Not told: only Familiar people.",
   "no-face": "Not told: movement without a face.",
   late: "Not told: the news came too late to be of use.",
-  "camera-off": "Not told: the camera is switched off in Kith.",
+  "camera-off": "Not told: Kith was not to look at this.",
   "already-told": "Not told again: already told of this visit.",
 } satisfies Record<Reason, string>;

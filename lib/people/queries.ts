@@ -1,4 +1,5 @@
 import type { Actor } from "#lib/accounts/types.ts";
+import { cameraName } from "#lib/cameras/name.ts";
 import { AppError } from "#lib/errors.ts";
 import { db } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
@@ -65,7 +66,7 @@ export async function getPerson(actor: Actor, personId: string): Promise<PersonD
       angle: face.angle,
       quality: face.quality,
       seenAt: face.event.occurredAt.toISOString(),
-      cameraName: face.event.camera.name,
+      cameraName: cameraName(face.event.camera),
     })),
     history: entries.map((entry) => ({
       entryId: entry.id,

@@ -6,7 +6,8 @@
  */
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { DeliveryKeys, MotionClass, RingNotice } from "./types.ts";
+import { type MotionClass, motionClasses } from "#lib/cameras/types.ts";
+import type { DeliveryKeys, RingNotice } from "./types.ts";
 
 /** Real ids have about 100 characters. NUL, which Postgres cannot store, is in none. */
 const text = z
@@ -142,19 +143,12 @@ function cameraNotice(origin: Origin, data: Envelope["data"], occurredAt: Date |
   };
 }
 
-const MOTION_CLASSES: ReadonlySet<string> = new Set<MotionClass>([
-  "human",
-  "vehicle",
-  "motion",
-  "other_motion",
-]);
-
 /** Documented in two places and reported in two spellings; the attribute is the later report. */
 function motionClass(data: Envelope["data"]): MotionClass | null {
   const { attributes } = data;
   const given = attributes?.sub_type ?? attributes?.subType ?? data.subType ?? data.sub_type;
   if (given === undefined) return null;
-  return MOTION_CLASSES.has(given) ? (given as MotionClass) : "unknown";
+  return motionClasses.find((known) => known === given) ?? "unknown";
 }
 
 /** Ring sends nine digits of fraction, which strict ISO parsers refuse: three are kept. */

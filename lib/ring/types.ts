@@ -1,9 +1,8 @@
+import type { MotionClass } from "#lib/cameras/types.ts";
+
 /**
  * What a Ring webhook tells us, in our words. `payload.ts` is the only place that knows Ring's shape.
  */
-
-/** How Ring classified a motion. `unknown`: Ring named a class that we do not know. */
-export type MotionClass = "human" | "vehicle" | "motion" | "other_motion" | "unknown";
 
 interface NoticeOrigin {
   /** Ring's `meta.request_id`, else the SHA-256 of the body. Names one delivery's message. */

@@ -19,6 +19,17 @@ export function encodeCrop(crop: RgbImage): Promise<Buffer> {
     .toBuffer();
 }
 
+/** Long side of a camera's picture. Source: twice a reading page's width of 720 px is hardly sharper. */
+const MAX_PICTURE_SIDE_PX = 1280;
+
+/** A frame as JPEG, at most 1280 px on a side. */
+export function encodeFrame(frame: RgbImage): Promise<Buffer> {
+  return fromRaw(frame)
+    .resize(MAX_PICTURE_SIDE_PX, MAX_PICTURE_SIDE_PX, { fit: "inside", withoutEnlargement: true })
+    .jpeg({ quality: CROP_QUALITY })
+    .toBuffer();
+}
+
 /** An aligned face as PNG, so that a later embedder sees the same pixels. */
 export function encodeAligned(aligned: RgbImage): Promise<Buffer> {
   return fromRaw(aligned).png({ compressionLevel: 6 }).toBuffer();

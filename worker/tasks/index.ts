@@ -15,7 +15,9 @@ import { refetchClip } from "./refetch-clip.ts";
 import { refreshTokens } from "./refresh-tokens.ts";
 import { sendNotification } from "./send-notification.ts";
 import { sendTest } from "./send-test.ts";
+import { syncAllCameras } from "./sync-all-cameras.ts";
 import { syncCameras } from "./sync-cameras.ts";
+import { takeFrame } from "./take-frame.ts";
 import { tendAccounts } from "./tend-ring-accounts.ts";
 
 /** What happens to a camera event, top to bottom. Each line is one job: retried alone, it enqueues the next. */
@@ -37,4 +39,6 @@ export const tasks = {
   "erase-ring-account": eraseRingAccount, // a link's end → nothing but a receipt
   "erase-camera": eraseCamera, // a camera that did not come back → nothing but a receipt
   "delete-objects": deleteObjects, // what nothing refers to any more → gone from the store
+  "sync-all-cameras": syncAllCameras, // every six hours: zones that were drawn meanwhile
+  "take-frame": takeFrame, // newest recording → a camera's picture, privacy zones black
 } satisfies TaskTable;

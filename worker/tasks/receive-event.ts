@@ -1,4 +1,4 @@
-import { setCameraOnline } from "#lib/cameras/commands.ts";
+import { setCameraOnline } from "#lib/devices/commands.ts";
 import { openEvent, settleDelivery } from "#lib/events/commands.ts";
 import { readDelivery } from "#lib/events/queries.ts";
 import { syncCamerasSoon } from "#lib/ring/commands.ts";

@@ -1,8 +1,8 @@
-import { recordCameras } from "#lib/cameras/commands.ts";
+import { recordCameras } from "#lib/devices/commands.ts";
 import { callRing } from "../ring-session.ts";
 import type { Task } from "../task.ts";
 
-/** Makes our cameras those that Ring lists for an account, with their privacy zones. */
+/** Makes our cameras those that Ring lists for an account, with their zones. */
 export const syncCameras: Task<"sync-cameras"> = {
   run: ({ ringAccountId }, { now }) => syncAccountCameras(ringAccountId, now),
   async buried() {
@@ -13,11 +13,6 @@ export const syncCameras: Task<"sync-cameras"> = {
 /** Reads Ring's list now. */
 export async function syncAccountCameras(ringAccountId: string, now: () => Date): Promise<void> {
   const devices = await callRing(ringAccountId, now, (client, token) => client.listDevices(token));
-  const listed = devices.map(({ id, name, online, privacyZones }) => ({
-    deviceId: id,
-    name,
-    online: online ?? true,
-    privacyZones,
-  }));
+  const listed = devices.map(({ id, ...device }) => ({ deviceId: id, ...device }));
   await recordCameras(ringAccountId, listed, now());
 }

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { requireActor } from "#app/_server/session.ts";
 import { SignOutButton } from "#components/account/sign-out-button.tsx";
 import { DeviceCard } from "#components/push/device-card.tsx";
 import { RingAccounts } from "#components/ring/ring-accounts.tsx";
 import { CameraList } from "#components/settings/camera-list.tsx";
+import { buttonClasses } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { listCameras } from "#lib/cameras/queries.ts";
 import { env } from "#lib/infra/env.ts";
@@ -33,7 +35,14 @@ export default async function SettingsPage() {
       <Card title="Ring" id="ring">
         <RingAccounts accounts={ringAccounts} retry={retryRingLink} />
       </Card>
-      <Card title="Cameras">
+      <Card
+        title="Cameras"
+        aside={
+          <Link href="/cameras" prefetch={false} className={buttonClasses("plain", "-my-3 -mr-3")}>
+            What they see
+          </Link>
+        }
+      >
         <CameraList cameras={cameras} />
       </Card>
       <Card title="You">

@@ -3,11 +3,43 @@
 import type { z } from "zod";
 import type { accountSchema } from "./households.ts";
 
+/** A rectangle as Ring tells of zones: its left, top, right and bottom edges, 0..1. */
+const rectangle = (id: string, left: number, top: number, right: number, bottom: number) => ({
+  id,
+  vertices: [
+    { x: left, y: top },
+    { x: right, y: top },
+    { x: right, y: bottom },
+    { x: left, y: bottom },
+  ],
+});
+
+/** From the street to the door. */
+const path = {
+  id: "path",
+  vertices: [
+    { x: 0.36, y: 0.6 },
+    { x: 0.64, y: 0.6 },
+    { x: 0.88, y: 1 },
+    { x: 0.12, y: 1 },
+  ],
+};
+
 export const DEMO_HOUSEHOLD: z.input<typeof accountSchema> = {
   name: "Sam",
   devices: [
-    { name: "Front door", kind: "doorbell" },
-    { name: "Garden gate", kind: "camera" },
+    {
+      name: "Front door",
+      kind: "doorbell",
+      privacyZones: [rectangle("neighbour", 0.07, 0.44, 0.2, 0.56)],
+      motionZones: [path],
+    },
+    {
+      name: "Garden gate",
+      kind: "camera",
+      privacyZones: [rectangle("neighbour", 0.06, 0.5, 0.17, 0.62)],
+      motionZones: [path],
+    },
   ],
 };
 

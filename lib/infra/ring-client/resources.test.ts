@@ -56,9 +56,17 @@ describe("privacy zones", () => {
     expect(device?.privacyZones).toEqual([WHOLE]);
   });
 
-  it.each([undefined, null, {}, { image_enhancements: null }])("are none with %j", (attributes) => {
-    expect(withConfiguration(attributes)?.privacyZones).toEqual([]);
+  it("are none where Ring says so", () => {
+    const zones = { privacy_zones: [] };
+    expect(withConfiguration({ image_enhancements: zones })?.privacyZones).toEqual([]);
   });
+
+  it.each([undefined, null, {}, { image_enhancements: null }, { image_enhancements: {} }])(
+    "are not told of with %j",
+    (attributes) => {
+      expect(withConfiguration(attributes)?.privacyZones).toBeNull();
+    },
+  );
 });
 
 describe("devices", () => {
@@ -66,14 +74,43 @@ describe("devices", () => {
     expect(joinDevices(devicesSchema.parse({ data: [{ id: "d1" }] }))).toEqual([
       {
         id: "d1",
-        name: "Camera",
+        name: null,
         online: null,
-        privacyZones: [],
-        motionZones: [],
-        country: null,
-        state: null,
+        privacyZones: null,
+        motionZones: null,
+        location: null,
       },
     ]);
+  });
+});
+
+describe("the location", () => {
+  const located = (attributes: unknown) => {
+    const target = { type: "locations", id: "l1" };
+    const [device] = joinDevices(
+      devicesSchema.parse({
+        data: [{ id: "d1", relationships: { location: { data: target } } }],
+        included: [{ ...target, attributes }],
+      }),
+    );
+    return device?.location;
+  };
+
+  it.each([
+    [
+      { country: "US", state: "WA" },
+      { country: "US", state: "WA" },
+    ],
+    [{ country: "CA" }, { country: "CA", state: null }],
+    [
+      { country: "US", state: 7 },
+      { country: "US", state: null },
+    ],
+    [{ state: "WA" }, null],
+    [7, null],
+    [undefined, null],
+  ])("in %j is %j", (attributes, location) => {
+    expect(located(attributes)).toEqual(location);
   });
 });
 

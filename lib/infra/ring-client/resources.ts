@@ -4,19 +4,17 @@ import { z } from "zod";
 /** A polygon's corners, each 0..1 of the picture, origin at the top left. */
 export type Polygon = { x: number; y: number }[];
 
+/** Null stands for what the answer does not tell: some devices come without whole families. */
 export interface RingDevice {
   /** Opaque. */
   id: string;
-  name: string;
-  /** Null when Ring does not say. */
+  name: string | null;
   online: boolean | null;
   /** What no one may see or store. A zone that cannot be read counts as the whole picture. */
-  privacyZones: Polygon[];
-  motionZones: Polygon[];
-  /** ISO country code, or null. */
-  country: string | null;
-  /** US state, or null. */
-  state: string | null;
+  privacyZones: Polygon[] | null;
+  motionZones: Polygon[] | null;
+  /** An ISO country code and, in the US, the state. */
+  location: { country: string; state: string | null } | null;
 }
 
 /** One line of Ring's own event history. */
@@ -72,9 +70,17 @@ export const devicesSchema = z.object({
 });
 
 const statusSchema = z.object({ online: z.boolean().nullish() }).catch({});
-const placeSchema = z
-  .object({ country: z.string().nullish().catch(null), state: z.string().nullish().catch(null) })
-  .catch({});
+const locationSchema = z
+  .object({
+    country: z.string().min(1),
+    state: z
+      .string()
+      .nullish()
+      .catch(null)
+      .transform((state) => state ?? null),
+  })
+  .nullable()
+  .catch(null);
 const configurationSchema = z
   .object({
     motion_detection: z.object({ motion_zones: motionZones }).nullish().catch(null),
@@ -93,17 +99,15 @@ export function joinDevices(answer: z.infer<typeof devicesSchema>): RingDevice[]
       return target ? (attributesByKey.get(`${target.type} ${target.id}`) ?? {}) : {};
     };
     const configuration = configurationSchema.safeParse(part("configurations"));
-    const place = placeSchema.parse(part("location"));
     return {
       id,
-      name: attributes?.name ?? "Camera",
+      name: attributes?.name ?? null,
       online: statusSchema.parse(part("status")).online ?? null,
       privacyZones: configuration.success
-        ? (configuration.data?.image_enhancements?.privacy_zones ?? [])
+        ? (configuration.data?.image_enhancements?.privacy_zones ?? null)
         : [WHOLE_PICTURE],
-      motionZones: configuration.data?.motion_detection?.motion_zones ?? [],
-      country: place.country ?? null,
-      state: place.state ?? null,
+      motionZones: configuration.data?.motion_detection?.motion_zones ?? null,
+      location: locationSchema.parse(part("location")),
     };
   });
 }

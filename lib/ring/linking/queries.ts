@@ -1,4 +1,5 @@
 import type { Actor } from "#lib/accounts/types.ts";
+import { cameraName } from "#lib/cameras/name.ts";
 import { db } from "#lib/infra/db.ts";
 
 export type RingAccountSummary = {
@@ -18,7 +19,7 @@ export async function listRingAccounts(actor: Actor): Promise<RingAccountSummary
   return accounts.map(({ id, state, cameras }) => ({
     ringAccountId: id,
     state: state as RingAccountSummary["state"],
-    cameraNames: cameras.map(({ name }) => name),
+    cameraNames: cameras.map(cameraName),
   }));
 }
 

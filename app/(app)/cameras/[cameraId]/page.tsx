@@ -1,0 +1,36 @@
+import { ChevronLeft } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { requireActor } from "#app/_server/session.ts";
+import { CameraView } from "#components/cameras/camera-view.tsx";
+import { buttonClasses } from "#components/ui/button.tsx";
+import { ownerTimeZone } from "#lib/accounts/queries.ts";
+import { listCameras } from "#lib/cameras/queries.ts";
+import { readCamerasAgain } from "#lib/devices/commands.ts";
+import { change, readAgain, takeFrame } from "../actions.ts";
+
+export const metadata: Metadata = { title: "Camera" };
+
+type Props = { params: Promise<{ cameraId: string }> };
+
+export default async function CameraPage({ params }: Props) {
+  const actor = await requireActor();
+  const [{ cameraId }, cameras] = await Promise.all([params, listCameras(actor)]);
+  if (!cameras.some((camera) => camera.cameraId === cameraId)) notFound();
+  await readCamerasAgain(actor);
+  return (
+    <div className="mx-auto max-w-[720px]">
+      <Link href="/cameras" className={buttonClasses("plain", "-ml-3 mb-1 pl-2")}>
+        <ChevronLeft aria-hidden size={20} strokeWidth={1.75} />
+        Cameras
+      </Link>
+      <CameraView
+        cameraId={cameraId}
+        initialCameras={cameras}
+        timeZone={await ownerTimeZone(actor.householdId)}
+        actions={{ change, readAgain, takeFrame }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { clockOf, locationWords, minutesOf, stateWords } from "./camera-words.ts";
+
+describe("where a camera is", () => {
+  it.each([
+    ["US", "WA", "WA, United States"],
+    ["CA", null, "Canada"],
+    ["somewhere", null, "somewhere"],
+    [null, "WA", null],
+  ])("in %s, %s is %s", (country, state, words) => {
+    expect(locationWords({ country, state })).toBe(words);
+  });
+});
+
+describe("how a camera stands", () => {
+  const watching = { online: true, enabled: true, hours: null };
+
+  it.each([
+    [{}, "Watching"],
+    [{ hours: { from: 1320, until: 365 } }, "Watching from 22:00 until 06:05"],
+    [{ online: false }, "Offline, says Ring"],
+    [{ online: false, enabled: false }, "Switched off in Kith"],
+  ])("with %j is: %s", (overrides, words) => {
+    expect(stateWords({ ...watching, ...overrides })).toBe(words);
+  });
+});
+
+describe("a time of day", () => {
+  it.each([0, 5, 605, 1439])("comes back as it was: %i", (minutes) => {
+    expect(minutesOf(clockOf(minutes))).toBe(minutes);
+  });
+
+  it("is none in an empty field", () => {
+    expect(minutesOf("")).toBeNaN();
+  });
+});

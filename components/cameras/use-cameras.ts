@@ -1,0 +1,68 @@
+"use client";
+import useSWR from "swr";
+import type { Action } from "#components/ui/action-result.ts";
+import { fetchJson } from "#components/ui/fetch-json.ts";
+import { useLive } from "#components/ui/live.tsx";
+import { useUndoBar } from "#components/ui/undo-bar.tsx";
+import type { CameraChange } from "#lib/cameras/schema.ts";
+import type { CameraSummary } from "#lib/cameras/types.ts";
+
+/** The server actions on cameras, given by the page. */
+export type CameraActions = {
+  change: Action<{ cameraId: string; change: CameraChange }>;
+  /** Has the list of cameras, with their zones, read again from Ring. */
+  readAgain: Action<Record<string, never>>;
+  /** Has a picture taken from the newest recording. */
+  takeFrame: Action<{ cameraId: string }>;
+};
+
+const UNREACHABLE = { ok: false, message: "Kith cannot be reached. Nothing was changed." } as const;
+
+/** The household's cameras, kept current, and what can be done to them. What is set shows at once. */
+export function useCameras(initial: CameraSummary[], actions: CameraActions) {
+  const show = useUndoBar();
+  const { data: cameras = initial, mutate } = useSWR<CameraSummary[]>("/api/cameras", fetchJson, {
+    fallbackData: initial,
+  });
+  useLive(() => mutate());
+  const set = async (
+    { cameraId }: CameraSummary,
+    change: CameraChange,
+    message: { text: string; undo?: () => void },
+  ) => {
+    const changed = cameras.map((each) =>
+      each.cameraId === cameraId ? changedBy(each, change) : each,
+    );
+    await mutate(changed, { revalidate: false });
+    const result = await actions.change({ cameraId, change }).catch(() => UNREACHABLE);
+    show(result.ok ? message : { text: result.message });
+    await mutate();
+  };
+  const ask = async (question: ReturnType<Action<unknown>>, text: string) => {
+    const result = await question.catch(() => UNREACHABLE);
+    show({ text: result.ok ? text : result.message });
+  };
+  return {
+    cameras,
+    change: (camera: CameraSummary, change: CameraChange, text: string) => {
+      const before = Object.keys(change).map((key) => [key, camera[key as keyof CameraChange]]);
+      const undo = () =>
+        void set(camera, Object.fromEntries(before) as CameraChange, { text: "Taken back." });
+      return set(camera, change, { text, undo });
+    },
+    readAgain: () => ask(actions.readAgain({}), "Ring is asked. What has changed appears here."),
+    takeFrame: ({ cameraId }: CameraSummary) =>
+      ask(actions.takeFrame({ cameraId }), "The newest recording's picture appears here."),
+  };
+}
+
+/** The camera as it will be. */
+function changedBy(camera: CameraSummary, change: CameraChange): CameraSummary {
+  const { ownName = camera.ownName, chosenKind = camera.chosenKind } = change;
+  return {
+    ...camera,
+    ...change,
+    name: ownName ?? camera.ringName,
+    kind: chosenKind ?? camera.kind,
+  };
+}

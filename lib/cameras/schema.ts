@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { motionClasses, type Zone } from "./types.ts";
+
+/** Zones as they are stored with a camera. */
+export const zonesSchema: z.ZodType<Zone[]> = z.array(
+  z.array(z.object({ x: z.number(), y: z.number() })),
+);
+
+export const cameraIdSchema = z.object({ cameraId: z.uuid() });
+
+const BOTH = "Give both times: from when and until when.";
+const minute = z.number(BOTH).int(BOTH).min(0, BOTH).max(1439, BOTH);
+
+/** One or several settings of a camera; what is left out stays as it is. */
+export const cameraChangeSchema = cameraIdSchema.extend({
+  change: z.object({
+    /** Empty gives Ring's name back. */
+    ownName: z
+      .string()
+      .trim()
+      .max(60, "A name has at most 60 letters.")
+      .transform((name) => name || null)
+      .nullable()
+      .exactOptional(),
+    /** Null lets Kith find out. */
+    chosenKind: z
+      .enum(["doorbell", "camera"], "Choose doorbell or camera.")
+      .nullable()
+      .exactOptional(),
+    enabled: z.boolean().exactOptional(),
+    /** Null: always. */
+    hours: z
+      .object({ from: minute, until: minute }, BOTH)
+      .refine(({ from, until }) => from !== until, "The two times must not be the same.")
+      .nullable()
+      .exactOptional(),
+    ignoredClasses: z
+      .array(z.enum(motionClasses, "Ring has no such class of movement."))
+      .transform((classes) => [...new Set(classes)].sort())
+      .exactOptional(),
+  }),
+});
+
+export type CameraChange = z.infer<typeof cameraChangeSchema>["change"];
