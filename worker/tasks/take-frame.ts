@@ -25,8 +25,7 @@ export const takeFrame: Task<"take-frame"> = {
     await store.getToFile(work.clipKey, path);
     const key = `${folder}frame-${now().getTime()}.jpg`;
     await store.put(key, await firstFrame(path, work.privacyZones, signal), "image/jpeg");
-    const useless = await recordFrame(cameraId, key, work.privacyZones);
-    if (useless) await store.delete(useless);
+    await recordFrame(cameraId, key, work.privacyZones);
   },
   async buried() {
     // The camera keeps the picture that it has, or none.

@@ -20,23 +20,24 @@ export async function takeFrameAgain(actor: Actor, cameraId: string): Promise<vo
 
 /**
  * Makes a picture in the store the camera's, unless its privacy zones are others by now: then another
- * picture is on its way and this one must not be shown.
+ * picture is on its way and this one must not be shown. The one that is of no use any more is deleted.
  *
  * @param blackedOut the privacy zones that are black in it
- * @returns the key of the picture that is of no use any more; null when there is none
  */
 export async function recordFrame(
   cameraId: string,
   frameKey: string,
   blackedOut: readonly Zone[],
-): Promise<string | null> {
-  return await db().$transaction(async (tx) => {
+): Promise<void> {
+  await db().$transaction(async (tx) => {
     const { householdId } = await tx.camera.findUniqueOrThrow({ where: { id: cameraId } });
     await lockHousehold(tx, householdId);
     const camera = await tx.camera.findUniqueOrThrow({ where: { id: cameraId } });
-    if (JSON.stringify(camera.privacyZones) !== JSON.stringify(blackedOut)) return frameKey;
+    const isTrue = JSON.stringify(camera.privacyZones) === JSON.stringify(blackedOut);
+    const useless = isTrue ? camera.frameKey : frameKey;
+    if (useless) await enqueue(tx, "delete-objects", { householdId, keys: [useless] });
+    if (!isTrue) return;
     await tx.camera.update({ where: { id: cameraId }, data: { frameKey } });
     await announceChange(tx, householdId);
-    return camera.frameKey;
   });
 }
