@@ -10,7 +10,7 @@ import { ALARM_WORDS } from "#lib/alarms/words.ts";
 /** Where an alarm is mended, or more is known of it. */
 const PLACES: Record<AlarmKind, { href: string; words: string }> = {
   needs_relink: { href: "/settings#ring", words: "See the Ring accounts" },
-  webhooks_stopped: { href: "/settings#ring", words: "See the Ring accounts" },
+  webhooks_stopped: { href: "/ledger", words: "See what Kith found" },
   bad_signatures: { href: "/settings#ring", words: "See the Ring accounts" },
 };
 

@@ -5,7 +5,7 @@ import { usePathname } from "next/navigation";
 import { KithMark } from "./kith-mark.tsx";
 
 const places = [
-  { href: "/", name: "Timeline", Icon: House, under: /^\/($|events)/ },
+  { href: "/", name: "Timeline", Icon: House, under: /^\/($|events|ledger)/ },
   { href: "/people", name: "People", Icon: Users, under: /^\/people/ },
   { href: "/settings", name: "Settings", Icon: Settings, under: /^\/(settings|cameras)/ },
 ];

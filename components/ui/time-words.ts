@@ -41,6 +41,18 @@ export function sinceWords(at: Instant, now: Instant, timeZone: string): string 
   return minutes < 1 ? "just now" : `${minutes} min ago`;
 }
 
+/** "just now", "5 min ago" under an hour, then "at 17:42", and with the day where it is not today. */
+export function agoWords(at: Instant, now: Instant, timeZone: string): string {
+  const since = sinceWords(at, now, timeZone);
+  if (since !== clockTime(at, timeZone)) return since;
+  const isToday = dayKey(at, timeZone) === dayKey(now, timeZone);
+  return isToday ? `at ${since}` : `on ${dateWords(at, timeZone)} at ${since}`;
+}
+
+/** "21 November" */
+export const dateWords = (at: Instant, timeZone: string): string =>
+  parts({ day: "numeric", month: "long" }, timeZone).format(new Date(at));
+
 /** "Today, 17:42" */
 export const momentWords = (at: Instant, now: Instant, timeZone: string): string =>
   `${dayWords(at, now, timeZone)}, ${clockTime(at, timeZone)}`;

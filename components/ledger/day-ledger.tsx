@@ -1,0 +1,147 @@
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { outcomeWords } from "#components/events/outcome-words.ts";
+import { placeWords } from "#components/events/visit-words.ts";
+import { classNames } from "#components/ui/class-names.ts";
+import { clockTime } from "#components/ui/time-words.ts";
+import { fateOf } from "#lib/ledger/days.ts";
+import { fates, type LedgerDay, type LedgerEvent } from "#lib/ledger/types.ts";
+import { fateWords, toneOf } from "./fate-words.ts";
+import { toneColour } from "./month.tsx";
+
+type DayProps = { day: LedgerDay; events: LedgerEvent[]; timeZone: string };
+
+/** A day's account: how Kith came to know, and what became of it. Each number opens its events. */
+export function DayLedger({ day, events, timeZone }: DayProps) {
+  if (day.events === 0) return <p className="text-muted">No event on this day.</p>;
+  const row = { total: day.events, timeZone };
+  return (
+    <div className="space-y-5">
+      <Group title="How Kith came to know">
+        <Row
+          {...row}
+          name="Heard at once"
+          meaning="Ring sent a message."
+          count={day.heard}
+          colour="bg-info"
+          events={events.filter(({ source }) => source === "webhook")}
+        />
+        <Row
+          {...row}
+          name="Found later"
+          meaning={foundWords(day)}
+          count={day.found}
+          colour="bg-info"
+          events={events.filter(({ source }) => source === "history")}
+        />
+        {day.repetitions > 0 && (
+          <p className="py-3 text-small text-muted">
+            Ring told {day.repetitions === 1 ? "once more" : `${day.repetitions} times more`} of
+            what Kith knew. It counts once.
+          </p>
+        )}
+      </Group>
+      <Group title="What became of it">
+        {fates.map((fate) => (
+          <Row
+            key={fate}
+            {...row}
+            {...fateWords[fate]}
+            count={day.fates[fate]}
+            colour={toneColour[toneOf[fate]]}
+            events={events.filter((event) => fateOf(event) === fate)}
+          />
+        ))}
+      </Group>
+    </div>
+  );
+}
+
+function foundWords({ found, cameAfterAll }: LedgerDay): string {
+  const came = cameAfterAll === 0 ? "" : ` Of ${cameAfterAll} it came in the end.`;
+  const whose = found === 1 ? "Its message did" : "Their messages did";
+  return `${whose} not come, so Kith found ${found === 1 ? "it" : "them"} in Ring's history. Nobody is alerted to what is older than a few minutes.${came}`;
+}
+
+const Group = ({ title, children }: { title: string; children: React.ReactNode }) => (
+  <section>
+    <h3 className="pb-1 text-small font-medium text-muted">{title}</h3>
+    <div className="divide-y divide-line">{children}</div>
+  </section>
+);
+
+function Row({
+  name,
+  meaning,
+  todo,
+  count,
+  total,
+  colour,
+  events,
+  timeZone,
+}: {
+  name: string;
+  meaning: string;
+  todo?: string;
+  count: number;
+  total: number;
+  colour: string;
+  events: LedgerEvent[];
+  timeZone: string;
+}) {
+  if (count === 0) return null;
+  return (
+    <details className="group">
+      <summary className="grid min-h-12 cursor-pointer list-none grid-cols-[1fr_auto_auto] items-center gap-x-3 py-2 [&::-webkit-details-marker]:hidden">
+        <span className="font-medium">{name}</span>
+        <span className="text-title font-semibold tabular-nums">{count}</span>
+        <ChevronRight
+          aria-hidden
+          size={20}
+          strokeWidth={1.75}
+          className="text-muted transition-transform group-open:rotate-90"
+        />
+        <span aria-hidden className="col-span-2 block h-1.5 rounded-full bg-sunken">
+          <span
+            className={classNames("block h-full min-w-1.5 rounded-full", colour)}
+            style={{ width: `${(count / total) * 100}%` }}
+          />
+        </span>
+      </summary>
+      <div className="pb-3">
+        <p className="text-small text-muted text-pretty">{meaning}</p>
+        {todo && <p className="text-small text-pretty">{todo}</p>}
+        <ul className="mt-1">
+          {events.map((event) => (
+            <EventLine key={event.eventId} event={event} timeZone={timeZone} />
+          ))}
+        </ul>
+        {events.length < count && (
+          <p className="text-small text-muted">The latest of the day are listed.</p>
+        )}
+      </div>
+    </details>
+  );
+}
+
+function EventLine({ event, timeZone }: { event: LedgerEvent; timeZone: string }) {
+  const { eventId, occurredAt, kind, cameraName } = event;
+  const what = kind === "button_press" ? "Somebody rang at" : "Movement at";
+  return (
+    <li>
+      <Link
+        href={`/events/${eventId}`}
+        prefetch={false}
+        className="-mx-2 grid min-h-12 grid-cols-[auto_1fr] items-center gap-x-3 rounded-lg px-2 py-1.5 hover:bg-sunken"
+      >
+        <span className="tabular-nums">{clockTime(occurredAt, timeZone)}</span>
+        <span className="min-w-0">
+          <span className="block">
+            {what} {placeWords(cameraName)}
+          </span>
+          <span className="block text-small text-muted">{outcomeWords(event)}</span>
+        </span>
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,47 @@
+"use client";
+import { CircleAlert, CircleCheck, Clock } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { classNames } from "#components/ui/class-names.ts";
+import { useLive } from "#components/ui/live.tsx";
+import { agoWords } from "#components/ui/time-words.ts";
+import { useNow } from "#components/ui/use-now.ts";
+import type { Verdict } from "#lib/ledger/verdict.ts";
+import { type VerdictWords, verdictWords } from "./verdict-words.ts";
+
+const marks = {
+  good: { Icon: CircleCheck, ground: "bg-familiar-soft", ink: "text-familiar" },
+  waiting: { Icon: Clock, ground: "bg-info-soft", ink: "text-info" },
+  attention: { Icon: CircleAlert, ground: "bg-unknown-soft", ink: "text-unknown" },
+} satisfies Record<VerdictWords["tone"], object>;
+
+type VerdictProps = {
+  verdict: Verdict;
+  /** The first day that is told of: "19 October". */
+  since: string;
+  timeZone: string;
+  serverNow: string;
+};
+
+/** The answer, large: whether all is accounted for, since when that is known, and what to do. */
+export function VerdictCard({ verdict, since, timeZone, serverNow }: VerdictProps) {
+  const now = useNow(serverNow);
+  const { refresh } = useRouter();
+  useLive(refresh);
+  const { tone, title, body, todo } = verdictWords(verdict, since);
+  const { Icon, ground, ink } = marks[tone];
+  return (
+    <section role="status" className={classNames("flex gap-4 rounded-card p-4 sm:p-5", ground)}>
+      <Icon aria-hidden size={36} strokeWidth={1.75} className={classNames("shrink-0", ink)} />
+      <div className="min-w-0 space-y-1">
+        <p className="text-title font-semibold text-pretty">{title}</p>
+        <p className="text-pretty">{body}</p>
+        {todo && <p className="text-pretty">{todo}</p>}
+        {"comparedAt" in verdict && (
+          <p className="text-small text-muted tabular-nums">
+            Last compared with Ring's own history {agoWords(verdict.comparedAt, now, timeZone)}
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}
