@@ -3,21 +3,29 @@ import { useState } from "react";
 import { classNames } from "#components/ui/class-names.ts";
 import { durationWords } from "#components/ui/time-words.ts";
 import type { LatencyReceipt } from "#lib/events/types.ts";
-import { type LatencyStep, latencySteps } from "./latency-steps.ts";
+import { type LatencyStep, latencySteps, latencyTotal } from "./latency-steps.ts";
 
-const shades = ["opacity-100", "opacity-75", "opacity-55", "opacity-35", "opacity-20"];
+const shades = [
+  "opacity-100",
+  "opacity-80",
+  "opacity-65",
+  "opacity-50",
+  "opacity-35",
+  "opacity-20",
+];
 
 /** The receipt as a thin stacked bar, or as a table by a switch. */
 export function LatencyBar({ receipt }: { receipt: LatencyReceipt }) {
   const [asTable, setAsTable] = useState(false);
   const steps = latencySteps(receipt);
+  const total = latencyTotal(receipt);
   const totalMs = steps.reduce((sum, { ms }) => sum + ms, 0);
   return (
     <div>
       <div className="flex items-center justify-between gap-3">
         <p>
-          <span className="font-medium tabular-nums">{durationWords(totalMs)}</span>{" "}
-          <span className="text-muted">from the camera to here</span>
+          <span className="font-medium tabular-nums">{durationWords(total.ms)}</span>{" "}
+          <span className="text-muted">{total.words}</span>
         </p>
         <button
           type="button"
@@ -25,9 +33,19 @@ export function LatencyBar({ receipt }: { receipt: LatencyReceipt }) {
           onClick={() => setAsTable(!asTable)}
           className="-my-2 -mr-2 min-h-12 rounded-lg px-2 text-small font-medium text-accent hover:bg-sunken"
         >
+          {receipt.source === "history" && (
+            <p className="text-small text-muted text-pretty">
+              Ring's message did not come in time: Kith found this later, in Ring's history.
+            </p>
+          )}
           {asTable ? "As a bar" : "As a table"}
         </button>
       </div>
+      {receipt.source === "history" && (
+        <p className="text-small text-muted text-pretty">
+          Ring's message did not come in time: Kith found this later, in Ring's history.
+        </p>
+      )}
       {asTable ? <StepTable steps={steps} /> : <StepBar steps={steps} totalMs={totalMs} />}
     </div>
   );

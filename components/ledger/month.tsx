@@ -37,12 +37,12 @@ export function Month({ days, chosen, now }: { days: LedgerDay[]; chosen: string
   const most = Math.max(1, ...days.map(({ events }) => events));
   return (
     <div>
-      <div aria-hidden className="grid grid-cols-7 gap-1 pb-1 text-center text-small text-muted">
+      <div aria-hidden className="grid grid-cols-7 gap-0.5 pb-1 text-center text-small text-muted">
         {WEEKDAYS.map((weekday) => (
           <span key={weekday}>{weekday}</span>
         ))}
       </div>
-      <ul className="grid grid-cols-7 gap-1">
+      <ul className="grid grid-cols-7 gap-0.5">
         {days.map((day) => (
           <li key={day.day}>
             <Day day={day} most={most} isChosen={day.day === chosen} now={now} />

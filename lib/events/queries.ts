@@ -71,8 +71,10 @@ export async function getEvent(actor: Actor, eventId: string): Promise<EventDeta
     },
     tracks: event.faces.map((face) => ({ faceId: face.id, points: track.parse(face.track) })),
     receipt: {
+      source: event.source,
       occurredAt: event.occurredAt.toISOString(),
       receivedAt: event.receivedAt.toISOString(),
+      imageReadyAt: iso(event.imageReadyAt),
       mediaReadyAt: iso(event.mediaReadyAt),
       analysedAt: iso(event.analysedAt),
       decidedAt: iso(event.decidedAt),

@@ -56,8 +56,11 @@ export type VisitSummary = {
 
 /** The steps of an event, ISO 8601; null where a step has not happened (yet). */
 export type LatencyReceipt = {
+  source: EventSource;
   occurredAt: string;
+  /** When Ring told Kith, or Kith found it in Ring's history. */
   receivedAt: string;
+  imageReadyAt: string | null;
   mediaReadyAt: string | null;
   analysedAt: string | null;
   decidedAt: string | null;
