@@ -87,7 +87,9 @@ it("H1 finds what webhooks left out in Ring's history, once, and alerts to no mo
   await expectPage(page.getByText(/^Last compared with Ring's own history just now/)).toBeVisible();
   await openGroup(page, "Found later");
   await expectPage(page.getByText("Of 2 it came in the end.")).toBeVisible();
-  await expectPage(page.getByRole("link", { name: /Movement at the garden gate/ })).toHaveCount(1);
+  await expectPage(
+    page.getByRole("link", { name: /Somebody rang at the garden gate/ }),
+  ).toHaveCount(1);
   expect(await smallTargets(page)).toEqual([]);
 });
 

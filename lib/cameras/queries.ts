@@ -73,7 +73,6 @@ export async function whyCameraOff(
   camera: RuledCamera,
   event: Parameters<typeof whyNotWatched>[1],
 ): Promise<CameraOffReason | null> {
-  if (camera.removedAt) return "removed";
   const { householdId } = camera;
   const changes = await tx.auditEntry.findMany({
     where: { householdId, act: CAMERA_CHANGE, subject: camera.id, at: { gt: event.occurredAt } },
@@ -83,5 +82,7 @@ export async function whyCameraOff(
     camera,
     changes.map(({ detail }) => detail),
   );
-  return whyNotWatched(rules, event, await ownerTimeZone(householdId, tx));
+  const isRemoved = camera.removedAt !== null;
+  const zone = await ownerTimeZone(householdId, tx);
+  return whyNotWatched(rules, event, zone) ?? (isRemoved ? "removed" : null);
 }

@@ -6,7 +6,7 @@ import { closeEventsOfRemoved } from "#lib/events/commands.ts";
 import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
-import type { Prisma } from "#prisma/generated/client.ts";
+import type { Camera, Prisma } from "#prisma/generated/client.ts";
 
 /** A device as Ring lists it. What Ring did not tell is null and stays as it was known. */
 export type ListedDevice = {
@@ -19,27 +19,28 @@ export type ListedDevice = {
 };
 
 /**
- * Makes our cameras those that Ring lists for the account. A camera that is gone stays, as removed, for
- * its grace.
+ * Makes our cameras those that Ring listed for the account at a time. A camera that is gone stays, as
+ * removed, for its grace.
  */
 export async function recordCameras(
   ringAccountId: string,
   devices: ListedDevice[],
-  now: Date,
+  listedAt: Date,
 ): Promise<void> {
   await db().$transaction(async (tx) => {
     const account = await tx.ringAccount.findUniqueOrThrow({ where: { id: ringAccountId } });
     if (account.state === "removed") return;
     await lockHousehold(tx, account.householdId);
     let changes = 0;
-    for (const device of devices) changes += (await recordDevice(tx, account, device)) ? 1 : 0;
+    for (const device of devices)
+      changes += (await recordDevice(tx, account, device, listedAt)) ? 1 : 0;
     const { count: removed } = await tx.camera.updateMany({
       where: {
         ringAccountId,
         deviceId: { notIn: devices.map(({ deviceId }) => deviceId) },
         removedAt: null,
       },
-      data: { removedAt: now },
+      data: { removedAt: listedAt },
     });
     await closeEventsOfRemoved(tx, ringAccountId);
     if (changes + removed > 0) await announceChange(tx, account.householdId);
@@ -50,17 +51,30 @@ export async function recordCameras(
 async function recordDevice(
   tx: Transaction,
   { id: ringAccountId, householdId }: { id: string; householdId: string },
-  { deviceId, ...device }: ListedDevice,
+  { deviceId, online, ...device }: ListedDevice,
+  listedAt: Date,
 ): Promise<boolean> {
   const told = toldOf(device);
   const where = { ringAccountId_deviceId: { ringAccountId, deviceId } };
   const camera = await tx.camera.findUnique({ where });
   if (!camera) {
+    const connection = online === null ? {} : { online, onlineAt: listedAt };
     await tx.camera.create({
-      data: { name: "Camera", ...told, deviceId, ringAccountId, householdId },
+      data: { name: "Camera", ...told, ...connection, deviceId, ringAccountId, householdId },
     });
     return true;
   }
+  const isChanged = await updateDevice(tx, camera, told);
+  if (online === null) return isChanged;
+  const isConnected = await noteOnline(tx, { id: camera.id }, online, listedAt);
+  return isConnected || isChanged;
+}
+
+async function updateDevice(
+  tx: Transaction,
+  camera: Camera,
+  told: ReturnType<typeof toldOf>,
+): Promise<boolean> {
   const changed: Prisma.CameraUpdateInput = differences<object>(camera, {
     ...told,
     removedAt: null,
@@ -68,27 +82,44 @@ async function recordDevice(
   if (Object.keys(changed).length === 0) return false;
   // What the picture shows may be private now.
   const isOutdated = changed.privacyZones !== undefined;
-  await tx.camera.update({ where, data: { ...changed, ...(isOutdated && { frameKey: null }) } });
+  const data = { ...changed, ...(isOutdated && { frameKey: null }) };
+  await tx.camera.update({ where: { id: camera.id }, data });
   if (isOutdated) await takeFrameSoon(tx, camera.id);
   return true;
 }
 
 /** The columns of what Ring did tell. */
-function toldOf({ location, ...device }: Omit<ListedDevice, "deviceId">) {
+function toldOf({ location, ...device }: Omit<ListedDevice, "deviceId" | "online">) {
   const told = Object.entries(device).filter(([, value]) => value !== null);
   return { ...Object.fromEntries(told), ...location };
 }
 
-/** Notes that Ring says a camera went on or off line. */
+/** Notes that a camera went on or off line at a time, by Ring's clock. What is older changes nothing. */
 export async function setCameraOnline(
   ringAccountId: string,
   deviceId: string,
   online: boolean,
+  at: Date,
 ): Promise<void> {
-  await db().camera.updateMany({
-    where: { deviceId, ringAccount: { ringAccountId } },
-    data: { online },
+  await db().$transaction((tx) =>
+    noteOnline(tx, { deviceId, ringAccount: { ringAccountId } }, online, at),
+  );
+}
+
+/** Of two that Ring dates alike, offline holds. @returns whether that is a change */
+async function noteOnline(
+  tx: Transaction,
+  camera: Prisma.CameraWhereInput,
+  online: boolean,
+  at: Date,
+): Promise<boolean> {
+  const isNews = { OR: [{ onlineAt: null }, { onlineAt: online ? { lt: at } : { lte: at } }] };
+  const known = await tx.camera.findFirst({ where: camera, select: { online: true } });
+  const { count } = await tx.camera.updateMany({
+    where: { ...camera, ...isNews },
+    data: { online, onlineAt: at },
   });
+  return count > 0 && known?.online !== online;
 }
 
 /**

@@ -121,7 +121,7 @@ export async function insertEvent(
   const { kind, motionClass, occurredAt, receivedAt, source } = told;
   const visitId = await visitFor(tx, householdId, occurredAt);
   const reason = await whyCameraOff(tx, camera, told);
-  const outcome = outcomeAtOnce(reason, receivedAt, occurredAt);
+  const outcome = outcomeAtOnce(reason, told);
   const event = await tx.event.create({
     data: {
       householdId,
@@ -134,7 +134,7 @@ export async function insertEvent(
       source,
       heardAt: source === "webhook" ? receivedAt : null,
       outcome,
-      outcomeReason: reason,
+      outcomeReason: outcome === "camera_off" ? reason : null,
     },
   });
   if (kind === "button_press" && !camera.kindIsChosen)
@@ -145,15 +145,18 @@ export async function insertEvent(
   return event.id;
 }
 
-/** The outcome of an event whose recording nobody needs; that it raises no alert is decided as always. */
+/**
+ * The outcome of an event whose recording nobody needs; that it raises no alert is decided as always.
+ * What comes too late is so whether its camera was removed meanwhile or is about to be.
+ */
 function outcomeAtOnce(
   reason: CameraOffReason | null,
-  receivedAt: Date,
-  occurredAt: Date,
+  { receivedAt, occurredAt }: Told,
 ): EventOutcome | null {
-  if (reason) return "camera_off";
   const ageMs = receivedAt.getTime() - occurredAt.getTime();
-  return ageMs > env().RING_WEBHOOK_MAX_AGE_S * 1000 ? "late" : null;
+  const isLate = ageMs > env().RING_WEBHOOK_MAX_AGE_S * 1000;
+  if (isLate && (!reason || reason === "removed")) return "late";
+  return reason && "camera_off";
 }
 
 type OpenedEvent = {

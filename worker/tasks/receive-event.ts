@@ -21,7 +21,7 @@ export const receiveEvent: Task<"receive-event"> = {
       case "camera-event":
         return receive(delivery, notice, now);
       case "device":
-        return settle(await noteDevice(notice));
+        return settle(await noteDevice(notice, delivery.receivedAt));
       case "integration":
         return settle(await noteIntegration(notice, delivery.receivedAt, now()));
       case "unreadable":
@@ -51,12 +51,16 @@ async function receive(
   await openEvent(delivery, notice, { isListFresh: true, now });
 }
 
-async function noteDevice(notice: DeviceNotice): Promise<string> {
-  const account = notice.ringAccountId && (await linkedAccount(notice.ringAccountId));
+async function noteDevice(
+  { ringAccountId, deviceId, change, occurredAt, sentAt }: DeviceNotice,
+  receivedAt: Date,
+): Promise<string> {
+  const account = ringAccountId && (await linkedAccount(ringAccountId));
   if (!account) return "unlinked-account";
-  if (notice.change === "added" || notice.change === "removed") await syncCamerasSoon(account.id);
-  else await setCameraOnline(account.ringAccountId, notice.deviceId, notice.change === "online");
-  return `device-${notice.change}`;
+  const at = occurredAt ?? sentAt ?? receivedAt;
+  if (change === "added" || change === "removed") await syncCamerasSoon(account.id);
+  else await setCameraOnline(account.ringAccountId, deviceId, change === "online", at);
+  return `device-${change}`;
 }
 
 async function noteIntegration(

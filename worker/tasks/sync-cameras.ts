@@ -12,7 +12,8 @@ export const syncCameras: Task<"sync-cameras"> = {
 
 /** Reads Ring's list now. */
 export async function syncAccountCameras(ringAccountId: string, now: () => Date): Promise<void> {
+  const listedAt = now();
   const devices = await callRing(ringAccountId, now, (client, token) => client.listDevices(token));
   const listed = devices.map(({ id, ...device }) => ({ deviceId: id, ...device }));
-  await recordCameras(ringAccountId, listed, now());
+  await recordCameras(ringAccountId, listed, listedAt);
 }
