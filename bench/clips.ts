@@ -33,16 +33,27 @@ export async function recordings(): Promise<string[]> {
 }
 
 /** Makes the 1080p clips that are not in the system's temporary folder yet. @returns their paths */
-export async function hdClips(say: (line: string) => void): Promise<string[]> {
+export const hdClips = (say: (line: string) => void): Promise<string[]> =>
+  makeClips("1080p", [], say);
+
+/** The same visitors, who stand before the camera when they press: a still of that moment shows them. */
+export const hdClipsOfPresses = (say: (line: string) => void): Promise<string[]> =>
+  makeClips("1080p-at-the-door", ["-ss", "5"], say);
+
+async function makeClips(
+  name: string,
+  inputArgs: readonly string[],
+  say: (line: string) => void,
+): Promise<string[]> {
   await mkdir(CACHE, { recursive: true });
   const paths: string[] = [];
-  for (const name of HD_SOURCES) {
-    const path = join(CACHE, `${name}-1080p.mp4`);
+  for (const person of HD_SOURCES) {
+    const path = join(CACHE, `${person}-${name}.mp4`);
     if (!(await stat(path).catch(() => undefined))) {
       say(`making ${basename(path)} …`);
-      const unfinished = join(CACHE, `${name}.${process.pid}.mp4`);
-      const source = join(RECORDINGS, `${name}.mp4`);
-      await run("ffmpeg", ["-nostdin", "-v", "error", "-y", "-i", source, ...HD_ARGS, unfinished]);
+      const unfinished = join(CACHE, `${person}.${process.pid}.mp4`);
+      const input = [...inputArgs, "-i", join(RECORDINGS, `${person}.mp4`)];
+      await run("ffmpeg", ["-nostdin", "-v", "error", "-y", ...input, ...HD_ARGS, unfinished]);
       await rename(unfinished, path);
     }
     paths.push(path);

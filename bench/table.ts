@@ -17,6 +17,8 @@ const LINES: readonly Line[] = [
   { name: "Webhooks lost", key: "webhook.lost", unit: "", aim: "0" },
   { name: "Press to push, 1080p clip, median", key: "press.pushP50Ms", unit: "ms", aim: "" },
   { name: "Press to push, 1080p clip, p95", key: "press.pushP95Ms", unit: "ms", aim: "< 5000 ms" },
+  { name: "Press to push, still, median", key: "press.stillP50Ms", unit: "ms", aim: "" },
+  { name: "Press to push, still, p95", key: "press.stillP95Ms", unit: "ms", aim: "< 2000 ms" },
   {
     name: "Analysis over plain decoding, worst clip",
     key: "clip.overDecode",

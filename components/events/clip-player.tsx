@@ -18,8 +18,13 @@ export function ClipPlayer({ event }: { event: EventDetail }) {
   return <Player event={event} url={clip.url} key={clip.url} />;
 }
 
-const noClipWords = (event: EventDetail) =>
-  event.outcome === null ? "The recording is on its way." : outcomeWords(event);
+function noClipWords(event: EventDetail): string {
+  if (event.outcome !== null) return outcomeWords(event);
+  const isSeen = event.faces.length > 0;
+  return isSeen
+    ? "Seen in a first picture. The recording is on its way."
+    : "The recording is on its way.";
+}
 
 function Player({ event, url }: { event: EventDetail; url: string }) {
   const frame = useRef<HTMLDivElement>(null);

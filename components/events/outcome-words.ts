@@ -31,6 +31,8 @@ const reasons: Record<string, string> = {
   // failed, with a recording
   "clip-empty": "Could not read the recording: it was empty",
   "clip-truncated": "Could not read the recording: it was cut short",
+  "unknown-format":
+    "Could not read the recording: if end-to-end encryption is on, only your Ring app can open it",
   "not-a-video": "Could not read the recording: it was no video",
   "no-video-stream": "Could not read the recording: it has no picture",
   "no-frames": "Could not read the recording: it has no picture",

@@ -5,7 +5,13 @@ import type { Prisma } from "#prisma/generated/client.ts";
 import { fuse } from "./fusion.ts";
 import type { Identification } from "./identification.ts";
 import type { SeenFace } from "./seen-face.ts";
-import { type EarlierFace, type FacePlace, isNews, placeOf, predecessorsOf } from "./succession.ts";
+import {
+  type EarlierFace,
+  type FacePlace,
+  isTelling,
+  placeOf,
+  predecessorsOf,
+} from "./succession.ts";
 import type { UnitBox } from "./types.ts";
 import { fromBytes, toBytes } from "./vector-bytes.ts";
 
@@ -26,7 +32,7 @@ export type IdentifyFaces = (
  * Faces of the same people from earlier looks give way, and their row, id and all, becomes the new
  * face's; what nothing refers to any more is removed. The household must be locked.
  *
- * @returns how many were written: a still's faces that tell nothing new are not.
+ * @returns how many were written: of a still's faces only those that are sure and new are
  */
 export async function recordFaces(
   tx: Transaction,
@@ -43,7 +49,7 @@ export async function recordFaces(
     identification: identifications[index] ?? nobody,
   }));
   const found = all.filter(
-    ({ identification }) => source === "clip" || isNews(identification, earlier),
+    ({ face, identification }) => source === "clip" || isTelling(identification, face, earlier),
   );
   const predecessors = predecessorsOf(
     found.map(({ face }) => face),

@@ -11,8 +11,8 @@ export const MIN_TRACK_SCORE = 0.75;
 
 /**
  * Detector score that a face in a single still must reach.
- * Source: as above; a still has no second detection to confirm the first, and what it misses the
- * clip shows a few seconds later.
+ * Source: faces of 19 px and more score 0.85 to 0.93 in 51 stills of the rendered recordings, animals
+ * as above. A still has no second detection to confirm the first; what it misses the clip shows.
  */
 export const MIN_STILL_SCORE = 0.8;
 

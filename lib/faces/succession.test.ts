@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Identification } from "./identification.ts";
 import { normalise } from "./similarity.ts";
-import { type EarlierFace, isNews, placeOf, predecessorsOf } from "./succession.ts";
+import { type EarlierFace, isTelling, placeOf, predecessorsOf } from "./succession.ts";
 import type { UnitBox } from "./types.ts";
 
 const ANNA = normalise([1, 0, 0]);
@@ -85,10 +85,23 @@ describe("whose the face is that takes its place", () => {
   });
 });
 
-it("learns from later stills only of known people who were not seen yet", () => {
-  expect(isNews(unknown, [])).toBe(true);
-  expect(isNews(unknown, [still()])).toBe(false);
-  expect(isNews(named, [still()])).toBe(true);
-  const same = { personId: "known", match: "named", suggestedPersonId: null } as const;
-  expect(isNews(named, [still({ place: same })])).toBe(false);
+describe("a still's face", () => {
+  const good = { quality: 0.8 };
+
+  it("tells of known people who were not seen yet, however small they are", () => {
+    expect(isTelling(named, { quality: 0.4 }, [])).toBe(true);
+    expect(isTelling(named, good, [still()])).toBe(true);
+    const same = { personId: "known", match: "named", suggestedPersonId: null } as const;
+    expect(isTelling(named, good, [still({ place: same })])).toBe(false);
+  });
+
+  it("tells of a stranger only at first sight, and only when it can be seen well", () => {
+    expect(isTelling(unknown, good, [])).toBe(true);
+    expect(isTelling(unknown, { quality: 0.5 }, [])).toBe(false);
+    expect(isTelling(unknown, good, [still()])).toBe(false);
+  });
+
+  it("tells nothing of somebody who is only probably known", () => {
+    expect(isTelling(ask, good, [])).toBe(false);
+  });
 });

@@ -127,7 +127,7 @@ describe("a clip for which Ring is too busy", () => {
 describe("a clip that fails", () => {
   it.each([
     ["C9-refused", "corrupt-recording"],
-    ["C9-garbage", "not-a-video"],
+    ["C9-garbage", "unknown-format"],
     ["C7-metadata", "redirect-refused"],
     ["C7-host", "redirect-refused"],
   ])("in scenario %s ends as %s and leaves no file", async (scenario, reason) => {

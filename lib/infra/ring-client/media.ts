@@ -95,7 +95,7 @@ async function check(
       BROKEN_ANSWER_ATTEMPTS,
       "Ring sent text, not media",
     );
-  throw new PermanentError("not-a-video", "Ring's media is not in a format known to us");
+  throw new PermanentError("unknown-format", "Ring's media is not in a format known to us");
 }
 
 function isMp4(head: Buffer): boolean {
