@@ -2,6 +2,7 @@ import { AppError } from "#lib/errors.ts";
 import { env } from "#lib/infra/env.ts";
 import { logger } from "#lib/infra/logger.ts";
 import { receiveDelivery, verifyDelivery } from "#lib/ring/commands.ts";
+import { noteBadSignature } from "#lib/ring/intake/commands.ts";
 import { readCapped } from "../../../_server/body.ts";
 
 export const runtime = "nodejs";
@@ -25,6 +26,7 @@ export async function POST(request: Request): Promise<Response> {
   } catch (error) {
     if (error instanceof AppError) {
       logger.warn("webhook with a wrong signature");
+      noteBadSignature(receivedAt);
       return new Response(null, { status: env().RING_BAD_SIGNATURE_STATUS });
     }
     logger.error({ err: error }, "webhook not stored: Ring will send it again");
