@@ -53,3 +53,12 @@ export function decrypt(ring: KeyRing, sealed: Uint8Array): string {
   decipher.setAuthTag(bytes.subarray(nonceEnd, tagEnd));
   return Buffer.concat([decipher.update(bytes.subarray(tagEnd)), decipher.final()]).toString();
 }
+
+/**
+ * The same under the current key; null when it is so already, or when no key of the ring opens it.
+ */
+export function reseal(ring: KeyRing, sealed: Uint8Array): Uint8Array<ArrayBuffer> | null {
+  const id = Buffer.from(sealed.subarray(1, 1 + (sealed[0] ?? 0))).toString();
+  if (id === ring.current || !ring.keys.has(id)) return null;
+  return encrypt(ring, decrypt(ring, sealed));
+}

@@ -5,12 +5,13 @@ import type { Actor } from "#lib/accounts/types.ts";
 import { openAlarms } from "#lib/alarms/queries.ts";
 import { PermanentError } from "#lib/errors.ts";
 import { db } from "#lib/infra/db.ts";
-import { encrypt, parseKeyRing } from "#lib/infra/encryption.ts";
+import { decrypt, encrypt, parseKeyRing } from "#lib/infra/encryption.ts";
+import { forgetEnv } from "#lib/infra/env.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildOwner, buildSubscription } from "#lib/testing/factories.ts";
 import { useEmulator } from "#lib/testing/ring-settings.ts";
 import { linkRingAccount } from "../linking/commands.ts";
-import { accessTokenFor } from "./commands.ts";
+import { accessTokenFor, resealTokens } from "./commands.ts";
 
 withTestDatabase({ RING_TIMEOUT_S: "2" });
 
@@ -126,6 +127,50 @@ describe("a linked Ring account", () => {
       PermanentError,
     );
     expect(await accessTokenFor(ringAccountId, new Date(), stale)).not.toBe(stale);
+  });
+
+  it("is sealed anew when the key changes, so that the old key can be dropped", async () => {
+    const held = await accessTokenFor(ringAccountId, new Date());
+    const before = await db().ringAccount.findUniqueOrThrow({ where: { id: ringAccountId } });
+    const { accessToken, refreshToken, accessTokenExpiresAt } = before;
+    const unclaimed = { ringAccountId: "ava1.ring.account.U", receivedAt: new Date() };
+    await db().unclaimedRingAccount.create({
+      data: {
+        ...unclaimed,
+        accessToken: accessToken ?? Buffer.alloc(0),
+        refreshToken: refreshToken ?? Buffer.alloc(0),
+        accessTokenExpiresAt: accessTokenExpiresAt ?? new Date(),
+      },
+    });
+    const [old = "", next] = [
+      process.env.TOKEN_KEYS,
+      `next:${Buffer.alloc(32, 9).toString("base64")}`,
+    ];
+    const setKeys = (keys: string) => {
+      process.env.TOKEN_KEYS = keys;
+      forgetEnv();
+    };
+    setKeys(`${next},${old}`);
+    await resealTokens();
+    setKeys(next);
+    expect(await accessTokenFor(ringAccountId, new Date())).toBe(held);
+    const sealed = await db().ringAccount.findUniqueOrThrow({ where: { id: ringAccountId } });
+    const waiting = await db().unclaimedRingAccount.findFirstOrThrow();
+    const all = [
+      ...[sealed.accessToken, sealed.refreshToken, sealed.previousRefreshToken],
+      ...[waiting.accessToken, waiting.refreshToken],
+    ];
+    for (const each of all)
+      expect(decrypt(parseKeyRing(next), each ?? Buffer.alloc(0))).toBeTruthy();
+    await resealTokens();
+    const again = await db().ringAccount.findUniqueOrThrow({ where: { id: ringAccountId } });
+    expect(again).toEqual(sealed);
+    setKeys(old);
+    await resealTokens();
+    expect((await db().ringAccount.findFirstOrThrow()).accessToken).toEqual(sealed.accessToken);
+    setKeys(`${old},${next}`);
+    await resealTokens();
+    setKeys(old);
   });
 
   it("must be linked again once Ring definitely takes none of its tokens, asks no more and is told once", async () => {

@@ -1,7 +1,7 @@
 import { raiseAlarm } from "#lib/alarms/commands.ts";
 import { PermanentError } from "#lib/errors.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
-import { decrypt, encrypt, parseKeyRing } from "#lib/infra/encryption.ts";
+import { decrypt, encrypt, type KeyRing, parseKeyRing, reseal } from "#lib/infra/encryption.ts";
 import { env } from "#lib/infra/env.ts";
 import { ring } from "#lib/infra/ring.ts";
 import type { RingTokens } from "#lib/infra/ring-client/types.ts";
@@ -124,4 +124,34 @@ async function liveAccount(tx: Transaction, ringAccountId: string) {
     previousRefreshToken: account.previousRefreshToken,
     expiresAt: account.accessTokenExpiresAt ?? new Date(0),
   };
+}
+
+/**
+ * Encrypts with the current key what another key of the ring encrypted, so that the other one can be
+ * dropped from TOKEN_KEYS. Tokens that are refreshed meanwhile are left alone, for the next time.
+ */
+export async function resealTokens(): Promise<void> {
+  const keys = parseKeyRing(env().TOKEN_KEYS);
+  for (const { id, ...account } of await db().ringAccount.findMany()) {
+    const { accessToken, refreshToken, previousRefreshToken } = account;
+    const held = { accessToken, refreshToken, previousRefreshToken };
+    await db().ringAccount.updateMany({ where: { id, ...held }, data: resealed(keys, held) });
+  }
+  for (const { id, accessToken, refreshToken } of await db().unclaimedRingAccount.findMany()) {
+    const held = { accessToken, refreshToken };
+    const data = resealed(keys, held);
+    await db().unclaimedRingAccount.updateMany({ where: { id, ...held }, data });
+  }
+}
+
+/** Those of the tokens that have to change. */
+function resealed<Column extends string>(
+  keys: KeyRing,
+  held: Record<Column, Uint8Array | null>,
+): Partial<Record<Column, Uint8Array<ArrayBuffer>>> {
+  const changed = Object.entries<Uint8Array | null>(held).flatMap(([column, sealed]) => {
+    const fresh = sealed && reseal(keys, sealed);
+    return fresh ? [[column, fresh]] : [];
+  });
+  return Object.fromEntries(changed);
 }
