@@ -39,6 +39,7 @@ const held = async () =>
   (await system.sql<{ ring_account_id: string }>("select ring_account_id from ring_accounts")).map(
     (row) => row.ring_account_id,
   );
+const nonceOf = (redirect: string) => new URL(redirect).searchParams.get("nonce") ?? "";
 const stateAtRing = async (accountId: string) =>
   (await system.emulator.control.accounts()).find(({ id }) => id === accountId)?.link;
 
@@ -143,6 +144,43 @@ describe("linking a Ring account", () => {
     await pressLink(page);
     await expectPage(page.getByText(words)).toBeVisible();
     expect(await held()).not.toContain(id);
+    expect(await stateAtRing(id)).toBe("tokens_issued");
+  });
+
+  it("L1 claims the account of the redirect, and no other that waits", async () => {
+    const one = await startLink("Ida");
+    const other = await startLink("Oto");
+    const page = await openSignedIn(other.redirect);
+    await pressLink(page);
+    await page.waitForURL(`${system.baseUrl}/settings`);
+    expect(await held()).toContain(other.id);
+    expect(await held()).not.toContain(one.id);
+    const { redirect } = await startLink("Uwe", { nonce: nonceOf(one.redirect) });
+    await page.goto(redirect);
+    await pressLink(page);
+    await expectPage(page.getByText("not told Kith of this link")).toBeVisible();
+    expect(await held()).not.toContain(one.id);
+  });
+
+  it("L1 leaves an account with the household that has linked it already", async () => {
+    const { id, redirect } = await startLink("Ann");
+    await system.sql(
+      `with next_door as (
+         insert into households (id, name) values (gen_random_uuid(), 'Next door') returning id
+       )
+       insert into ring_accounts (id, household_id, ring_account_id)
+       select gen_random_uuid(), next_door.id, $1 from next_door`,
+      [id],
+    );
+    const page = await openSignedIn(redirect);
+    await pressLink(page);
+    await expectPage(page.getByText("linked to another household in Kith")).toBeVisible();
+    const [account] = await system.sql(
+      `select h.name, r.state from ring_accounts r join households h on h.id = r.household_id
+       where r.ring_account_id = $1`,
+      [id],
+    );
+    expect(account).toEqual({ name: "Next door", state: "linked" });
     expect(await stateAtRing(id)).toBe("tokens_issued");
   });
 
