@@ -5,20 +5,23 @@ import type { Action } from "#components/ui/action-result.ts";
 import { Button } from "#components/ui/button.tsx";
 import { useLive } from "#components/ui/live.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { Disconnect } from "./disconnect.tsx";
 
 type Account = {
   ringAccountId: string;
-  state: "awaiting" | "linked" | "needs_relink";
+  state: "awaiting" | "linked" | "needs_relink" | "removed";
   cameraNames: readonly string[];
 };
 
 type RingAccountsProps = {
   accounts: readonly Account[];
   retry: Action<{ ringAccountId: string }>;
+  /** Null for members: only owners disconnect. */
+  disconnect: Action<{ ringAccountId: string }> | null;
 };
 
 /** The household's Ring accounts: how each link stands and what to do about it. */
-export function RingAccounts({ accounts, retry }: RingAccountsProps) {
+export function RingAccounts({ accounts, retry, disconnect }: RingAccountsProps) {
   const { refresh } = useRouter();
   useLive(refresh);
   if (accounts.length === 0)
@@ -39,6 +42,16 @@ export function RingAccounts({ accounts, retry }: RingAccountsProps) {
           )}
           {account.state === "needs_relink" && (
             <p className="text-small text-muted">Must be linked again in the Ring app</p>
+          )}
+          {account.state === "removed" && (
+            <p className="text-small text-muted">
+              Disconnected. All that it brought is being erased…
+            </p>
+          )}
+          {disconnect && account.state !== "removed" && (
+            <div className="mt-2">
+              <Disconnect ringAccountId={account.ringAccountId} disconnect={disconnect} />
+            </div>
           )}
         </li>
       ))}

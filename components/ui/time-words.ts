@@ -17,6 +17,10 @@ export const dayKey = (at: Instant, timeZone: string): string =>
 export const clockTime = (at: Instant, timeZone: string): string =>
   parts({ hour: "2-digit", minute: "2-digit" }, timeZone).format(new Date(at));
 
+/** "23 November 2026" */
+export const fullDateWords = (at: Instant, timeZone: string): string =>
+  parts({ day: "numeric", month: "long", year: "numeric" }, timeZone).format(new Date(at));
+
 /** "Today", "Yesterday", "Saturday 21 November", with the year where it is not this one. */
 export function dayWords(at: Instant, now: Instant, timeZone: string): string {
   const day = dayKey(at, timeZone);

@@ -94,6 +94,18 @@ function toldOf({ location, ...device }: Omit<ListedDevice, "deviceId" | "online
   return { ...Object.fromEntries(told), ...location };
 }
 
+/** Notes that Ring says a camera went. The news may be old: Ring's list has the last word. */
+export async function noteCameraRemoved(
+  ringAccountId: string,
+  deviceId: string,
+  now: Date,
+): Promise<void> {
+  await db().camera.updateMany({
+    where: { ringAccountId, deviceId, removedAt: null },
+    data: { removedAt: now },
+  });
+}
+
 /** Notes that a camera went on or off line at a time, by Ring's clock. What is older changes nothing. */
 export async function setCameraOnline(
   ringAccountId: string,

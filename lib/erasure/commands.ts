@@ -107,14 +107,14 @@ async function countOnReceipt(
  */
 export async function finishErasure(erasure: Erasure, now: Date): Promise<boolean> {
   return await db().$transaction(async (tx) => {
-    await lockHousehold(tx, erasure.householdId);
     const cameras = await leavingCameras(tx, erasure, now);
     if (!cameras) return true;
+    await lockHousehold(tx, erasure.householdId);
     if (await isInUse(tx, erasure, cameras)) return false;
     if ((await tx.event.count({ where: eventsOf(erasure) })) > 0) return false;
     const files = cameras.filter(({ frameKey }) => frameKey).length;
     await countOnReceipt(tx, erasure, { ...NOTHING, files }, now);
-    if (erasure.of === "account") await deleteAccount(tx, erasure);
+    if (erasure.of === "account") await deleteAccount(tx, erasure, now);
     else await tx.camera.delete({ where: { id: erasure.id } });
     await announceChange(tx, erasure.householdId);
     return true;
@@ -154,7 +154,9 @@ async function isInUse(
   return (await givenToRunningJobs(tx, "ringAccountId", [id], "erase-ring-account")).size > 0;
 }
 
-async function deleteAccount(tx: Transaction, { id }: Erasure): Promise<void> {
+async function deleteAccount(tx: Transaction, { id }: Erasure, now: Date): Promise<void> {
   const { ringAccountId } = await tx.ringAccount.delete({ where: { id } });
+  const open = { subject: id, clearedAt: null };
+  await tx.alarm.updateMany({ where: open, data: { clearedAt: now } });
   await tx.webhookDelivery.deleteMany({ where: { ringAccountId } });
 }

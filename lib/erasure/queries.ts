@@ -83,11 +83,18 @@ export const countsSchema = z.object({
   files: z.number(),
 });
 
-/** The household's erasures that have ended, the newest first. */
+/** Older receipts are kept, and not shown. */
+const SHOWN = 10;
+
+/** The household's last erasures that have ended, the newest first. */
 export async function listReceipts(actor: Actor): Promise<Receipt[]> {
   const { householdId } = actor;
   const [receipts, accounts, cameras] = await Promise.all([
-    db().deletionReceipt.findMany({ where: { householdId }, orderBy: { erasedAt: "desc" } }),
+    db().deletionReceipt.findMany({
+      where: { householdId },
+      orderBy: { erasedAt: "desc" },
+      take: SHOWN,
+    }),
     db().ringAccount.findMany({ where: { householdId }, select: { id: true } }),
     db().camera.findMany({ where: { householdId }, select: { id: true } }),
   ]);

@@ -89,9 +89,8 @@ async function keepDeliveries(arrivals: readonly Arrival[]): Promise<boolean[]> 
   return arrivals.map(({ requestId }) => fresh.delete(requestId));
 }
 
-/** Has the account's cameras read again from Ring. */
-export async function syncCamerasSoon(ringAccountId: string): Promise<void> {
-  await db().$transaction((tx) =>
-    enqueue(tx, "sync-cameras", { ringAccountId }, { key: `sync:${ringAccountId}` }),
-  );
+/** Has the account's cameras read again from Ring; not before `runAt`, if given. */
+export async function syncCamerasSoon(ringAccountId: string, runAt?: Date): Promise<void> {
+  const options = { key: `sync:${ringAccountId}`, ...(runAt && { runAt }) };
+  await db().$transaction((tx) => enqueue(tx, "sync-cameras", { ringAccountId }, options));
 }

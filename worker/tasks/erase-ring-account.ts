@@ -1,4 +1,5 @@
 import { accountErasure } from "#lib/erasure/queries.ts";
+import { eraseLater } from "#lib/ring/leaving/commands.ts";
 import { erase } from "../erase.ts";
 import type { Task } from "../task.ts";
 
@@ -8,7 +9,5 @@ export const eraseRingAccount: Task<"erase-ring-account"> = {
     const erasure = await accountErasure(ringAccountId, cause);
     if (erasure) await erase(erasure, context);
   },
-  async buried() {
-    // The account stays marked as removed, and the next hour begins again.
-  },
+  buried: ({ ringAccountId, cause }, _, { now }) => eraseLater(ringAccountId, cause, now()),
 };

@@ -1,4 +1,4 @@
-import { setCameraOnline } from "#lib/devices/commands.ts";
+import { noteCameraRemoved, setCameraOnline } from "#lib/devices/commands.ts";
 import { openEvent, settleDelivery } from "#lib/events/commands.ts";
 import { readDelivery } from "#lib/events/queries.ts";
 import { syncCamerasSoon } from "#lib/ring/commands.ts";
@@ -21,7 +21,7 @@ export const receiveEvent: Task<"receive-event"> = {
       case "camera-event":
         return receive(delivery, notice, now);
       case "device":
-        return settle(await noteDevice(notice, delivery.receivedAt));
+        return settle(await noteDevice(notice, delivery.receivedAt, now()));
       case "integration":
         return settle(await noteIntegration(notice, delivery.receivedAt, now()));
       case "unreadable":
@@ -51,15 +51,25 @@ async function receive(
   await openEvent(delivery, notice, { isListFresh: true, now });
 }
 
+/**
+ * When the app itself is removed, news of its devices may come first. Ring would refuse its list then,
+ * as if the link had broken by itself.
+ */
+const LIST_AFTER_MS = 3_000;
+
 async function noteDevice(
   { ringAccountId, deviceId, change, occurredAt, sentAt }: DeviceNotice,
   receivedAt: Date,
+  now: Date,
 ): Promise<string> {
   const account = ringAccountId && (await linkedAccount(ringAccountId));
   if (!account) return "unlinked-account";
   const at = occurredAt ?? sentAt ?? receivedAt;
-  if (change === "added" || change === "removed") await syncCamerasSoon(account.id);
-  else await setCameraOnline(account.ringAccountId, deviceId, change === "online", at);
+  if (change === "added") await syncCamerasSoon(account.id);
+  else if (change === "removed") {
+    await noteCameraRemoved(account.id, deviceId, now);
+    await syncCamerasSoon(account.id, new Date(now.getTime() + LIST_AFTER_MS));
+  } else await setCameraOnline(account.ringAccountId, deviceId, change === "online", at);
   return `device-${change}`;
 }
 

@@ -3,23 +3,26 @@ import Link from "next/link";
 import { requireActor } from "#app/_server/session.ts";
 import { SignOutButton } from "#components/account/sign-out-button.tsx";
 import { DeviceCard } from "#components/push/device-card.tsx";
+import { Receipts } from "#components/ring/receipts.tsx";
 import { RingAccounts } from "#components/ring/ring-accounts.tsx";
 import { CameraList } from "#components/settings/camera-list.tsx";
 import { buttonClasses } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { listCameras } from "#lib/cameras/queries.ts";
+import { listReceipts } from "#lib/erasure/queries.ts";
 import { env } from "#lib/infra/env.ts";
 import { listSubscriptions } from "#lib/notifications/queries.ts";
 import { listRingAccounts } from "#lib/ring/linking/queries.ts";
-import { retryRingLink, sendTest } from "./actions.ts";
+import { disconnectRing, retryRingLink, sendTest } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const actor = await requireActor();
-  const [devices, ringAccounts, cameras] = await Promise.all([
+  const [devices, ringAccounts, receipts, cameras] = await Promise.all([
     listSubscriptions(actor),
     listRingAccounts(actor),
+    listReceipts(actor),
     listCameras(actor),
   ]);
   return (
@@ -33,7 +36,12 @@ export default async function SettingsPage() {
         sendTest={sendTest}
       />
       <Card title="Ring" id="ring">
-        <RingAccounts accounts={ringAccounts} retry={retryRingLink} />
+        <RingAccounts
+          accounts={ringAccounts}
+          retry={retryRingLink}
+          disconnect={actor.role === "owner" ? disconnectRing : null}
+        />
+        <Receipts receipts={receipts} timeZone={actor.timeZone} />
       </Card>
       <Card
         title="Cameras"

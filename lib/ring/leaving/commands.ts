@@ -79,6 +79,28 @@ async function endLink(
   });
   for (const kind of ["needs_relink", "webhooks_stopped"] as const)
     await clearAlarm(tx, { householdId, kind, subject: id }, now);
-  await enqueue(tx, "erase-ring-account", { ringAccountId: id, cause }, { key: `erase:${id}` });
+  await eraseSoon(tx, id, cause, now);
   await announceChange(tx, householdId);
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Erasing was given up: it begins again in an hour, for what is left. */
+export async function eraseLater(
+  ringAccountId: string,
+  cause: Ending["cause"],
+  now: Date,
+): Promise<void> {
+  const runAt = new Date(now.getTime() + HOUR_MS);
+  await db().$transaction((tx) => eraseSoon(tx, ringAccountId, cause, runAt));
+}
+
+async function eraseSoon(
+  tx: Transaction,
+  ringAccountId: string,
+  cause: Ending["cause"],
+  runAt: Date,
+): Promise<void> {
+  const options = { key: `erase:${ringAccountId}`, runAt };
+  await enqueue(tx, "erase-ring-account", { ringAccountId, cause }, options);
 }

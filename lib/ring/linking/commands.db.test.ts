@@ -6,7 +6,7 @@ import { openAlarms } from "#lib/alarms/queries.ts";
 import { db } from "#lib/infra/db.ts";
 import { linkNonce } from "#lib/infra/signature.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
-import { buildOwner } from "#lib/testing/factories.ts";
+import { buildCamera, buildOwner } from "#lib/testing/factories.ts";
 import { useEmulator } from "#lib/testing/ring-settings.ts";
 import {
   claimRingAccount,
@@ -183,6 +183,33 @@ describe("linking a Ring account", () => {
     await db().$executeRaw`delete from graphile_worker._private_jobs`;
     await tendRingAccounts(new Date());
     expect(await waiting()).toHaveLength(0);
+  });
+
+  it("has cameras erased hourly once they have been away for longer than their grace", async () => {
+    const days = (count: number) => new Date(Date.now() - count * 24 * 3_600_000);
+    const removed = async (removedAt: Date) => {
+      const { id } = await buildCamera(owner);
+      await db().camera.update({ where: { id }, data: { removedAt } });
+      return id;
+    };
+    await removed(days(6));
+    const gone = await removed(days(8));
+    await db().$executeRaw`delete from graphile_worker._private_jobs`;
+    await tendRingAccounts(new Date());
+    const jobs = await db().$queryRaw<unknown[]>`
+      select payload from graphile_worker._private_jobs where key like 'erase:%'`;
+    expect(jobs).toEqual([{ payload: { cameraId: gone } }]);
+  });
+
+  it("is not possible while what was disconnected is being erased", async () => {
+    const accountId = await brought("Sam");
+    const { ringAccountId } = await claim(owner, proofFor(accountId));
+    await db().ringAccount.update({ where: { id: ringAccountId }, data: { state: "removed" } });
+    await receiveLinkCode(await emulator.control.newCode(accountId), new Date());
+    await expect(claim(owner, proofFor(accountId))).rejects.toThrow("still erasing");
+    await db().ringAccount.delete({ where: { id: ringAccountId } });
+    await claim(owner, proofFor(accountId));
+    expect(await listRingAccounts(owner)).toHaveLength(1);
   });
 
   it("keeps alive the tokens of an account in which nothing happens", async () => {

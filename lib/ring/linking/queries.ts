@@ -5,20 +5,21 @@ import { db } from "#lib/infra/db.ts";
 export type RingAccountSummary = {
   /** Our id. */
   ringAccountId: string;
-  state: "awaiting" | "linked" | "needs_relink";
+  /** `removed`: disconnected, and being erased. */
+  state: "awaiting" | "linked" | "needs_relink" | "removed";
   cameraNames: string[];
 };
 
-/** The household's Ring accounts, oldest first, without those that were removed. */
+/** The household's Ring accounts, oldest first. One that was removed is there until it is erased. */
 export async function listRingAccounts(actor: Actor): Promise<RingAccountSummary[]> {
   const accounts = await db().ringAccount.findMany({
-    where: { householdId: actor.householdId, state: { not: "removed" } },
+    where: { householdId: actor.householdId },
     include: { cameras: { where: { removedAt: null }, orderBy: { name: "asc" } } },
     orderBy: { id: "asc" },
   });
   return accounts.map(({ id, state, cameras }) => ({
     ringAccountId: id,
-    state: state as RingAccountSummary["state"],
+    state,
     cameraNames: cameras.map(cameraName),
   }));
 }

@@ -1,0 +1,58 @@
+"use client";
+import { useActionState, useState } from "react";
+import type { Action } from "#components/ui/action-result.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+
+/** What has to be written: a press alone could be a slip, and nothing brings it back. */
+const WORD = "erase";
+const OFFLINE = "Kith cannot be reached, so nothing was erased. Check that it is running.";
+
+type DisconnectProps = {
+  ringAccountId: string;
+  disconnect: Action<{ ringAccountId: string }>;
+};
+
+/** Ends a link, after saying what goes with it. */
+export function Disconnect({ ringAccountId, disconnect }: DisconnectProps) {
+  const [isAsking, setIsAsking] = useState(false);
+  const [written, setWritten] = useState("");
+  const [refusal, submit, pending] = useActionState(async () => {
+    const result = await disconnect({ ringAccountId }).catch(() => ({
+      ok: false as const,
+      message: OFFLINE,
+    }));
+    return result.ok ? null : result.message;
+  }, null);
+  if (!isAsking) return <Button onClick={() => setIsAsking(true)}>Disconnect…</Button>;
+  return (
+    <Notice tone="warning" title="Disconnect this Ring account?">
+      <form action={submit} className="space-y-3">
+        <p>
+          Kith erases all that it brought: recordings, events, the faces in them, and everybody seen
+          who has no name yet. People whom you have named stay, without these faces. This cannot be
+          taken back.
+        </p>
+        <label className="block font-medium">
+          To go on, write “{WORD}”
+          <input
+            value={written}
+            onChange={({ target }) => setWritten(target.value)}
+            autoComplete="off"
+            autoCapitalize="none"
+            className="mt-1 block min-h-12 w-full rounded-xl border-2 border-line bg-card px-3 text-[16px] focus-visible:border-accent"
+          />
+        </label>
+        <p aria-live="assertive">{refusal}</p>
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" disabled={pending || written.trim().toLowerCase() !== WORD}>
+            {pending ? "Disconnecting…" : "Disconnect and erase"}
+          </Button>
+          <Button look="plain" onClick={() => setIsAsking(false)}>
+            Keep it
+          </Button>
+        </div>
+      </form>
+    </Notice>
+  );
+}
