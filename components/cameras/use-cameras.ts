@@ -11,11 +11,13 @@ import type { CameraSummary } from "#lib/cameras/types.ts";
 export type CameraActions = {
   change: Action<{ cameraId: string; change: CameraChange }>;
   /** Has the list of cameras, with their zones, read again from Ring. */
-  readAgain: Action<Record<string, never>>;
+  readAgain: Action<Record<string, never>, { asked: number }>;
   /** Has a picture taken from the newest recording. */
   takeFrame: Action<{ cameraId: string }>;
 };
 
+const ASKED = "Ring is asked. What has changed appears here.";
+const NOT_LINKED = "Kith cannot ask Ring: no account is linked just now. The settings say more.";
 const UNREACHABLE = { ok: false, message: "Kith cannot be reached. Nothing was changed." } as const;
 
 /** The household's cameras, kept current, and what can be done to them. What is set shows at once. */
@@ -38,10 +40,6 @@ export function useCameras(initial: CameraSummary[], actions: CameraActions) {
     show(result.ok ? message : { text: result.message });
     await mutate();
   };
-  const ask = async (question: ReturnType<Action<unknown>>, text: string) => {
-    const result = await question.catch(() => UNREACHABLE);
-    show({ text: result.ok ? text : result.message });
-  };
   return {
     cameras,
     change: (camera: CameraSummary, change: CameraChange, text: string) => {
@@ -50,9 +48,14 @@ export function useCameras(initial: CameraSummary[], actions: CameraActions) {
         void set(camera, Object.fromEntries(before) as CameraChange, { text: "Taken back." });
       return set(camera, change, { text, undo });
     },
-    readAgain: () => ask(actions.readAgain({}), "Ring is asked. What has changed appears here."),
-    takeFrame: ({ cameraId }: CameraSummary) =>
-      ask(actions.takeFrame({ cameraId }), "The newest recording's picture appears here."),
+    readAgain: async () => {
+      const result = await actions.readAgain({}).catch(() => UNREACHABLE);
+      show({ text: result.ok ? (result.data.asked > 0 ? ASKED : NOT_LINKED) : result.message });
+    },
+    takeFrame: async ({ cameraId }: CameraSummary) => {
+      const result = await actions.takeFrame({ cameraId }).catch(() => UNREACHABLE);
+      show({ text: result.ok ? "The newest recording's picture appears here." : result.message });
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 "use client";
 import { Maximize, Pause, Play, Volume2, VolumeX } from "lucide-react";
 import { type CSSProperties, type RefObject, useEffect, useRef, useState } from "react";
+import { PrivacyCover } from "#components/cameras/privacy-cover.tsx";
 import type { EventDetail } from "#lib/events/types.ts";
 import { ClipScrubber } from "./clip-scrubber.tsx";
 import { FaceBoxes } from "./face-boxes.tsx";
@@ -58,6 +59,7 @@ function Player({ event, url }: { event: EventDetail; url: string }) {
           className="absolute inset-0 size-full"
           onClick={toggle}
         />
+        <PrivacyCover zones={event.privacyZones} />
         <FaceBoxes event={event} atMs={atMs} />
         {broken && (
           <p className="absolute inset-0 flex items-center justify-center bg-black/80 p-6 text-center">

@@ -140,9 +140,11 @@ async function noteOnline(
  * [Note: Zones are read again] Ring tells nobody that a zone was drawn. So they are read with every
  * webhook about a device, every six hours, when somebody opens the cameras, and at the press of a button.
  * Not before each look at a recording: every alert would then wait for one more answer of Ring's.
+ *
+ * @returns how many Ring accounts are asked: none where no link is whole
  */
-export async function readCamerasAgain(actor: Actor): Promise<void> {
-  await readAccounts({ householdId: actor.householdId });
+export async function readCamerasAgain(actor: Actor): Promise<{ asked: number }> {
+  return { asked: await readAccounts({ householdId: actor.householdId }) };
 }
 
 /** Has all cameras of all households read again. See: [Note: Zones are read again]. */
@@ -150,10 +152,11 @@ export async function readAllCamerasAgain(): Promise<void> {
   await readAccounts({});
 }
 
-async function readAccounts(where: Prisma.RingAccountWhereInput): Promise<void> {
-  await db().$transaction(async (tx) => {
+async function readAccounts(where: Prisma.RingAccountWhereInput): Promise<number> {
+  return await db().$transaction(async (tx) => {
     const accounts = await tx.ringAccount.findMany({ where: { ...where, state: "linked" } });
     for (const { id: ringAccountId } of accounts)
       await enqueue(tx, "sync-cameras", { ringAccountId }, { key: `sync:${ringAccountId}` });
+    return accounts.length;
   });
 }

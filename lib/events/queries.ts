@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "#lib/accounts/types.ts";
 import { cameraName } from "#lib/cameras/name.ts";
+import { zonesSchema } from "#lib/cameras/schema.ts";
 import { AppError } from "#lib/errors.ts";
 import { db } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
@@ -63,6 +64,7 @@ export async function getEvent(actor: Actor, eventId: string): Promise<EventDeta
   const iso = (at: Date | null) => at?.toISOString() ?? null;
   return {
     ...summaryOf(event, await visitCounts(actor, event.faces)),
+    privacyZones: zonesSchema.parse(event.camera.privacyZones),
     clip: event.clip && {
       url: event.clip.storageKey && mediaUrl(event.clip.storageKey),
       durationMs: event.clip.durationMs,

@@ -1,3 +1,4 @@
+import type { Zone } from "#lib/cameras/types.ts";
 import type { PersonCategory } from "#lib/people/types.ts";
 
 export type EventKind = "button_press" | "motion";
@@ -80,6 +81,8 @@ export type ToldEntry = {
 };
 
 export type EventDetail = EventSummary & {
+  /** What of the recording is never shown. */
+  privacyZones: Zone[];
   clip: {
     url: string | null;
     durationMs: number | null;
