@@ -86,7 +86,7 @@ it("H1 finds what webhooks left out in Ring's history, once, and alerts to no mo
   ).toBeVisible();
   await expectPage(page.getByText(/^Last compared with Ring's own history just now/)).toBeVisible();
   await openGroup(page, "Found later");
-  await expectPage(page.getByText("Of 2 it came in the end.")).toBeVisible();
+  await expectPage(page.getByText("2 of 2 messages came in the end")).toBeVisible();
   await expectPage(
     page.getByRole("link", { name: /Somebody rang at the garden gate/ }),
   ).toHaveCount(1);

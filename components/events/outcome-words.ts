@@ -46,7 +46,7 @@ const outcomes: Record<EventOutcome, string> = {
   no_face: "No face was in view",
   no_recording: "No recording: Ring kept none",
   camera_off: "Not looked at: this camera was switched off in Kith",
-  late: "Not looked at: Ring told us too late",
+  late: "Not looked at: Kith heard of it too late",
   failed: "Could not read the recording",
 };
 

@@ -58,9 +58,11 @@ export function DayLedger({ day, events, timeZone }: DayProps) {
 }
 
 function foundWords({ found, cameAfterAll }: LedgerDay): string {
-  const came = cameAfterAll === 0 ? "" : ` Of ${cameAfterAll} it came in the end.`;
-  const whose = found === 1 ? "Its message did" : "Their messages did";
-  return `${whose} not come, so Kith found ${found === 1 ? "it" : "them"} in Ring's history. Nobody is alerted to what is older than a few minutes.${came}`;
+  const [whose, them] = found === 1 ? ["Its message", "it"] : ["Their messages", "them"];
+  const missed = `${whose} did not come, so Kith found ${them} in Ring's history. Nobody is alerted to what is older than a few minutes.`;
+  if (cameAfterAll === 0) return missed;
+  const came = found === 1 ? "The message" : `${cameAfterAll} of ${found} messages`;
+  return `${missed} ${came} came in the end.`;
 }
 
 const Group = ({ title, children }: { title: string; children: React.ReactNode }) => (

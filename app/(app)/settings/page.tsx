@@ -35,7 +35,15 @@ export default async function SettingsPage() {
         serverNow={new Date().toISOString()}
         sendTest={sendTest}
       />
-      <Card title="Ring" id="ring">
+      <Card
+        title="Ring"
+        id="ring"
+        aside={
+          <Link href="/ledger" prefetch={false} className={buttonClasses("plain", "-my-3 -mr-3")}>
+            Did I miss anything?
+          </Link>
+        }
+      >
         <RingAccounts
           accounts={ringAccounts}
           retry={retryRingLink}

@@ -1,0 +1,38 @@
+import { expect, it } from "vitest";
+import type { Verdict } from "#lib/ledger/verdict.ts";
+import { verdictWords } from "./verdict-words.ts";
+
+const comparedAt = "2026-11-22T11:48:00Z";
+
+it.each<[verdict: Verdict, tone: string, title: string]>([
+  [
+    { kind: "complete", comparedAt, events: 42 },
+    "good",
+    "No. All 42 events that Ring knows of are accounted for.",
+  ],
+  [
+    { kind: "complete", comparedAt, events: 1 },
+    "good",
+    "No. The one event that Ring knows of is accounted for.",
+  ],
+  [{ kind: "complete", comparedAt, events: 0 }, "good", "No. Nothing has happened."],
+  [
+    { kind: "under-way", comparedAt, events: 42, open: 1 },
+    "waiting",
+    "Not so far. 41 of 42 events are accounted for, 1 is under way.",
+  ],
+  [{ kind: "overdue", comparedAt }, "attention", "Kith cannot tell just now."],
+  [{ kind: "webhooks-stopped" }, "attention", "Ring's messages do not arrive."],
+  [{ kind: "needs-relink" }, "attention", "Ring no longer lets Kith in."],
+  [{ kind: "almost-linked" }, "waiting", "Ring has yet to confirm the link."],
+  [{ kind: "not-compared" }, "waiting", "Kith has yet to compare with Ring."],
+  [{ kind: "unlinked" }, "waiting", "No Ring account is linked yet."],
+])("of %j is %s: %s", (verdict, tone, title) => {
+  expect(verdictWords(verdict, "19 October")).toMatchObject({ tone, title });
+});
+
+it("says what to do wherever something needs a look", () => {
+  const kinds = ["webhooks-stopped", "needs-relink"] as const;
+  const grave: Verdict[] = [...kinds.map((kind) => ({ kind })), { kind: "overdue", comparedAt }];
+  for (const verdict of grave) expect(verdictWords(verdict, "").todo).not.toBeNull();
+});
