@@ -8,7 +8,8 @@ import { db } from "#lib/infra/db.ts";
 import type { CameraEventNotice } from "#lib/ring/types.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildCamera, buildOwner } from "#lib/testing/factories.ts";
-import { closeEvent, noteEventEnd, openEvent } from "./commands.ts";
+import { closeEvent, noteEventEnd } from "./commands.ts";
+import { openEvent } from "./opening/commands.ts";
 import { getEvent, listVisits } from "./queries.ts";
 
 withTestDatabase();

@@ -1,5 +1,6 @@
 import { noteCameraRemoved, setCameraOnline } from "#lib/devices/commands.ts";
-import { openEvent, settleDelivery } from "#lib/events/commands.ts";
+import { settleDelivery } from "#lib/events/commands.ts";
+import { openEvent } from "#lib/events/opening/commands.ts";
 import { readDelivery } from "#lib/events/queries.ts";
 import { syncCamerasSoon } from "#lib/ring/commands.ts";
 import { noteIntegrationRemoved } from "#lib/ring/leaving/commands.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { openAlarms } from "#lib/alarms/queries.ts";
-import { openEvent } from "#lib/events/commands.ts";
+import { openEvent } from "#lib/events/opening/commands.ts";
 import { db } from "#lib/infra/db.ts";
 import type { RingHistoryEvent } from "#lib/infra/ring-client/resources.ts";
 import type { CameraEventNotice } from "#lib/ring/types.ts";

@@ -1,5 +1,6 @@
 import { raiseAlarm } from "#lib/alarms/commands.ts";
-import { insertEvent, noteEventEnd } from "#lib/events/commands.ts";
+import { noteEventEnd } from "#lib/events/commands.ts";
+import { insertEvent } from "#lib/events/opening/commands.ts";
 import { pairUp, SAME_EVENT_WITHIN_MS } from "#lib/events/same-event.ts";
 import type { EventKind } from "#lib/events/types.ts";
 import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
