@@ -1,8 +1,8 @@
 "use client";
 import { Camera, RefreshCw } from "lucide-react";
-import { NameEditor } from "#components/people/name-editor.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { NameEditor } from "#components/ui/name-editor.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { Switch } from "#components/ui/switch.tsx";

@@ -4,13 +4,13 @@ import useSWR from "swr";
 import { Card } from "#components/ui/card.tsx";
 import { fetchJson } from "#components/ui/fetch-json.ts";
 import { useLive } from "#components/ui/live.tsx";
+import { NameEditor } from "#components/ui/name-editor.tsx";
 import { dayWords, momentWords } from "#components/ui/time-words.ts";
 import { useNow } from "#components/ui/use-now.ts";
 import type { PersonDetail, PersonFace } from "#lib/people/types.ts";
 import { CategorySwitch } from "./category-switch.tsx";
 import { categoryWords, personWords, timesWords } from "./category-words.ts";
 import { FacePicture } from "./face-picture.tsx";
-import { NameEditor } from "./name-editor.tsx";
 import { type PersonActions, usePersonActions } from "./person-actions.ts";
 
 const angles: { angle: PersonFace["angle"]; title: string }[] = [

@@ -1,8 +1,8 @@
 "use client";
 import { Pencil } from "lucide-react";
 import { useState } from "react";
-import { Button } from "#components/ui/button.tsx";
-import { classNames } from "#components/ui/class-names.ts";
+import { Button } from "./button.tsx";
+import { classNames } from "./class-names.ts";
 
 /** Longest name that the server takes. */
 const MAX_NAME_LENGTH = 60;
