@@ -95,6 +95,7 @@ export function emulatorEnvironment(
     EMU_WEBHOOK_URL: `http://127.0.0.1:${plan.port}/api/webhooks/ring`,
     // The first key is the current one.
     EMU_HMAC_KEY: shared.RING_HMAC_KEYS?.split(",")[0],
+    EMU_SECOND_HMAC_KEY: shared.RING_HMAC_KEYS?.split(",")[1],
     EMU_CLIENT_ID: shared.RING_CLIENT_ID,
     EMU_CLIENT_SECRET: shared.RING_CLIENT_SECRET,
     EMU_DEMO: "1",

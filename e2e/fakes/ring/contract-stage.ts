@@ -22,6 +22,8 @@ export interface Stage {
   pastVisit(
     event?: Partial<Parameters<ControlClient["addEvent"]>[0]>,
   ): Promise<{ at: number; order: ClipOrder; toFile: string }>;
+  /** A request of the API with the newest household's token, redirects left alone. */
+  ask(method: string, path: string, body?: unknown): Promise<Response>;
   /** Empties the world and makes the household anew. */
   reset(): Promise<void>;
   close(): Promise<void>;
@@ -42,6 +44,7 @@ export async function setStage(): Promise<Stage> {
   const emulator = await startRingEmulator({ recordingDelayMs: 0, imageDelayMs: 0 });
   const folder = await mkdtemp(path.join(tmpdir(), "ring-contract-"));
   const { control } = emulator;
+  const settings = { ...emulator.settings };
   const addHousehold = () => control.addAccount({ name: "Sam", devices: DEVICES });
   const stage: Stage = {
     emulator,
@@ -69,8 +72,15 @@ export async function setStage(): Promise<Stage> {
       const range = { timestampMs: at - 2_000, durationMs: 20_000 };
       return { at, order: { deviceId: stage.frontDoor(), ...range, toFile }, toFile };
     },
+    ask: (method, path, body) =>
+      fetch(`${emulator.apiUrl}${path}`, {
+        method,
+        redirect: "manual",
+        headers: { authorization: `Bearer ${stage.account.accessToken}` },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
     async reset() {
-      emulator.settings.clipDelivery = "redirect";
+      Object.assign(emulator.settings, settings);
       await control.reset();
       stage.account = await addHousehold();
     },

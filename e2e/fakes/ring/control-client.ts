@@ -1,20 +1,32 @@
 /** The control plane as typed calls over HTTP, for tests and for command-line programs. */
 import type { z } from "zod";
+import type { EndpointState } from "./endpoint.ts";
 import type { FaultsInput } from "./faults.ts";
-import type { AccountReceipt, accountSchema, deviceSchema } from "./households.ts";
+import type {
+  AccountReceipt,
+  accountSchema,
+  deviceChangeSchema,
+  deviceSchema,
+} from "./households.ts";
 import type { JournalEntry } from "./journal.ts";
 import type { LinkReceipt, linkSchema } from "./linking.ts";
 import type { eventSchema, newsSchema } from "./ordering.ts";
 import type { ScenarioOrder, ScenarioReceipt } from "./scenarios/scene.ts";
 import type { ScenarioLine } from "./scenarios.ts";
+import type { Settings } from "./settings.ts";
 import type { Delivery } from "./webhooks.ts";
-import type { CameraEvent } from "./world.ts";
+import type { CameraEvent, RECORDING_STATES } from "./world.ts";
+
+interface AccountLine {
+  id: string;
+  name: string;
+  link: string;
+  devices: { id: string; name: string; online: boolean }[];
+}
 
 export interface ControlClient {
   reset(): Promise<void>;
-  accounts(): Promise<
-    { id: string; name: string; link: string; devices: { id: string; name: string }[] }[]
-  >;
+  accounts(): Promise<AccountLine[]>;
   addAccount(order?: z.input<typeof accountSchema>): Promise<AccountReceipt>;
   /** A fresh one-time code, good for 60 s. */
   newCode(accountId: string): Promise<string>;
@@ -24,9 +36,15 @@ export interface ControlClient {
     accountId: string,
     order: z.input<typeof deviceSchema>,
   ): Promise<{ id: string; name: string }>;
+  /** Goes on- or offline (told of by webhook), loses its plan, or changes its encryption. */
+  changeDevice(idOrName: string, change: z.input<typeof deviceChangeSchema>): Promise<void>;
+  /** The user takes it out of the app; told of by webhook. */
+  removeDevice(idOrName: string): Promise<void>;
   addEvent(
     order: z.input<typeof eventSchema>,
   ): Promise<{ event: CameraEvent; deliveries: number[] }>;
+  /** What becomes of an event's recording: `expired` or `deleted`, say. */
+  setRecording(eventId: string, state: (typeof RECORDING_STATES)[number]): Promise<void>;
   /** Any other webhook, or raw text. Answers the ids of its deliveries. */
   addNews(order: z.input<typeof newsSchema>): Promise<number[]>;
   link(order: z.input<typeof linkSchema>): Promise<LinkReceipt>;
@@ -41,6 +59,11 @@ export interface ControlClient {
   events(): Promise<CameraEvent[]>;
   journal(): Promise<JournalEntry[]>;
   deliveries(): Promise<Delivery[]>;
+  /** Whether Ring still sends, and how many 4xx in a row it had. */
+  endpoint(): Promise<EndpointState>;
+  enableEndpoint(): Promise<void>;
+  /** Changes settings for what comes next; answers all of them. */
+  settings(order: Partial<Settings>): Promise<Settings>;
   replayDead(): Promise<number>;
   startDemo(): Promise<boolean>;
 }
@@ -68,7 +91,12 @@ export function createControlClient(apiUrl: string): ControlClient {
     unlink: (id) => call("POST", `${account(id)}/unlink`),
     expireTokens: (id) => call("POST", `${account(id)}/expire-tokens`),
     addDevice: (id, order) => call("POST", "/devices", { account: id, ...order }),
+    changeDevice: (device, change) =>
+      call("PATCH", `/devices/${encodeURIComponent(device)}`, change),
+    removeDevice: (device) => call("DELETE", `/devices/${encodeURIComponent(device)}`),
     addEvent: (order) => call("POST", "/events", order),
+    setRecording: (id, state) =>
+      call("PATCH", `/events/${encodeURIComponent(id)}/recording`, { state }),
     addNews: async (order) =>
       (await call<{ deliveries: number[] }>("POST", "/news", order)).deliveries,
     link: (order) => call("POST", "/link", order),
@@ -80,6 +108,9 @@ export function createControlClient(apiUrl: string): ControlClient {
     events: () => call("GET", "/events"),
     journal: () => call("GET", "/journal"),
     deliveries: () => call("GET", "/deliveries"),
+    endpoint: () => call("GET", "/endpoint"),
+    enableEndpoint: () => call("POST", "/endpoint/enable"),
+    settings: (order) => call("PUT", "/settings", order),
     replayDead: async () => (await call<{ replayed: number }>("POST", "/dlq/replay")).replayed,
     startDemo: async () => (await call<{ started: boolean }>("POST", "/demo")).started,
   };

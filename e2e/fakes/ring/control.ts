@@ -1,15 +1,26 @@
 /** The control plane `/_emu`: loopback only, never part of Ring's contract. */
 import { z } from "zod";
+import { pageRoutes, recordingNames, sendPage, wantsPage } from "./control-page.ts";
 import { type FaultsInput, faultsSchema } from "./faults.ts";
 import type { Cutter } from "./ffmpeg.ts";
-import { accountSchema, addAccount, expireTokens, newDevice, unlink } from "./households.ts";
+import {
+  accountSchema,
+  addAccount,
+  changeDevice,
+  deviceChangeSchema,
+  expireTokens,
+  newDevice,
+  takeOut,
+  unlink,
+} from "./households.ts";
 import { playLink } from "./linking.ts";
 import { issueCode } from "./oauth.ts";
 import { addEvent, addNews } from "./ordering.ts";
 import { type Call, jsonBody, type Route, sendJson } from "./routing.ts";
 import { armScenario, listScenarios, playScenario } from "./scenarios.ts";
+import { settingsSchema } from "./settings.ts";
 import type { Webhooks } from "./webhooks.ts";
-import { accountOf, resetWorld, type World } from "./world.ts";
+import { accountOf, RECORDING_STATES, resetWorld, type World } from "./world.ts";
 
 export interface ControlContext {
   world: World;
@@ -24,18 +35,14 @@ type Control = (context: ControlContext, call: Call) => unknown;
 /** Everything under `/_emu`; each entry answers 200 with what it returns, 400 with why it cannot. */
 const CONTROLS: Record<string, Control> = {
   "GET /_emu": ({ world }) => ({ ready: true, media: world.mediaUrl }),
+  "GET /_emu/state": (context) => stateOf(context),
+  "GET /_emu/recordings": () => recordingNames(),
   async "POST /_emu/reset"({ world, webhooks }) {
     await webhooks.clear();
     resetWorld(world);
     return {};
   },
-  "GET /_emu/accounts": ({ world }) =>
-    [...world.accounts.values()].map(({ id, firstName, link, devices }) => ({
-      id,
-      name: firstName,
-      link,
-      devices: devices.map((device) => ({ id: device.id, name: device.name })),
-    })),
+  "GET /_emu/accounts": ({ world }) => accountLines(world),
   "POST /_emu/accounts": ({ world }, call) =>
     addAccount(world, accountSchema.parse(jsonBody(call) ?? {})),
   "POST /_emu/accounts/:account/code": ({ world }, call) => ({
@@ -55,6 +62,23 @@ const CONTROLS: Record<string, Control> = {
     account.devices = [...account.devices.filter((d) => d.id !== made.id), made];
     return { id: made.id, name: made.name };
   },
+  "PATCH /_emu/devices/:device": ({ world, webhooks }, call) => ({
+    deliveries: changeDevice(
+      world,
+      webhooks,
+      call.params.device ?? "",
+      deviceChangeSchema.parse(jsonBody(call)),
+    ),
+  }),
+  "DELETE /_emu/devices/:device": ({ world, webhooks }, call) => ({
+    deliveries: takeOut(world, webhooks, call.params.device ?? ""),
+  }),
+  "PATCH /_emu/events/:event/recording": ({ world }, call) => {
+    const order = z.strictObject({ state: z.enum(RECORDING_STATES) });
+    const event = world.events.find(({ id }) => id === call.params.event);
+    if (!event?.recording) throw new Error(`no recording of an event ${call.params.event}`);
+    return Object.assign(event.recording, order.parse(jsonBody(call)));
+  },
   "POST /_emu/events": ({ world, webhooks }, call) =>
     addEvent(world, webhooks, (jsonBody(call) ?? {}) as never),
   "POST /_emu/news": ({ world, webhooks }, call) => ({
@@ -63,6 +87,10 @@ const CONTROLS: Record<string, Control> = {
   "POST /_emu/link": ({ world }, call) => playLink(world, (jsonBody(call) ?? {}) as never),
   "PUT /_emu/faults": ({ world }, call) => {
     world.faults.put(faultsSchema.parse(jsonBody(call)) as FaultsInput);
+    return {};
+  },
+  "DELETE /_emu/faults": ({ world }) => {
+    world.faults.clear();
     return {};
   },
   "GET /_emu/scenarios": () => listScenarios(),
@@ -84,22 +112,69 @@ const CONTROLS: Record<string, Control> = {
   "GET /_emu/events": ({ world }) => world.events,
   "GET /_emu/journal": ({ world }) => world.journal.entries,
   "GET /_emu/deliveries": ({ webhooks }) => webhooks.deliveries,
+  "GET /_emu/endpoint": ({ webhooks }) => webhooks.endpoint.state,
+  "POST /_emu/endpoint/enable": ({ webhooks }) => {
+    webhooks.endpoint.enable();
+    return webhooks.endpoint.state;
+  },
+  "GET /_emu/settings": ({ world }) => world.settings,
+  "PUT /_emu/settings": ({ world }, call) =>
+    Object.assign(world.settings, settingsSchema.partial().parse(jsonBody(call))),
   "POST /_emu/dlq/replay": ({ webhooks }) => ({ replayed: webhooks.replayDead() }),
   "POST /_emu/demo": ({ startDemo }) => ({ started: startDemo() }),
 };
 
+/** So many lines of each log the page shows. */
+const SHOWN = 60;
+
+function stateOf({ world, webhooks }: ControlContext): object {
+  const { clock, settings, faults, journal } = world;
+  return {
+    clock: { now: clock.now(), offset: clock.offsetMs, scale: clock.scale },
+    settings,
+    accounts: accountLines(world),
+    events: world.events.length,
+    faults: { queues: faults.waiting(), rates: faults.rates() },
+    endpoint: webhooks.endpoint.state,
+    deliveries: webhooks.deliveries.slice(-SHOWN),
+    journal: journal.entries.slice(-SHOWN),
+  };
+}
+
+const accountLines = (world: World) =>
+  [...world.accounts.values()].map(({ id, firstName, link, devices }) => ({
+    id,
+    name: firstName,
+    link,
+    devices: devices.map((device) => ({ id: device.id, name: device.name, online: device.online })),
+  }));
+
 export function controlRoutes(context: ControlContext): Route[] {
-  return Object.entries(CONTROLS).map(([name, control]) => {
+  const controls = Object.entries(CONTROLS).map(([name, control]): Route => {
     const [method = "", path = ""] = name.split(" ");
     return { method, path, handle: (call) => answer(context, control, call) };
   });
+  return [...pageRoutes(context.cutter), ...controls].map(({ handle, ...route }) => ({
+    ...route,
+    handle: (call) => (isFromHere(call) ? handle(call) : refuseStranger(call)),
+  }));
 }
 
+/**
+ * Only this machine, and in its browser only the emulator's own page: a web page from elsewhere
+ * names another origin, or reaches this address under a name of its own.
+ */
+function isFromHere({ request }: Call): boolean {
+  const { origin, host = "" } = request.headers;
+  const isLoopback = /^(::1|(::ffff:)?127\.)/.test(request.socket.remoteAddress ?? "");
+  const isOwnName = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host);
+  return isLoopback && isOwnName && (origin === undefined || origin === `http://${host}`);
+}
+
+const refuseStranger = ({ response }: Call) => sendJson(response, 403, { error: "loopback only" });
+
 async function answer(context: ControlContext, control: Control, call: Call): Promise<void> {
-  const from = call.request.socket.remoteAddress ?? "";
-  if (!/^(::1|(::ffff:)?127\.)/.test(from)) {
-    return sendJson(call.response, 403, { error: "loopback only" });
-  }
+  if (call.url.pathname === "/_emu" && wantsPage(call)) return sendPage(call);
   try {
     sendJson(call.response, 200, await control(context, call));
   } catch (error) {

@@ -37,6 +37,8 @@ export interface Faults {
   /** Removes and returns what the next request of a route meets, or null for a healthy answer. */
   take(route: FaultRoute): Fault | null;
   rates(): Rates | null;
+  /** How many requests of each route still meet a fault, passes included. */
+  waiting(): Record<string, number>;
   clear(): void;
 }
 
@@ -60,6 +62,13 @@ export function createFaults(): Faults {
       return head.kind === "pass" ? null : head;
     },
     rates: () => rates,
+    waiting() {
+      const left = [...queues].map(([route, queue]) => [
+        route,
+        queue.reduce((sum, { times }) => sum + times, 0),
+      ]);
+      return Object.fromEntries(left.filter(([, count]) => count !== 0));
+    },
     clear() {
       queues.clear();
       rates = null;

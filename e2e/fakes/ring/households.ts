@@ -3,7 +3,7 @@ import { z } from "zod";
 import { issueCode, issuePair, type TokenPair } from "./oauth.ts";
 import { addNews } from "./ordering.ts";
 import type { Webhooks } from "./webhooks.ts";
-import { type Account, opaqueId, type World } from "./world.ts";
+import { type Account, deviceOf, opaqueId, type World } from "./world.ts";
 
 const zoneSchema = z.object({
   id: z.string(),
@@ -21,6 +21,8 @@ export const deviceSchema = z.object({
   privacyZones: z.array(zoneSchema).default([]),
   motionZones: z.array(zoneSchema).default([]),
   bare: z.boolean().default(false),
+  hasPlan: z.boolean().default(true),
+  encryption: z.enum(["none", "take", "end-to-end"]).default("none"),
 });
 
 export const accountSchema = z.object({
@@ -30,7 +32,7 @@ export const accountSchema = z.object({
   devices: z.array(deviceSchema).default([{ ...deviceSchema.parse({ name: "Front door" }) }]),
   /** `completed` skips the link so that events flow at once; `none` waits for the link flow. */
   link: z.enum(["none", "completed"]).default("completed"),
-  /** Epoch ms; thirty days ago unless given. */
+  /** Epoch ms; unless given thirty days ago, or the moment of the link. */
   consentAt: z.number().optional(),
 });
 
@@ -54,7 +56,7 @@ export function addAccount(world: World, input: z.input<typeof accountSchema>): 
     link: order.link,
     accountIdentifier: null,
     removedDevices: [],
-    consentAt: order.consentAt ?? world.clock.now() - 30 * 24 * 3_600_000,
+    consentAt: order.consentAt ?? (order.link === "completed" ? thirtyDaysAgo(world) : null),
   };
   world.accounts.set(account.id, account);
   const code = issueCode(world, account.id);
@@ -70,6 +72,8 @@ export function addAccount(world: World, input: z.input<typeof accountSchema>): 
   };
 }
 
+const thirtyDaysAgo = ({ clock }: World) => clock.now() - 30 * 24 * 3_600_000;
+
 export function newDevice(world: World, owner: string, input: z.input<typeof deviceSchema>) {
   const device = deviceSchema.parse(input);
   return { ...device, id: device.id ?? opaqueId(world, "device", `${owner}/${device.name}`) };
@@ -83,6 +87,36 @@ export function unlink(world: World, webhooks: Webhooks, account: Account): numb
     addNews(world, webhooks, { ...news, type: "device_removed", device: device.id }),
   );
   return [...addNews(world, webhooks, news), ...removed.flat()];
+}
+
+/** What can change about a device while it is there. */
+export const deviceChangeSchema = z.strictObject({
+  online: z.boolean().optional(),
+  hasPlan: z.boolean().optional(),
+  encryption: deviceSchema.shape.encryption.unwrap().optional(),
+});
+
+/** Changes a device; going online or offline is told of by webhook. @returns its deliveries */
+export function changeDevice(
+  world: World,
+  webhooks: Webhooks,
+  idOrName: string,
+  change: z.infer<typeof deviceChangeSchema>,
+): number[] {
+  const { account, device } = deviceOf(world, idOrName);
+  const turns = change.online !== undefined && change.online !== device.online;
+  Object.assign(device, change);
+  if (!turns) return [];
+  const type = device.online ? "device_online" : "device_offline";
+  return addNews(world, webhooks, { account: account.id, type, device: device.id });
+}
+
+/** `removeDevice` with its webhook. @returns its deliveries */
+export function takeOut(world: World, webhooks: Webhooks, idOrName: string): number[] {
+  const { account, device } = deviceOf(world, idOrName);
+  removeDevice(world, device.id);
+  const type = "device_removed";
+  return addNews(world, webhooks, { account: account.id, type, device: device.id });
 }
 
 /** The user takes a camera out of the app in Ring: the API knows it no more. */

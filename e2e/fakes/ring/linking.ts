@@ -6,8 +6,9 @@ import { accountOf, type World } from "./world.ts";
 
 export const linkSchema = z.object({
   account: z.string(),
-  tokenExchangeUrl: z.string(),
-  accountLinkUrl: z.string(),
+  /** The addresses that the product registered; beside its webhook unless given. */
+  tokenExchangeUrl: z.string().optional(),
+  accountLinkUrl: z.string().optional(),
   /** Epoch ms in the redirect; now unless given. Stale and future links are made with it. */
   time: z.number().optional(),
   /** Instead of the right one. */
@@ -25,6 +26,23 @@ export interface LinkReceipt {
   redirect: string;
 }
 
+/**
+ * The addresses that the product registers with Ring, beside `appUrl` or else beside its webhook.
+ * Throws when neither is known.
+ */
+export function productUrls(
+  { settings }: World,
+  appUrl = settings.webhookUrl?.replace("//127.0.0.1", "//localhost"),
+): { tokenExchangeUrl: string; accountLinkUrl: string } {
+  if (appUrl === undefined)
+    throw new Error("no appUrl, and no webhook address beside which to look");
+  const address = (path: string) => new URL(path, appUrl).href;
+  return {
+    tokenExchangeUrl: address("/api/ring/token-exchange"),
+    accountLinkUrl: address("/link"),
+  };
+}
+
 /** Plays a link up to the redirect. */
 export async function playLink(
   world: World,
@@ -32,7 +50,8 @@ export async function playLink(
 ): Promise<LinkReceipt> {
   const order = linkSchema.parse(input);
   const account = accountOf(world, order.account);
-  const send = () => sendCode(order.tokenExchangeUrl, issueCode(world, account.id));
+  const { tokenExchangeUrl, accountLinkUrl } = addresses(world, order);
+  const send = () => sendCode(tokenExchangeUrl, issueCode(world, account.id));
   const delayMs = order.exchangeDelayMs;
   const sendsFirst = order.exchange && delayMs === undefined;
   const exchangeStatus = sendsFirst ? await send() : null;
@@ -42,7 +61,13 @@ export async function playLink(
   const time = order.time ?? world.clock.now();
   const nonce = order.nonce ?? linkNonce(world.settings.hmacKey, time, account.id);
   world.linkTimes.set(account.id, [...(world.linkTimes.get(account.id) ?? []), time]);
-  return { exchangeStatus, redirect: redirectUrl(order.accountLinkUrl, nonce, time) };
+  return { exchangeStatus, redirect: redirectUrl(accountLinkUrl, nonce, time) };
+}
+
+function addresses(world: World, order: z.infer<typeof linkSchema>) {
+  const { tokenExchangeUrl, accountLinkUrl } = order;
+  if (tokenExchangeUrl && accountLinkUrl) return { tokenExchangeUrl, accountLinkUrl };
+  return productUrls(world);
 }
 
 function redirectUrl(accountLinkUrl: string, nonce: string, time: number): string {

@@ -13,6 +13,7 @@ const flags = parseArgs({
     "media-port": { type: "string" },
     "webhook-url": { type: "string" },
     "hmac-key": { type: "string" },
+    "second-hmac-key": { type: "string" },
     "client-id": { type: "string" },
     "client-secret": { type: "string" },
     "time-scale": { type: "string" },
@@ -34,6 +35,7 @@ const number = (flag: string | undefined, name: string, fallback: number): numbe
 };
 
 const hmacKey = text(flags["hmac-key"], "EMU_HMAC_KEY");
+const secondHmacKey = text(flags["second-hmac-key"], "EMU_SECOND_HMAC_KEY");
 const clientId = text(flags["client-id"], "EMU_CLIENT_ID");
 const clientSecret = text(flags["client-secret"], "EMU_CLIENT_SECRET");
 const demo = flags.demo ?? environment.EMU_DEMO === "1";
@@ -45,6 +47,7 @@ const emulator = await startRingEmulator({
   timeScale: number(flags["time-scale"], "EMU_TIME_SCALE", 1),
   seed: number(flags.seed, "EMU_SEED", 1),
   ...(hmacKey !== undefined && { hmacKey }),
+  ...(secondHmacKey !== undefined && { secondHmacKey }),
   ...(clientId !== undefined && { clientId }),
   ...(clientSecret !== undefined && { clientSecret }),
   // A demo is stopped and started again beside a database that remembers the last one.
@@ -54,7 +57,9 @@ const emulator = await startRingEmulator({
 const dataDir = environment.DATA_DIR;
 if (dataDir) writeFileSync(addressFile(dataDir), emulator.apiUrl);
 
-process.stdout.write(`Ring emulator ready: api ${emulator.apiUrl} media ${emulator.mediaUrl}\n`);
+process.stdout.write(
+  `Ring emulator ready: api ${emulator.apiUrl} media ${emulator.mediaUrl} page ${emulator.apiUrl}/_emu\n`,
+);
 
 const end = () => {
   if (dataDir) rmSync(addressFile(dataDir), { force: true });

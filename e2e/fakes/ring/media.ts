@@ -5,13 +5,15 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
-import { findClip, findFrame, type Refusal, type Serving } from "./clips.ts";
-import { guarded, ownDevice } from "./devices.ts";
+import { guarded, ownDevice } from "./access.ts";
+import { findClip } from "./clips.ts";
 import { playBodyFault, playFault } from "./fault-bodies.ts";
 import type { Fault } from "./fault-kinds.ts";
 import type { FaultRoute } from "./faults.ts";
 import type { Cutter } from "./ffmpeg.ts";
+import { findFrame, readFrameOrder } from "./frames.ts";
 import { drawTrouble, type TroubleName, troubleAt } from "./rates.ts";
+import type { Refusal, Serving } from "./recordings.ts";
 import { type Call, jsonBody, type Route, sendEmpty, sendError } from "./routing.ts";
 import type { Account, World } from "./world.ts";
 
@@ -29,9 +31,6 @@ interface Ticket {
 
 /** Names the played fault for the journal. */
 export type NoteFault = (call: Call, fault: { kind: string }) => void;
-
-/** Tolerated clock difference for "not in the future". */
-const FUTURE_TOLERANCE_MS = 2_000;
 
 export function mediaApiRoutes(world: World, cutter: Cutter, note: NoteFault): Route[] {
   return [
@@ -95,11 +94,10 @@ function image(world: World, note: NoteFault, call: Call, account: Account): und
   const device = ownDevice(call, account);
   if (!device) return;
   const request = jsonBody(call);
-  const moment = frameMoment(request);
-  if (moment === null || moment > world.clock.now() + FUTURE_TOLERANCE_MS) {
-    return sendError(call.response, 400, "INVALID_PAYLOAD", "no usable timestamp");
-  }
-  const trouble = chance(world, "image", findFrame(world, account, device, moment));
+  const order = readFrameOrder(request, world.clock.now());
+  if ("code" in order) return refuse(call.response, order);
+  // Whether there is such a frame is said by the address behind the redirect.
+  const trouble = chance(world, "image", findFrame(world, account, device, order));
   if (failsAtOnce(note, call, trouble)) return;
   redirect(world, call, {
     kind: "image",
@@ -110,13 +108,6 @@ function image(world: World, note: NoteFault, call: Call, account: Account): und
   });
 }
 
-/** Epoch ms of the frame asked for; the end of a range for `latest_in_range`. */
-function frameMoment(request: Record<string, unknown> | null): number | null {
-  const field = request?.type === "latest_in_range" ? request.end_timestamp : request?.timestamp;
-  const moment = Number(field);
-  return moment > 0 ? moment : null;
-}
-
 function redirect(
   world: World,
   call: Call,
@@ -125,7 +116,8 @@ function redirect(
   const expiresAt = world.clock.now() + world.clock.scaled(world.settings.mediaUrlMs);
   const payload = Buffer.from(JSON.stringify({ ...ticket, expiresAt })).toString("base64url");
   const location = `${world.mediaUrl}/v1/download?t=${payload}&s=${ticketProof(world, payload)}`;
-  sendEmpty(call.response, 303, { location });
+  const status = ticket.kind === "clip" ? world.settings.clipRedirectStatus : 303;
+  sendEmpty(call.response, status, { location });
 }
 
 function ticketProof(world: World, payload: string): string {
@@ -152,7 +144,7 @@ async function download(world: World, cutter: Cutter, note: NoteFault, call: Cal
   const ticket = readTicket(world, call);
   if (!ticket || ticket.expiresAt <= world.clock.now()) return sendEmpty(call.response, 403);
   const account = world.accounts.get(ticket.account);
-  const device = account?.devices.find((d) => d.id === ticket.device);
+  const device = account?.devices.find(({ id }) => id === ticket.device);
   if (!account || !device) return sendEmpty(call.response, 404);
   const { trouble } = ticket;
   if (ticket.kind === "clip") {
@@ -160,7 +152,8 @@ async function download(world: World, cutter: Cutter, note: NoteFault, call: Cal
     if ("code" in found) return refuse(call.response, found);
     return serve({ world, cutter, note, call, trouble }, "clip-body", found, "mp4");
   }
-  const found = findFrame(world, account, device, frameMoment(ticket.request) ?? 0);
+  const order = readFrameOrder(ticket.request, world.clock.now());
+  const found = "code" in order ? order : findFrame(world, account, device, order);
   if ("code" in found) return refuse(call.response, found);
   const options = ticket.request.image_options as { format?: string } | undefined;
   const format = options?.format === "png" ? "png" : "jpeg";
@@ -184,6 +177,9 @@ function downloadFault({ world, note, call, trouble }: Download, route: FaultRou
   return ordered ?? drawn;
 }
 
+/** How encrypted media looks to an app. */
+const ENCRYPTED: Fault = { kind: "garbage", times: 1 };
+
 async function serve(
   download: Download,
   route: FaultRoute,
@@ -191,7 +187,9 @@ async function serve(
   format: "mp4" | "jpeg" | "png",
 ): Promise<void> {
   const { cutter, call } = download;
-  const fault = downloadFault(download, route);
+  const ordered = downloadFault(download, route);
+  const fault = ordered ?? (serving.recording.state === "encrypted" ? ENCRYPTED : null);
+  serving.event.isReviewed = true;
   const cutTo = fault?.kind === "partial" ? fault.lengthMs : serving.lengthMs;
   const lengthMs = Math.min(cutTo, serving.lengthMs);
   const partial = serving.partial || lengthMs < serving.lengthMs;

@@ -37,7 +37,7 @@ export function issuePair(world: World, accountId: string): TokenPair {
   world.refreshTokens.set(refreshToken, {
     accountId,
     expiresAt: clock.now() + clock.scaled(REFRESH_LIFETIME_MS),
-    rotated: false,
+    rotatedAt: null,
   });
   const account = world.accounts.get(accountId);
   if (account?.link === "none") account.link = "tokens_issued";
@@ -93,16 +93,34 @@ const REDEEM: Record<string, (world: World, form: URLSearchParams) => string | n
   },
   refresh_token(world, form) {
     const token = form.get("refresh_token") ?? "";
-    const known = world.refreshTokens.get(token);
-    if (!known) {
-      const accountId = tokenAccount(world, "rt", token);
-      if (accountId === null || !world.settings.tokensOutliveRestart) return null;
-      const expiresAt = world.clock.now() + world.clock.scaled(REFRESH_LIFETIME_MS);
-      world.refreshTokens.set(token, { accountId, expiresAt, rotated: true });
-      return linked(world, accountId);
+    const known = world.refreshTokens.get(token) ?? fromEarlierRun(world, token);
+    if (!known || known.expiresAt <= world.clock.now()) return null;
+    if (known.rotatedAt !== null && !isInGrace(world, known.rotatedAt)) {
+      if (world.settings.revokesFamilyOnReuse) revokeAll(world, known.accountId);
+      return null;
     }
-    if (known.rotated || known.expiresAt <= world.clock.now()) return null;
-    known.rotated = true;
+    known.rotatedAt ??= world.clock.now();
     return linked(world, known.accountId);
   },
 };
+
+/** A refresh token that a process before this one issued, where such tokens count. */
+function fromEarlierRun(world: World, token: string) {
+  const accountId = world.settings.tokensOutliveRestart ? tokenAccount(world, "rt", token) : null;
+  if (accountId === null) return null;
+  const expiresAt = world.clock.now() + world.clock.scaled(REFRESH_LIFETIME_MS);
+  const grant = { accountId, expiresAt, rotatedAt: null as number | null };
+  world.refreshTokens.set(token, grant);
+  return grant;
+}
+
+function isInGrace({ clock, settings }: World, rotatedAt: number): boolean {
+  return clock.now() < rotatedAt + clock.scaled(settings.refreshGraceMs);
+}
+
+/** Ends every token of an account. */
+function revokeAll(world: World, accountId: string): void {
+  for (const grant of [...world.accessTokens.values(), ...world.refreshTokens.values()]) {
+    if (grant.accountId === accountId) grant.expiresAt = 0;
+  }
+}

@@ -6,7 +6,16 @@ import { probeLengthMs } from "./ffmpeg.ts";
 import { drawFate, type Fate, WITHHELD } from "./rates.ts";
 import { eventBody, lifecycleBody, STAMP_DELAY_MS, SUB_TYPE_PLACES } from "./webhook-body.ts";
 import type { SendOptions, Webhooks } from "./webhooks.ts";
-import { type CameraEvent, findDevice, nextUuid, type Recording, type World } from "./world.ts";
+import {
+  type CameraEvent,
+  type Device,
+  deviceOf,
+  findDevice,
+  nextUuid,
+  RECORDING_STATES,
+  type Recording,
+  type World,
+} from "./world.ts";
 
 export const RECORDINGS_FOLDER = path.join(import.meta.dirname, "recordings");
 
@@ -27,6 +36,9 @@ export const eventSchema = z.object({
   media: z.string().nullable().default("anna-day"),
   recordingDelayMs: z.number().nonnegative().optional(),
   imageDelayMs: z.number().nonnegative().optional(),
+  recordingState: z.enum(RECORDING_STATES).default("sound"),
+  /** Whether what there is so far can be fetched before the recording has ended. */
+  isServedWhileRecording: z.boolean().default(false),
   /** Contract milliseconds before the webhook leaves. */
   webhookDelayMs: z.number().nonnegative().default(0),
   /** Extra deliveries: under the same request id, or a new one each. */
@@ -68,15 +80,18 @@ export async function addEvent(
   sending: SendOptions = {},
 ): Promise<{ event: CameraEvent; deliveries: number[] }> {
   const order = eventSchema.parse(input);
-  const { account } = deviceOf(world, order);
+  const { account } = deviceOf(world, order.device);
   const number = ++world.eventNumber;
   const isTold = order.notify && account.link === "completed";
   const fate = isTold ? drawFate(world.faults.rates(), world.settings.seed, number) : WITHHELD;
   const at = momentOf(world, order) - hiddenDelayMs(world, fate);
-  const event = { ...(await newEvent(world, { ...order, at })), number, fate };
+  const usualMs = order.recordingDelayMs ?? world.settings.recordingDelayMs;
+  const recordingDelayMs = usualMs + fate.slowMs;
+  const event = { ...(await newEvent(world, { ...order, at, recordingDelayMs })), number, fate };
   world.events.push(event);
-  if (fate.webhook === "sent")
+  if (fate.webhook === "sent") {
     event.deliveries.push(...announce(world, webhooks, order, event, sending));
+  }
   return { event, deliveries: event.deliveries };
 }
 
@@ -86,7 +101,7 @@ export async function newEvent(
   input: z.input<typeof eventSchema>,
 ): Promise<CameraEvent> {
   const order = eventSchema.parse(input);
-  const { account, device } = deviceOf(world, order);
+  const { account, device } = deviceOf(world, order.device);
   const at = momentOf(world, order);
   return {
     number: 0,
@@ -96,17 +111,12 @@ export async function newEvent(
     type: order.type,
     motionClass: order.type === "button_press" ? null : (order.class ?? null),
     at,
-    recording: await newRecording(world, order, at),
+    recording: device.hasPlan ? await newRecording(world, order, device, at) : null,
     fate: WITHHELD,
     deliveries: [],
     asked: { clip: 0, image: 0 },
+    isReviewed: false,
   };
-}
-
-function deviceOf(world: World, { device }: { device: string }) {
-  const found = findDevice(world, device);
-  if (!found) throw new Error(`no camera called ${device}`);
-  return found;
 }
 
 function momentOf(world: World, { at }: { at?: number | undefined }): number {
@@ -125,6 +135,7 @@ function hiddenDelayMs({ clock }: World, { lateMs }: Fate): number {
 async function newRecording(
   world: World,
   order: z.infer<typeof eventSchema>,
+  device: Device,
   at: number,
 ): Promise<Recording | null> {
   if (order.media === null) return null;
@@ -138,6 +149,8 @@ async function newRecording(
     lengthMs,
     clipReadyAt: readyAfter(order.recordingDelayMs ?? settings.recordingDelayMs),
     imageReadyAt: readyAfter(order.imageDelayMs ?? settings.imageDelayMs),
+    state: device.encryption === "none" ? order.recordingState : "encrypted",
+    isServedWhileRecording: order.isServedWhileRecording,
   };
 }
 

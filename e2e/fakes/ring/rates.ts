@@ -65,6 +65,10 @@ export const ratesSchema = z.strictObject({
   late: z
     .strictObject({ share, uptoMs: z.number().positive().default(4_200_000) })
     .default({ share: 0, uptoMs: 4_200_000 }),
+  /** Of the events: their recordings ready up to so many contract ms after the usual delay. */
+  slow: z
+    .strictObject({ share, uptoMs: z.number().positive().default(90_000) })
+    .default({ share: 0, uptoMs: 90_000 }),
   clip: mediaSchema.default({ share: 0, of: TROUBLE_NAMES }),
   image: mediaSchema.default({ share: 0, of: TROUBLE_NAMES }),
   /** The emulator's own unless given. */
@@ -82,22 +86,34 @@ export interface Fate {
   newRequestId: boolean;
   /** Contract ms, by chance alone. */
   lateMs: number;
+  /** Contract ms by which its recording takes longer than usual, by chance alone. */
+  slowMs: number;
 }
 
-export const WITHHELD: Fate = { webhook: "withheld", copies: 0, newRequestId: false, lateMs: 0 };
+export const WITHHELD: Fate = {
+  webhook: "withheld",
+  copies: 0,
+  newRequestId: false,
+  lateMs: 0,
+  slowMs: 0,
+};
 const SENT: Fate = { ...WITHHELD, webhook: "sent" };
 
 /** The fate of the n-th event. */
 export function drawFate(rates: Rates | null, seed: number, number: number): Fate {
   if (!rates) return SENT;
   const chance = (what: string) => draw(rates.seed ?? seed, `${what}:${number}`);
-  if (chance("dropped") < rates.dropped) return { ...SENT, webhook: "dropped" };
-  const isLate = chance("late") < rates.late.share;
+  const upTo = (what: string, { share, uptoMs }: { share: number; uptoMs: number }) =>
+    chance(what) < share ? Math.round(chance(`${what}-by`) * uptoMs) : 0;
+  const slowMs = upTo("slow", rates.slow);
+  if (chance("dropped") < rates.dropped) return { ...SENT, webhook: "dropped", slowMs };
+  const copies = chance("duplicated") < rates.duplicated ? 1 : 0;
   return {
-    ...SENT,
-    copies: chance("duplicated") < rates.duplicated ? 1 : 0,
-    newRequestId: chance("request-id") < 0.5,
-    lateMs: isLate ? Math.round(chance("late-by") * rates.late.uptoMs) : 0,
+    webhook: "sent",
+    copies,
+    newRequestId: copies > 0 && chance("request-id") < 0.5,
+    lateMs: upTo("late", rates.late),
+    slowMs,
   };
 }
 

@@ -11,12 +11,8 @@ import { verifySignature } from "#lib/infra/signature.ts";
 import { deliveryKeys, parseNotice } from "#lib/ring/payload.ts";
 import type { AccountReceipt } from "./households.ts";
 import type { ScenarioOrder } from "./scenarios/scene.ts";
-import {
-  DEFAULT_HMAC_KEY,
-  type RingEmulator,
-  SECOND_HMAC_KEY,
-  startRingEmulator,
-} from "./server.ts";
+import { type RingEmulator, startRingEmulator } from "./server.ts";
+import { DEFAULT_HMAC_KEY, SECOND_HMAC_KEY } from "./settings.ts";
 
 /** The contract's own list, in its order. */
 const IDS = [

@@ -30,14 +30,17 @@ export interface ScenarioLine {
   about: Scenario["about"];
   /** Full ids of its ways, `C5-html` say; empty when it has one way only. */
   ways: string[];
+  /** Whether its own id plays every way rather than the first. */
+  everyWay: boolean;
 }
 
 /** All of them, in the contract's order. */
 export function listScenarios(): ScenarioLine[] {
-  return Object.entries(SCENARIOS).map(([id, { plays, must, about, ways }]) => ({
+  return Object.entries(SCENARIOS).map(([id, { plays, must, about, ways, everyWay = false }]) => ({
     id,
     sentence: `${plays} ${must}`,
     about,
+    everyWay,
     ways: Object.keys(ways)
       .filter((way) => way !== ONLY)
       .map((way) => `${id}-${way}`),

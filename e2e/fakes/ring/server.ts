@@ -9,12 +9,17 @@ import { playFault } from "./fault-bodies.ts";
 import type { Fault } from "./fault-kinds.ts";
 import type { FaultRoute } from "./faults.ts";
 import { createCutter } from "./ffmpeg.ts";
+import { historyRoutes } from "./history.ts";
+import { integrationRoutes } from "./integrations.ts";
 import { createJournalledServer, dispatch, listen, stop } from "./listening.ts";
+import { liveViewRoutes } from "./live-view.ts";
 import { mediaApiRoutes, mediaOriginRoutes } from "./media.ts";
 import { oauthRoutes } from "./oauth.ts";
 import { type Call, type Route, sendError, sendJson } from "./routing.ts";
+import { DEFAULTS, type Settings } from "./settings.ts";
+import { subscriptionRoutes } from "./subscriptions.ts";
 import { createWebhooks } from "./webhooks.ts";
-import { createWorld, type Settings, type World } from "./world.ts";
+import { createWorld, type World } from "./world.ts";
 
 export interface RingEmulatorOptions extends Partial<Settings> {
   /** 0 or absent: any free port. */
@@ -37,30 +42,6 @@ export interface RingEmulator {
   close(): Promise<void>;
 }
 
-/** An invented key of the issued form. */
-export const DEFAULT_HMAC_KEY = "dGVzdC1rZXktZm9yLWxvY2FsLWVtdWxhdG9yLW9ubHk=";
-
-/** A second one, for W6. */
-export const SECOND_HMAC_KEY = "c2Vjb25kLWtleS1mb3ItbG9jYWwtZW11bGF0b3Itb25seQ==";
-
-const DEFAULTS: Settings = {
-  webhookUrl: null,
-  hmacKey: DEFAULT_HMAC_KEY,
-  secondHmacKey: SECOND_HMAC_KEY,
-  clientId: "emulator-client",
-  clientSecret: "emulator-secret",
-  timeScale: 1,
-  seed: 1,
-  run: "0",
-  recordingDelayMs: 6_000,
-  imageDelayMs: 2_000,
-  clipDelivery: "redirect",
-  accessTokenSeconds: 14_400,
-  webhookTimeoutMs: 5_000,
-  mediaUrlMs: 900_000,
-  tokensOutliveRestart: false,
-};
-
 /** Ring allows 100 requests per second and client. */
 const REQUESTS_PER_SECOND = 100;
 
@@ -74,7 +55,14 @@ export async function startRingEmulator(options: RingEmulatorOptions = {}): Prom
   const underLimit = createRateLimiter();
 
   const control = controlRoutes({ world, webhooks, cutter, startDemo: demo.start });
-  const routes = [...oauthRoutes(world), ...deviceRoutes(world)];
+  const routes = [
+    ...oauthRoutes(world),
+    ...deviceRoutes(world),
+    ...historyRoutes(world),
+    ...integrationRoutes(world, webhooks),
+    ...subscriptionRoutes(world),
+    ...liveViewRoutes(world),
+  ];
   const clips = mediaApiRoutes(world, cutter, (call, fault) => api.note(call, fault));
   const objects = mediaOriginRoutes(world, cutter, (call, fault) => media.note(call, fault));
 

@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { verifySignature } from "#lib/infra/signature.ts";
 import { deliveryKeys, parseNotice } from "#lib/ring/payload.ts";
-import { DEFAULT_HMAC_KEY, type RingEmulator, startRingEmulator } from "./server.ts";
+import { type RingEmulator, startRingEmulator } from "./server.ts";
+import { DEFAULT_HMAC_KEY } from "./settings.ts";
 
 /** An endpoint that answers as told: one status per call, the last one for ever; 0 stays silent. */
 interface Endpoint {
@@ -101,8 +102,33 @@ describe("a delivery", () => {
     expect(await emulator.control.replayDead()).toBe(1);
     await emulator.idle();
     const [delivery] = await emulator.control.deliveries();
-    expect(delivery?.state).toBe("delivered");
+    expect(delivery).toMatchObject({ state: "delivered", replays: 1 });
     expect(await emulator.control.replayDead()).toBe(0);
+  });
+
+  it("can be replayed for 72 hours", async () => {
+    endpoint.answers = [503];
+    const [delivery] = await ring();
+    expect(delivery).toMatchObject({ state: "dead", replays: 0 });
+    endpoint.answers = [200];
+    await emulator.control.clock({ offset: 72 * 3_600_000 });
+    expect(await emulator.control.replayDead()).toBe(0);
+    expect((await emulator.control.deliveries())[0]?.state).toBe("expired");
+  });
+
+  it("goes to the dead letters once ten refusals in a row have disabled the endpoint", async () => {
+    await emulator.control.settings({ disablesAfterRefusals: 10 });
+    endpoint.answers = [...Array.from({ length: 9 }, () => 401), 200, 401];
+    for (let time = 0; time < 19; time++) await ring({ media: null });
+    expect(await emulator.control.endpoint()).toEqual({ refusals: 9, isDisabled: false });
+    await ring({ media: null });
+    expect((await emulator.control.endpoint()).isDisabled).toBe(true);
+    const states = async () => (await ring({ media: null })).at(-1)?.state;
+    expect(await states()).toBe("dead");
+    expect(endpoint.received).toHaveLength(20);
+    endpoint.answers = [200];
+    await emulator.control.enableEndpoint();
+    expect(await states()).toBe("delivered");
   });
 
   it("does not come for an account whose link is not complete", async () => {
@@ -147,12 +173,28 @@ describe("other news", () => {
 });
 
 describe("the same seed", () => {
-  it("gives the same ids", async () => {
-    const [account] = await emulator.control.accounts();
+  it("and the same orders give the same ids and webhooks, byte for byte", async () => {
+    const orders = async ({ control, idle }: RingEmulator) => {
+      await control.reset();
+      const { id, devices } = await control.addAccount();
+      const at = 1_767_323_045_000;
+      const duplicate = { copies: 1, newRequestId: true };
+      await control.addEvent({ device: "Front door", media: null, at, duplicate });
+      await control.addEvent({ device: "Front door", media: null, at: at + 1 });
+      await idle();
+      const sent = (await control.deliveries()).map(({ body, signature }) => [body, signature]);
+      return { id, devices, sent };
+    };
     const twin = await startRingEmulator();
-    const again = await twin.control.addAccount();
-    await twin.close();
-    expect(again.id).toBe(account?.id);
-    expect(again.devices).toEqual(account?.devices);
+    const other = await startRingEmulator({ seed: 2 });
+    const [mine, again, different] = [
+      await orders(emulator),
+      await orders(twin),
+      await orders(other),
+    ];
+    await Promise.all([twin.close(), other.close()]);
+    expect(again).toEqual(mine);
+    expect(different.id).not.toBe(mine.id);
+    expect(mine.sent).toHaveLength(3);
   });
 });

@@ -1,16 +1,21 @@
 /**
- * Signed deliveries: `queued → attempt 1…7 → delivered | refused | dead → replayed`.
+ * Signed deliveries: `queued → attempt 1…7 → delivered | refused | dead → queued again | expired`.
  *
  * 2xx delivers. 4xx is final. Everything else, redirects and silence included, is tried again on
- * Ring's ladder, then kept as a dead letter until somebody asks for a replay.
+ * Ring's ladder, then kept for 72 h as a dead letter, to be replayed on request. What is meant for a
+ * disabled endpoint is a dead letter at once.
  */
 import { signBody } from "#lib/infra/signature.ts";
+import { createEndpoint, type Endpoint } from "./endpoint.ts";
 import type { World } from "./world.ts";
 
 /** Pauses before attempts 2 to 7: 1 s, 5 s, 30 s, 2 min, 10 min, 1 h. */
 const RETRY_LADDER_MS = [1_000, 5_000, 30_000, 120_000, 600_000, 3_600_000];
 
-type DeliveryState = "queued" | "delivered" | "refused" | "dead";
+/** How long a dead letter can be replayed. */
+const DEAD_LETTER_MS = 72 * 3_600_000;
+
+type DeliveryState = "queued" | "delivered" | "refused" | "dead" | "expired";
 
 export interface Delivery {
   id: number;
@@ -19,6 +24,10 @@ export interface Delivery {
   body: string;
   signature: string;
   attempts: { at: number; status: number | null; error: string | null; tookMs: number }[];
+  /** Epoch ms at which it became a dead letter, or null. */
+  deadAt: number | null;
+  /** How often it was replayed. */
+  replays: number;
 }
 
 /** What differs from an ordinary delivery. */
@@ -33,8 +42,9 @@ export interface SendOptions {
 
 export interface Webhooks {
   readonly deliveries: Delivery[];
+  readonly endpoint: Endpoint;
   send(body: string | Buffer, options?: SendOptions): Delivery;
-  /** Starts the ladder again for every dead letter; returns how many. */
+  /** Starts the ladder again for every dead letter of the last 72 h; returns how many. */
   replayDead(): number;
   /** Resolves when nothing is on its way. */
   idle(): Promise<void>;
@@ -44,6 +54,7 @@ export interface Webhooks {
 
 export function createWebhooks(world: World): Webhooks {
   const deliveries: Delivery[] = [];
+  const endpoint = createEndpoint(world);
   const bodies = new WeakMap<Delivery, Buffer<ArrayBuffer>>();
   const running = new Set<Promise<void>>();
   let cancel = new AbortController();
@@ -51,15 +62,18 @@ export function createWebhooks(world: World): Webhooks {
   const start = (delivery: Delivery, options: SendOptions) => {
     const { signal } = cancel;
     const bytes = bodies.get(delivery) ?? Buffer.alloc(0);
-    const run = climb({ world, delivery, bytes, signal, ...options }).catch((error: unknown) => {
-      if (!signal.aborted) throw error;
-    });
+    const run = climb({ world, endpoint, delivery, bytes, signal, ...options }).catch(
+      (error: unknown) => {
+        if (!signal.aborted) throw error;
+      },
+    );
     running.add(run);
     void run.finally(() => running.delete(run));
   };
 
   return {
     deliveries,
+    endpoint,
     send(body, options = {}) {
       const bytes = Buffer.from(body);
       const signature = options.signature ?? signBody(bytes, world.settings.hmacKey);
@@ -69,6 +83,8 @@ export function createWebhooks(world: World): Webhooks {
         body: bytes.toString(),
         signature: options.signature === null ? "" : signature,
         attempts: [],
+        deadAt: null,
+        replays: 0,
       };
       bodies.set(delivery, bytes);
       deliveries.push(delivery);
@@ -76,12 +92,16 @@ export function createWebhooks(world: World): Webhooks {
       return delivery;
     },
     replayDead() {
-      const dead = deliveries.filter((delivery) => delivery.state === "dead");
-      for (const delivery of dead) {
+      const oldest = world.clock.now() - world.clock.scaled(DEAD_LETTER_MS);
+      const dead = deliveries.filter(({ state }) => state === "dead");
+      const kept = dead.filter(({ deadAt }) => (deadAt ?? 0) > oldest);
+      for (const delivery of dead) delivery.state = "expired";
+      for (const delivery of kept) {
         delivery.state = "queued";
+        delivery.replays += 1;
         start(delivery, {});
       }
-      return dead.length;
+      return kept.length;
     },
     async idle() {
       while (running.size > 0) await Promise.all(running);
@@ -91,12 +111,14 @@ export function createWebhooks(world: World): Webhooks {
       cancel = new AbortController();
       await Promise.all(running);
       deliveries.length = 0;
+      endpoint.enable();
     },
   };
 }
 
 interface Climb extends SendOptions {
   world: World;
+  endpoint: Endpoint;
   delivery: Delivery;
   bytes: Buffer<ArrayBuffer>;
   signal: AbortSignal;
@@ -107,13 +129,16 @@ async function climb(run: Climb): Promise<void> {
   const { clock } = run.world;
   if (run.delayMs) await clock.wait(run.delayMs, signal);
   for (const pause of [...RETRY_LADDER_MS, null]) {
+    if (run.endpoint.state.isDisabled) break;
     const status = await attempt(run);
     signal.throwIfAborted();
+    run.endpoint.answered(status);
     if (status !== null && status < 300) return settle(delivery, "delivered");
     if (status !== null && status >= 400 && status < 500) return settle(delivery, "refused");
-    if (pause === null) return settle(delivery, "dead");
-    await clock.wait(pause, signal);
+    if (pause !== null) await clock.wait(pause, signal);
   }
+  delivery.deadAt = clock.now();
+  settle(delivery, "dead");
 }
 
 function settle(delivery: Delivery, state: DeliveryState): void {

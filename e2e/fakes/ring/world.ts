@@ -4,35 +4,7 @@ import { type Clock, createClock } from "./clock.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import type { Fate } from "./rates.ts";
-
-/** Settings of one emulator; every one has a default in `server.ts`. Times in contract milliseconds. */
-export interface Settings {
-  /** Where signed webhooks go; null sends none. */
-  webhookUrl: string | null;
-  hmacKey: string;
-  /** The product's other key, which scenario W6 signs with. */
-  secondHmacKey: string;
-  clientId: string;
-  clientSecret: string;
-  timeScale: number;
-  /** Account and device ids are a function of it. */
-  seed: number;
-  /** Names this run: request ids and tokens are a function of seed and run, so a restart repeats none. */
-  run: string;
-  /** From an event to the moment its clip can be fetched. */
-  recordingDelayMs: number;
-  /** From an event to the moment its frames can be fetched. */
-  imageDelayMs: number;
-  /** Whether a clip comes by redirect to the media origin or in the API's own answer. */
-  clipDelivery: "redirect" | "direct";
-  accessTokenSeconds: number;
-  /** Wall-clock milliseconds that a webhook may take: 5000 in the contract, never scaled. */
-  webhookTimeoutMs: number;
-  /** Lifetime of a media URL. */
-  mediaUrlMs: number;
-  /** Accept tokens that an earlier process with the same seed issued, as a restarted demo needs. */
-  tokensOutliveRestart: boolean;
-}
+import type { Settings } from "./settings.ts";
 
 export interface Zone {
   id: string;
@@ -50,6 +22,10 @@ export interface Device {
   motionZones: Zone[];
   /** Answers without configurations and location, as some devices do. */
   bare: boolean;
+  /** Whether Ring records at all. */
+  hasPlan: boolean;
+  /** `take`: listed, its media unreadable. `end-to-end`: hidden from apps. */
+  encryption: "none" | "take" | "end-to-end";
 }
 
 type LinkState = "none" | "tokens_issued" | "awaiting" | "completed" | "removed";
@@ -63,9 +39,14 @@ export interface Account {
   removedDevices: string[];
   link: LinkState;
   accountIdentifier: string | null;
-  /** Nothing before this moment (epoch ms) is ours to see. */
-  consentAt: number;
+  /** Nothing before this moment (epoch ms) is ours to see; null until the link is confirmed. */
+  consentAt: number | null;
 }
+
+/** `sound` unless ordered; `expired` and `deleted` are as if it had never been. */
+export const RECORDING_STATES = ["sound", "corrupt", "encrypted", "expired", "deleted"] as const;
+
+type RecordingState = (typeof RECORDING_STATES)[number];
 
 /** A file that answers for a stretch of time. Epoch milliseconds. */
 export interface Recording {
@@ -74,6 +55,9 @@ export interface Recording {
   lengthMs: number;
   clipReadyAt: number;
   imageReadyAt: number;
+  state: RecordingState;
+  /** Whether what there is so far can be fetched before it has ended. */
+  isServedWhileRecording: boolean;
 }
 
 export interface CameraEvent {
@@ -92,6 +76,8 @@ export interface CameraEvent {
   deliveries: number[];
   /** Requests for its clip and for its image that drew a chance. */
   asked: { clip: number; image: number };
+  /** Whether any of its media was fetched. */
+  isReviewed: boolean;
 }
 
 interface Grant {
@@ -110,7 +96,8 @@ export interface World {
   eventNumber: number;
   codes: Map<string, Grant & { used: boolean }>;
   accessTokens: Map<string, Grant>;
-  refreshTokens: Map<string, Grant & { rotated: boolean }>;
+  /** `rotatedAt`: epoch ms of the first use, or null. */
+  refreshTokens: Map<string, Grant & { rotatedAt: number | null }>;
   /** Redirect times (epoch ms) that the link simulator handed out, by account. */
   linkTimes: Map<string, number[]>;
   /** `http://127.0.0.1:port`, known once the servers listen. */
@@ -212,4 +199,11 @@ export function findDevice(
     }
   }
   return null;
+}
+
+/** As `findDevice`. Throws when there is none. */
+export function deviceOf(world: World, idOrName: string): { account: Account; device: Device } {
+  const found = findDevice(world, idOrName);
+  if (!found) throw new Error(`no camera called ${idOrName}`);
+  return found;
 }

@@ -1,9 +1,9 @@
 /** L1 to L3: links that are wrong, late, repeated or interrupted. */
 import { linkNonce } from "#lib/infra/signature.ts";
-import { sendCode } from "../linking.ts";
+import { productUrls, sendCode } from "../linking.ts";
 import { issueCode } from "../oauth.ts";
 import { ONLY, type Scenario, status, type Way } from "./scenario.ts";
-import { linkUrls, type Scene } from "./scene.ts";
+import type { Scene } from "./scene.ts";
 
 /** A link of a new account whose redirect differs from the right one. */
 const odd = (order: (scene: Scene) => { time?: number; nonce?: string }): Way => ({
@@ -21,7 +21,7 @@ const codes = (times: number, expired: boolean): Way => ({
     if (known && expired) known.expiresAt = scene.world.clock.now();
     const { redirect } = await scene.link(account, { exchange: false });
     for (let time = 0; time < times; time++) {
-      const { tokenExchangeUrl } = linkUrls(scene.world, scene.order);
+      const { tokenExchangeUrl } = productUrls(scene.world, scene.order.appUrl);
       const exchangeStatus = await sendCode(tokenExchangeUrl, code);
       scene.keepLink(account, { exchangeStatus, redirect });
     }

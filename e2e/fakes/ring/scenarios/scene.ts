@@ -2,10 +2,10 @@
 import { z } from "zod";
 import type { Cutter } from "../ffmpeg.ts";
 import { addAccount } from "../households.ts";
-import { type LinkReceipt, type linkSchema, playLink } from "../linking.ts";
+import { type LinkReceipt, type linkSchema, playLink, productUrls } from "../linking.ts";
 import { addEvent, addNews, type eventSchema, newEvent, type newsSchema } from "../ordering.ts";
 import type { SendOptions, Webhooks } from "../webhooks.ts";
-import { type CameraEvent, findDevice, type World } from "../world.ts";
+import { type CameraEvent, deviceOf, type World } from "../world.ts";
 
 export const scenarioOrderSchema = z.object({
   /** Id or name of a camera; the first of all unless given. */
@@ -109,7 +109,11 @@ export function createScene(
       return order.account ?? addAccount(world, { name, link: "none", devices }).id;
     },
     async link(account, given = {}) {
-      const link = await playLink(world, { account, ...linkUrls(world, order), ...given });
+      const link = await playLink(world, {
+        account,
+        ...productUrls(world, order.appUrl),
+        ...given,
+      });
       scene.keepLink(account, link);
       return link;
     },
@@ -135,23 +139,6 @@ function cameraOrder(world: World, order: Scene["order"], at: number): z.input<t
 
 function cameraOf(world: World, order: Scene["order"]): { accountId: string; deviceId: string } {
   const first = [...world.accounts.values()].flatMap(({ devices }) => devices)[0];
-  const found = findDevice(world, order.device ?? first?.id ?? "");
-  if (!found) throw new Error(`no camera called ${order.device ?? "anything"}`);
-  return { accountId: found.account.id, deviceId: found.device.id };
-}
-
-/** The addresses that the product registers with Ring. */
-export function linkUrls(
-  world: World,
-  order: Scene["order"],
-): { tokenExchangeUrl: string; accountLinkUrl: string } {
-  const { webhookUrl } = world.settings;
-  const beside = webhookUrl?.replace("//127.0.0.1", "//localhost");
-  const base = order.appUrl ?? beside;
-  if (base === undefined) throw new Error("no appUrl, and no webhook address to derive it from");
-  const address = (path: string) => new URL(path, base).href;
-  return {
-    tokenExchangeUrl: address("/api/ring/token-exchange"),
-    accountLinkUrl: address("/link"),
-  };
+  const { account, device } = deviceOf(world, order.device ?? first?.id ?? "anything");
+  return { accountId: account.id, deviceId: device.id };
 }
