@@ -101,6 +101,17 @@ describe("an event whose recording cannot be fetched", () => {
     },
   );
 
+  it("has Ring's list of cameras read again where Ring no longer knows its own", async () => {
+    await fetchClip.buried({ eventId }, "device-not-found", {
+      now: () => later(0),
+      store: undefined as never,
+    });
+    expect(await outcome()).toEqual(["failed", "device-not-found"]);
+    const jobs = await db().$queryRaw`
+      select key from graphile_worker.jobs where task_identifier = 'sync-cameras' and key is not null`;
+    expect(jobs).toEqual([{ key: `sync:${ringAccountId}` }]);
+  });
+
   it("is given up for that reason when Ring could not be reached for three days", async () => {
     const error = await failure(
       fetchAt(later(RING_PATIENCE_MS + 60_000), { clip: [{ kind: "reset" }] }),

@@ -5,6 +5,7 @@ import { NotYetError } from "#lib/errors.ts";
 import { endEvent } from "#lib/events/commands.ts";
 import { env } from "#lib/infra/env.ts";
 import { NothingRecordedError } from "#lib/infra/ring-client/refusals.ts";
+import { syncCamerasSoon } from "#lib/ring/commands.ts";
 import { endKnownAt, giveUpAt, retryPauseMs } from "#lib/ring/media-range.ts";
 import { downloadClip, rangeOf, rangeSettings } from "../clip-download.ts";
 import { patientWithRing } from "../patience.ts";
@@ -27,7 +28,11 @@ export const fetchClip: Task<"fetch-clip"> = {
     const clip = { storageKey, ...received };
     await recordClip(eventId, clip, endKnownAt(rangeOf(work)), context.now());
   },
-  buried: ({ eventId }, reason) => endEvent(eventId, "failed", reason),
+  async buried({ eventId }, reason) {
+    await endEvent(eventId, "failed", reason);
+    if (reason === "device-not-found")
+      await syncCamerasSoon((await clipWork(eventId)).ringAccountId);
+  },
 };
 
 /** Undefined when Ring has no recording and will have none. @throws NotYetError while it may. */

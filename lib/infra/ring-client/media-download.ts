@@ -111,8 +111,8 @@ function nextLeg(response: Response, from: URL, hop: number, policy: MediaHostPo
 }
 
 function nextHop(response: Response, from: URL, hop: number, policy: MediaHostPolicy): URL {
-  const location = response.headers.get("location") ?? "";
-  const next = URL.canParse(location, from.href) ? new URL(location, from) : null;
+  const location = response.headers.get("location");
+  const next = location && URL.canParse(location, from.href) ? new URL(location, from) : null;
   if (hop >= MAX_HOPS) throw new PermanentError("redirect-refused", "too many redirects");
   if (next === null || !mayFollow(next, policy)) {
     const target = next === null ? "nowhere" : `${next.protocol}//${next.host}`;

@@ -47,7 +47,7 @@ const errorSchema = z.object({
  * - `NothingRecordedError`: 416, 425; `NotYetError`: 429; each at the time that Retry-After names.
  * - `TokenExpiredError`: 401 from the API, and 403 from `users/me`, which Ring answers for bad tokens.
  * - `PermanentError`: other refusals, with a reason slug.
- * - `RingUnreachableError`: 5xx.
+ * - `RingUnreachableError`: 5xx, and a refusal of the OAuth host without a code of OAuth's.
  * - a plain `Error`: 401, 403, 404 from the media host, whose URLs expire and whose files may appear
  *   late: a new request gets a new URL; and an answer that nobody expects.
  */
@@ -85,8 +85,12 @@ function isTokenRefusal(response: Response): boolean {
   );
 }
 
-/** Only a definite `invalid_grant` ends a link; the user must link again in the Ring app. */
+/**
+ * Only a definite `invalid_grant` ends a link; the user must link again in the Ring app. What has no
+ * code of OAuth's was said by some server in front of it.
+ */
 function oauthRefusal(code: string, said: string): Error {
+  if (code === "") return new RingUnreachableError(said);
   if (code === "invalid_grant") return new PermanentError("needs-relink", said);
   if (code === "invalid_client") return new PermanentError("client-refused", said);
   return new PermanentError("oauth-refused", said);
