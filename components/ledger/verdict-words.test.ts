@@ -6,16 +6,16 @@ const comparedAt = "2026-11-22T11:48:00Z";
 
 it.each<[verdict: Verdict, tone: string, title: string]>([
   [
-    { kind: "complete", comparedAt, events: 42 },
+    { kind: "complete", comparedAt, events: 42, unseen: 0 },
     "good",
     "No. All 42 events that Ring knows of are accounted for.",
   ],
   [
-    { kind: "complete", comparedAt, events: 1 },
+    { kind: "complete", comparedAt, events: 1, unseen: 0 },
     "good",
     "No. The one event that Ring knows of is accounted for.",
   ],
-  [{ kind: "complete", comparedAt, events: 0 }, "good", "No. Nothing has happened."],
+  [{ kind: "complete", comparedAt, events: 0, unseen: 0 }, "good", "No. Nothing has happened."],
   [
     { kind: "under-way", comparedAt, events: 42, open: 1 },
     "waiting",
@@ -35,4 +35,16 @@ it("says what to do wherever something needs a look", () => {
   const kinds = ["webhooks-stopped", "needs-relink"] as const;
   const grave: Verdict[] = [...kinds.map((kind) => ({ kind })), { kind: "overdue", comparedAt }];
   for (const verdict of grave) expect(verdictWords(verdict, "").todo).not.toBeNull();
+});
+
+it("does not keep quiet about what was not looked at", () => {
+  const complete = { kind: "complete", comparedAt, events: 42 } as const;
+  const bodies = [0, 1, 3].map(
+    (unseen) => verdictWords({ ...complete, unseen }, "19 October").body,
+  );
+  expect(bodies).toEqual([
+    "That is everything since 19 October.",
+    "That is everything since 19 October. One of them was not looked at; the days below say why.",
+    "That is everything since 19 October. 3 of them were not looked at; the days below say why.",
+  ]);
 });

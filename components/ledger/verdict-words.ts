@@ -20,7 +20,7 @@ export function verdictWords(verdict: Verdict, since: string): VerdictWords {
     case "complete":
       return {
         tone: "good",
-        ...completeWords(verdict.events, since),
+        ...completeWords(verdict, since),
         todo: null,
         short: "Nothing missed",
       };
@@ -72,7 +72,10 @@ export function verdictWords(verdict: Verdict, since: string): VerdictWords {
   }
 }
 
-function completeWords(events: number, since: string): Pick<VerdictWords, "title" | "body"> {
+function completeWords(
+  { events, unseen }: { events: number; unseen: number },
+  since: string,
+): Pick<VerdictWords, "title" | "body"> {
   if (events === 0)
     return {
       title: "No. Nothing has happened.",
@@ -81,8 +84,14 @@ function completeWords(events: number, since: string): Pick<VerdictWords, "title
   const all = events === 1 ? "The one event" : `All ${events} events`;
   return {
     title: `No. ${all} that Ring knows of ${events === 1 ? "is" : "are"} accounted for.`,
-    body: `That is everything since ${since}.`,
+    body: `That is everything since ${since}.${unseenWords(unseen)}`,
   };
+}
+
+function unseenWords(unseen: number): string {
+  if (unseen === 0) return "";
+  const [some, are] = unseen === 1 ? ["One of them", "was"] : [`${unseen} of them`, "were"];
+  return ` ${some} ${are} not looked at; the days below say why.`;
 }
 
 /** "1 event", "42 events" */

@@ -57,8 +57,7 @@ export async function listLedgerEvents(actor: Actor, day: string): Promise<Ledge
 export async function ledgerVerdict(actor: Actor, now: Date): Promise<Verdict> {
   const [since] = shownDays(calendarDay(now, actor.timeZone));
   const [counts, stand] = await Promise.all([countLedger(actor, since), ledgerStand(actor)]);
-  const { events, fates } = totals(counts);
-  return verdictOf(stand, { events, open: fates.open }, now);
+  return verdictOf(stand, totals(counts), now);
 }
 
 /** How the household's Ring accounts stand. */

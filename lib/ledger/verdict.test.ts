@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { shownDays } from "./days.ts";
-import type { LedgerStand } from "./types.ts";
+import type { Fate, LedgerStand } from "./types.ts";
 import { verdictOf } from "./verdict.ts";
 
 const now = new Date("2026-11-22T12:00:00Z");
@@ -13,16 +13,34 @@ const stand = (...accounts: LedgerStand["accounts"]): LedgerStand => ({
   accounts,
   webhooksStopped: false,
 });
-const all = { events: 42, open: 0 };
+const counted = (events: number, fates: Partial<Record<Fate, number>> = {}) => ({
+  events,
+  fates: {
+    recognised: 0,
+    no_face: 0,
+    no_recording: 0,
+    failed: 0,
+    camera_off: 0,
+    late: 0,
+    open: 0,
+    ...fates,
+  },
+});
+const all = counted(42, { recognised: 38, no_recording: 2, failed: 1, late: 1 });
 
 describe("the verdict", () => {
-  it.each<[what: string, stand: LedgerStand, counted: { events: number; open: number }, object]>([
-    ["all is there", stand(linked(12)), all, { kind: "complete", events: 42, comparedAt: ago(12) }],
-    ["nothing has happened", stand(linked(12)), { events: 0, open: 0 }, { kind: "complete" }],
+  it.each<[what: string, stand: LedgerStand, counted: ReturnType<typeof counted>, object]>([
+    [
+      "all is there",
+      stand(linked(12)),
+      all,
+      { kind: "complete", events: 42, unseen: 4, comparedAt: ago(12) },
+    ],
+    ["nothing has happened", stand(linked(12)), counted(0), { kind: "complete" }],
     [
       "something is under way",
       stand(linked(12)),
-      { events: 42, open: 1 },
+      counted(42, { open: 1 }),
       { kind: "under-way", open: 1 },
     ],
     [
@@ -60,9 +78,9 @@ describe("the verdict", () => {
         kind: "almost-linked",
       },
     ],
-    ["nothing is linked", stand(), { events: 0, open: 0 }, { kind: "unlinked" }],
-  ])("when %s", (_, stands, counted, expected) => {
-    expect(verdictOf(stands, counted, now)).toMatchObject(expected);
+    ["nothing is linked", stand(), counted(0), { kind: "unlinked" }],
+  ])("when %s", (_, stands, count, expected) => {
+    expect(verdictOf(stands, count, now)).toMatchObject(expected);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { LedgerStand } from "./types.ts";
+import type { LedgerDay, LedgerStand } from "./types.ts";
 
 /** Two hourly comparisons have not come about. */
 const OVERDUE_MS = 135 * 60_000;
@@ -8,7 +8,8 @@ export type Verdict =
   | { kind: "unlinked" | "needs-relink" | "almost-linked" | "webhooks-stopped" | "not-compared" }
   | { kind: "overdue"; comparedAt: string }
   | { kind: "under-way"; comparedAt: string; events: number; open: number }
-  | { kind: "complete"; comparedAt: string; events: number };
+  /** `unseen`: accounted for, but there was nothing to look at, or no looking at it. */
+  | { kind: "complete"; comparedAt: string; events: number; unseen: number };
 
 /**
  * What may be said of the events that Ring knows of. "complete" is true by construction: an account
@@ -17,7 +18,7 @@ export type Verdict =
  */
 export function verdictOf(
   { accounts, webhooksStopped }: LedgerStand,
-  { events, open }: { events: number; open: number },
+  { events, fates: { open, no_recording, failed, late } }: Pick<LedgerDay, "events" | "fates">,
   now: Date,
 ): Verdict {
   if (accounts.length === 0) return { kind: "unlinked" };
@@ -29,5 +30,5 @@ export function verdictOf(
   if (!comparedAt || compared.length < accounts.length) return { kind: "not-compared" };
   if (now.getTime() - Date.parse(comparedAt) > OVERDUE_MS) return { kind: "overdue", comparedAt };
   if (open > 0) return { kind: "under-way", comparedAt, events, open };
-  return { kind: "complete", comparedAt, events };
+  return { kind: "complete", comparedAt, events, unseen: no_recording + failed + late };
 }

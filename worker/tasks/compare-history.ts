@@ -14,7 +14,9 @@ const UNREAD_PAUSE_MS = 15_000;
  */
 export const compareHistory: Task<"compare-history"> = {
   async run({ ringAccountId }, { now }) {
-    if ((await comparisonOf(ringAccountId))?.hasUnread)
+    const before = await comparisonOf(ringAccountId);
+    if (!before) return;
+    if (before.hasUnread)
       throw new NotYetError(new Date(now().getTime() + UNREAD_PAUSE_MS), "Deliveries are unread.");
     await syncAccountCameras(ringAccountId, now);
     const readAt = now();

@@ -30,12 +30,11 @@ export default async function LedgerPage({ searchParams }: Props) {
     listLedgerEvents(actor, chosen),
   ]);
   const ledger = ledgerDays(days, counts);
-  const { events: all, fates } = totals(counts);
   return (
     <div className="mx-auto max-w-[720px] space-y-4">
       <h1 className="mb-5 px-1 text-display font-semibold">Did I miss anything?</h1>
       <VerdictCard
-        verdict={verdictOf(stand, { events: all, open: fates.open }, now)}
+        verdict={verdictOf(stand, totals(counts), now)}
         since={dateWords(noon(days[0]), "UTC")}
         timeZone={timeZone}
         serverNow={now.toISOString()}
