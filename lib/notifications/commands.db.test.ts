@@ -156,6 +156,11 @@ describe("a message to a device", () => {
     expect(await claimNotification(id, now())).toBeNull();
   });
 
+  it("is as old as the event it tells of, however late that was decided", async () => {
+    const { id, event } = await pending();
+    expect((await claimNotification(id, later(300_000)))?.happenedAt).toEqual(event.occurredAt);
+  });
+
   it("is never sent again after a crash between claim and answer, and says so", async () => {
     const { id, owner } = await pending();
     await claimNotification(id, now());

@@ -19,8 +19,8 @@ export const sendNotification: Task<"send-notification"> = {
   async run({ notificationId }, { now }) {
     const claimed = await claimNotification(notificationId, now());
     if (!claimed) return;
-    const { address, payload, dueSince } = claimed;
-    const ageMs = now().getTime() - dueSince.getTime();
+    const { address, payload, happenedAt } = claimed;
+    const ageMs = now().getTime() - happenedAt.getTime();
     if (ageMs > env().RING_NOTIFY_MAX_AGE_S * 1000)
       return settleNotification(notificationId, { kind: "refused", detail: "Too late." }, now());
     const urgency = payload.silent ? "normal" : "high";

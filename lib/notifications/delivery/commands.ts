@@ -2,14 +2,14 @@ import { ALARM_WORDS } from "#lib/alarms/words.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import type { PushAddress, PushResult } from "#lib/infra/web-push.ts";
-import type { Alarm, NotificationDecision } from "#prisma/generated/client.ts";
+import type { Alarm, Event, NotificationDecision } from "#prisma/generated/client.ts";
 import type { PushPayload } from "../types.ts";
 
-/** A claimed message: whom it goes to, what it says, since when it is due. */
+/** A claimed message: whom it goes to, what it says, when that happened. */
 export type ClaimedNotification = {
   address: PushAddress;
   payload: PushPayload;
-  dueSince: Date;
+  happenedAt: Date;
 };
 
 /**
@@ -29,7 +29,7 @@ export async function claimNotification(
     if (count > 0)
       return await tx.notification.findUniqueOrThrow({
         where: { id: notificationId },
-        include: { subscription: true, decision: true, alarm: true },
+        include: { subscription: true, decision: { include: { event: true } }, alarm: true },
       });
     await tx.notification.updateMany({
       where: { id: notificationId, state: "sending" },
@@ -51,18 +51,18 @@ export async function claimNotification(
   return told && { address: subscription, ...told };
 }
 
-type Told = Pick<ClaimedNotification, "payload" | "dueSince">;
+type Told = Pick<ClaimedNotification, "payload" | "happenedAt">;
 
-function tellDecision(decision: NotificationDecision): Told {
-  const { title, body, silent, visitId, eventId, decidedAt } = decision;
-  const url = `/events/${eventId}`;
-  return { payload: { title, body, tag: `visit-${visitId}`, url, silent }, dueSince: decidedAt };
+function tellDecision(decision: NotificationDecision & { event: Event }): Told {
+  const { title, body, silent, visitId, event } = decision;
+  const payload = { title, body, tag: `visit-${visitId}`, url: `/events/${event.id}`, silent };
+  return { payload, happenedAt: event.occurredAt };
 }
 
 function tellAlarm({ id, kind, raisedAt }: Alarm): Told {
   const { title, todo } = ALARM_WORDS[kind];
   const payload = { title, body: todo, tag: `alarm-${id}`, url: "/settings", silent: false };
-  return { payload, dueSince: raisedAt };
+  return { payload, happenedAt: raisedAt };
 }
 
 /** The test button's message; null when the device is gone. */
