@@ -3,8 +3,8 @@
  * each on schedule whatever the answers do, and reports every answer.
  */
 import { Agent, request } from "node:http";
+import type { CameraAddress } from "#e2e/system/households.ts";
 import { signBody } from "#lib/infra/signature.ts";
-import type { CameraAddress } from "./households.ts";
 
 export type LoadOrder = {
   readonly url: string;

@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { addHouseholds } from "#e2e/system/households.ts";
 import { type System, startSystem } from "#e2e/system.ts";
 import { eventually } from "#lib/testing/eventually.ts";
-import { addHouseholds } from "./households.ts";
 import { loadNow, type Measurement, type MeasureOptions } from "./measure.ts";
 import { percentile, round } from "./statistics.ts";
 import type { Answer, LoadOrder } from "./webhook-load.ts";
@@ -10,6 +10,7 @@ import type { Answer, LoadOrder } from "./webhook-load.ts";
 const PER_SECOND = 200;
 const SECONDS = 30;
 const HOUSEHOLDS = 100;
+const CAMERAS_EACH = 2;
 const DRAIN_WITHIN_MS = 600_000;
 const LOAD_SCRIPT = fileURLToPath(new URL("./webhook-load.ts", import.meta.url));
 
@@ -26,7 +27,8 @@ export async function measureWebhook({ quick, say }: MeasureOptions): Promise<Me
   const sender = fork(LOAD_SCRIPT, { stdio: "inherit" });
   try {
     say(`linking ${households} households …`);
-    const cameras = await addHouseholds(system, households);
+    const linked = await addHouseholds(system, households, CAMERAS_EACH);
+    const cameras = linked.flatMap((household) => household.cameras);
     const order: LoadOrder = {
       url: system.webhookUrl,
       hmacKey: system.env.RING_HMAC_KEYS?.split(",")[0] ?? "",
