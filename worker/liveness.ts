@@ -100,10 +100,25 @@ async function releaseDead(client: pg.Client): Promise<number> {
     if (!(await isHeld(client, workerId))) dead.push(workerId);
   }
   if (dead.length > 0) {
-    await client.query("select graphile_worker.force_unlock_workers($1::text[])", [dead]);
+    await giveBack(client, dead);
     logger.warn({ workers: dead.length }, "jobs of dead workers given back");
   }
   return dead.length;
+}
+
+/**
+ * The queue takes all attempts from a job that runs while another one takes its key, which a job does
+ * that comes back later, and removes it when it ends: one whose worker died would lie there for ever.
+ */
+async function giveBack(client: pg.Client, workerIds: string[]): Promise<void> {
+  const { rows: replaced } = await client.query<{ id: string }>(
+    `select id from graphile_worker.jobs
+     where locked_by = any($1::text[]) and attempts >= max_attempts`,
+    [workerIds],
+  );
+  await client.query("select graphile_worker.force_unlock_workers($1::text[])", [workerIds]);
+  const ids = replaced.map(({ id }) => id);
+  await client.query("select graphile_worker.complete_jobs($1::bigint[])", [ids]);
 }
 
 async function isHeld(client: pg.Client, workerId: string): Promise<boolean> {

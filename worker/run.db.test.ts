@@ -219,6 +219,16 @@ describe("the job of a worker that was killed", () => {
     expect(await lockedBy()).toBeNull();
   });
 
+  it("is removed where another has taken its place: nothing but that one would ever run", async () => {
+    runners = [];
+    await add();
+    await lock("pool-dead");
+    await add();
+    expect(await jobs()).toHaveLength(2);
+    expect(await liveness.releaseDeadWorkers()).toBe(1);
+    expect(await jobs()).toMatchObject([{ key: `fetch:${id}`, attempts: 0 }]);
+  });
+
   it("stays with a worker of our own that lives", async () => {
     await runWith(() => new Promise((resolve) => setTimeout(resolve, 1_000)));
     await add();
