@@ -420,7 +420,7 @@ it("W13 a motion and a press 300 ms later are one visit, and the alert says that
 it("W9 it is answered 503 while the database is down, and Ring's next try brings the event", async () => {
   const { control } = system.emulator;
   const before = await traces();
-  await control.clock({ scale: 0.1 });
+  await control.clock({ scale: 0.01 });
   await system.postgres.kill9();
   const { event, deliveries } = await happen({ device: "Garden gate", media: "anna-day" });
   const delivery = async () => (await control.deliveries()).find(({ id }) => id === deliveries[0]);

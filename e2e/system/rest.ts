@@ -1,6 +1,6 @@
 import type { System } from "#e2e/system.ts";
 
-/** What the worker has still to do; jobs that wait for a later minute are not counted. */
+/** What the worker has still to do; jobs that wait for later are not counted. */
 export type OpenWork = { deliveries: number; events: number; messages: number; jobs: number };
 
 export async function openWork({ sql }: System): Promise<OpenWork> {
@@ -9,7 +9,7 @@ export async function openWork({ sql }: System): Promise<OpenWork> {
             (select count(*) from events where outcome is null or decided_at is null)::int as events,
             (select count(*) from notifications where state in ('pending', 'sending'))::int as messages,
             (select count(*) from graphile_worker.jobs
-             where run_at < now() + interval '1 minute')::int as jobs`,
+             where run_at < now() + interval '5 seconds')::int as jobs`,
   );
   if (!open) throw new Error("The database answered nothing.");
   return open;
