@@ -196,7 +196,7 @@ async function addSubscription(
   await sql(
     `insert into subscriptions (id, household_id, account_id, endpoint, p256dh, auth, device)
      select gen_random_uuid(), household_id, account_id, $1, $2, $3, $4
-     from memberships where role = 'owner'`,
+     from memberships where role = 'owner' order by created_at limit 1`,
     [endpoint, p256dh, auth, device],
   );
   return endpoint;

@@ -7,8 +7,8 @@ export type StormOrder = { seed: number; events: number; kills: number };
 /** How an event's webhook goes its way. `dropped`: never; only Ring's history has the event. */
 export type Delivery = "prompt" | "dropped" | "duplicated" | "reordered" | "late";
 
-/** `tiny`: two seconds of a test picture; `people`: a rendered visitor of 20 s. */
-export type Media = "none" | "tiny" | "people";
+/** Two seconds of a test picture, or three of a rendered visitor. */
+export type Media = "none" | "test-picture" | "visitor";
 
 /** Times are in milliseconds from the storm's beginning. */
 export type PlannedEvent = {
@@ -52,8 +52,8 @@ const BURST_EVENTS_MOST = 12;
 const WITHIN_BURST_MS = 50;
 const BETWEEN_BURSTS_MS = 600;
 const DOORBELL_SHARE = 0.1;
-/** A recording of a visitor must not reach into the next one. */
-const PEOPLE_SPACING_MS = 30_000;
+/** Finding faces takes the most of all: a household has visitors no more often. */
+const VISITORS_APART_MS = 20_000;
 
 /** So many events pass, on average, before some household's tokens expire. */
 const EVENTS_AN_EXPIRY = 500;
@@ -108,20 +108,20 @@ function planScenes(count: number, random: Random): Scene[] {
     for (let step = 0; step < length && scenes.length < count; step++) {
       atMs += below(random, 2 * (step === 0 ? BETWEEN_BURSTS_MS : WITHIN_BURST_MS));
       const hasVisitor = atMs >= (visitorDueMs.get(household) ?? 0);
-      if (hasVisitor) visitorDueMs.set(household, atMs + PEOPLE_SPACING_MS);
+      if (hasVisitor) visitorDueMs.set(household, atMs + VISITORS_APART_MS);
       scenes.push({ atMs, household, ...planCamera(hasVisitor, random) });
     }
   }
   return scenes;
 }
 
-/** The first camera is a doorbell with short recordings, the second one records visitors, the others nothing. */
+/** The first camera is a doorbell, the second one sees visitors, the others keep no recordings. */
 function planCamera(hasVisitor: boolean, random: Random) {
-  if (hasVisitor) return { camera: 1, type: "motion_detected", media: "people" } as const;
+  if (hasVisitor) return { camera: 1, type: "motion_detected", media: "visitor" } as const;
   if (random() >= DOORBELL_SHARE)
     return { camera: 2 + below(random, 2), type: "motion_detected", media: "none" } as const;
   const type = random() < 0.5 ? "button_press" : "motion_detected";
-  return { camera: 0, type, media: "tiny" } as const;
+  return { camera: 0, type, media: "test-picture" } as const;
 }
 
 /** Evenly over the storm, each at any moment of its stretch; web and worker take turns. */

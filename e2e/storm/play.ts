@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { LinkedHousehold } from "#e2e/system/households.ts";
 import type { System } from "#e2e/system.ts";
 import type { Blow, PlannedEvent, StormPlan } from "./plan.ts";
+import type { Recordings } from "./recordings.ts";
 
 /** An event as the emulator made it. */
 export type MadeEvent = Pick<PlannedEvent, "delivery" | "media"> & {
@@ -16,14 +17,10 @@ export type MadeEvent = Pick<PlannedEvent, "delivery" | "media"> & {
 type Stage = {
   system: System;
   households: readonly LinkedHousehold[];
-  /** The file of a "tiny" recording. */
-  tinyClip: string;
+  recordings: Recordings;
   /** The emulator's: its retries are so many times shorter than Ring's. */
   timeScale: number;
 };
-
-/** Visitors in turn; all are rendered and belong to nobody. */
-const PEOPLE = ["anna-day", "bert-day", "chidi-day", "mei-day", "two-anna-emil", "ravi-day"];
 
 const REPORT_EVERY_EVENTS = 50;
 
@@ -48,17 +45,19 @@ export async function playStorm(
     await until(event.atMs);
     const deviceId = stage.households[event.household]?.cameras[event.camera]?.deviceId ?? "";
     const at = freeMoment(moments, deviceId, startedAt + event.atMs);
-    made.push(await happen(event, { deviceId, at, people: personOf(made) }, stage));
+    made.push(await happen(event, { deviceId, at, file: fileOf(event, made, stage) }, stage));
     if (made.length % REPORT_EVERY_EVENTS === 0) say(`${made.length} of ${events.length} events`);
   }
   await striking;
   return made;
 }
 
-/** Visitors come in turn. */
-function personOf(made: readonly MadeEvent[]): string {
-  const visits = made.filter(({ media }) => media === "people").length;
-  return PEOPLE[visits % PEOPLE.length] ?? "";
+/** The recording of an event, or null; visitors come in turn. */
+function fileOf({ media }: PlannedEvent, made: readonly MadeEvent[], { recordings }: Stage) {
+  if (media === "none") return null;
+  if (media === "test-picture") return recordings.testPicture;
+  const earlier = made.filter((event) => event.media === media).length;
+  return recordings.visitors[earlier % recordings.visitors.length] ?? null;
 }
 
 /** Ring tells events of one camera apart by their millisecond. */
@@ -72,17 +71,16 @@ function freeMoment(taken: Set<string>, deviceId: string, wanted: number): numbe
 /** Web and worker go by the wall clock, so a late event does lie so far in the past. */
 async function happen(
   { type, media, delivery, delayMs, copyAfterMs, newRequestId }: PlannedEvent,
-  { deviceId, at, people }: { deviceId: string; at: number; people: string },
-  { system, tinyClip, timeScale }: Stage,
+  { deviceId, at, file }: { deviceId: string; at: number; file: string | null },
+  { system, timeScale }: Stage,
 ): Promise<MadeEvent> {
-  const files = { none: null, tiny: tinyClip, people };
   const afterMs = copyAfterMs / timeScale;
   const { deliveries } = await system.emulator.control.addEvent({
     device: deviceId,
     type,
     class: "human",
     at,
-    media: files[media],
+    media: file,
     notify: delivery !== "dropped",
     webhookDelayMs: Math.max(0, at + delayMs - Date.now()) / timeScale,
     ...(delivery === "duplicated" && { duplicate: { copies: 1, newRequestId, afterMs } }),

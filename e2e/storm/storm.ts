@@ -4,10 +4,11 @@ import { performance } from "node:perf_hooks";
 import { addHouseholds, addPhone } from "#e2e/system/households.ts";
 import { supervise } from "#e2e/system/process.ts";
 import { type System, startSystem } from "#e2e/system.ts";
-import { type ClipWorkshop, openWorkshop } from "#lib/testing/clips.ts";
+import { openWorkshop } from "#lib/testing/clips.ts";
 import { gatherEvidence } from "./evidence.ts";
 import { CAMERAS_EACH, HOUSEHOLDS, planStorm, type StormOrder } from "./plan.ts";
 import { type MadeEvent, playStorm } from "./play.ts";
+import { makeRecordings } from "./recordings.ts";
 import { reconcile, waitForRest } from "./rest.ts";
 import { type Tally, takeTally } from "./tally.ts";
 
@@ -30,9 +31,10 @@ const NOTIFY_MAX_AGE_S = 600;
 const SETTINGS = {
   RING_NOTIFY_MAX_AGE_S: String(NOTIFY_MAX_AGE_S),
   VISIT_GAP_S: "1",
-  // Most cameras keep no recordings: nobody shall wait two minutes for each.
-  RING_CLIP_GIVE_UP_S: "5",
-  RING_CLIP_RETRY_SCHEDULE_S: "1,2,4",
+  // The recordings are short, and most cameras keep none: nobody shall wait two minutes for each.
+  RING_CLIP_DURATION_MS: "3000",
+  RING_CLIP_GIVE_UP_S: "1",
+  RING_CLIP_RETRY_SCHEDULE_S: "2",
 };
 const PHONES = ["Phone", "Tablet"];
 /** The history's weather may spoil a comparison; the next hour makes up for it. */
@@ -54,7 +56,7 @@ export async function runStorm(
   const supervisors = [system.web, system.worker].map(supervise);
   try {
     const plan = planStorm(order);
-    const tinyClip = await makeTinyClip(workshop);
+    const recordings = await makeRecordings(workshop);
     const households = await addHouseholds(system, HOUSEHOLDS, CAMERAS_EACH);
     for (const { id } of households) {
       for (const phone of PHONES) await addPhone(system, id, phone);
@@ -68,7 +70,7 @@ export async function runStorm(
     const startedAt = performance.now();
     const made = await playStorm(
       plan,
-      { system, households, tinyClip, timeScale: TIME_SCALE },
+      { system, households, recordings, timeScale: TIME_SCALE },
       say,
     );
     const madeAt = performance.now();
@@ -100,12 +102,6 @@ export async function runStorm(
 export function isSound(report: StormReport): boolean {
   const { events, accounted, lost, pushedTwice, pushedLate, strays, crossed } = report;
   return accounted === events && lost + pushedTwice + pushedLate + strays + crossed === 0;
-}
-
-/** Two seconds of a test picture: decoded and looked at in a moment. */
-function makeTinyClip(workshop: ClipWorkshop): Promise<string> {
-  const picture = ["-f", "lavfi", "-i", "testsrc=size=320x180:rate=5:duration=2"];
-  return workshop.make("tiny.mp4", ...picture, "-pix_fmt", "yuv420p");
 }
 
 async function holdsAll({ sql }: System, made: readonly MadeEvent[]): Promise<boolean> {

@@ -9,14 +9,14 @@ import { eventually } from "#lib/testing/eventually.ts";
 /** A camera in the words of a webhook. */
 export type CameraAddress = { accountId: string; deviceId: string };
 
-/** A household of one member with a linked Ring account. */
+/** A household of one owner with a linked Ring account. */
 export type LinkedHousehold = { id: HouseholdId; cameras: CameraAddress[] };
 
 /** Linking makes two calls, and Ring (so the emulator) takes 100 a second. */
 const LINK_PAUSE_MS = 20;
 const SYNC_WITHIN_MS = 60_000;
 
-/** Makes households of one member with a linked Ring account and so many cameras each. */
+/** Makes households of one owner with a linked Ring account and so many cameras each. */
 export async function addHouseholds(
   system: System,
   count: number,
@@ -57,7 +57,7 @@ async function addHousehold(
   if (!row) throw new Error("The household was not stored.");
   await sql(
     `insert into memberships (id, household_id, account_id, role)
-     select gen_random_uuid(), $1, id, 'member' from accounts limit 1`,
+     select gen_random_uuid(), $1, id, 'owner' from accounts limit 1`,
     [row.id],
   );
   await linkRingAccount(row.id, account.code);
