@@ -3,7 +3,7 @@ import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { signBody } from "#lib/infra/signature.ts";
 import { eventually } from "#lib/testing/eventually.ts";
-import { DEFAULT_HMAC_KEY } from "./fakes/ring/server.ts";
+import { DEFAULT_HMAC_KEY, SECOND_HMAC_KEY } from "./fakes/ring/settings.ts";
 import { SUB_TYPE_PLACES } from "./fakes/ring/webhook-body.ts";
 import { addHouseholds, addPhone } from "./system/households.ts";
 import { supervise } from "./system/process.ts";
@@ -11,7 +11,6 @@ import { isAtRest } from "./system/rest.ts";
 import { type System, startSystem } from "./system.ts";
 
 const key = DEFAULT_HMAC_KEY;
-const secondKey = "c2Vjb25kLWtleS1mb3ItdGhlLWVtdWxhdG9yLW9ubHk=";
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
@@ -22,7 +21,7 @@ let device: string;
 beforeAll(async () => {
   system = await startSystem({
     env: {
-      RING_HMAC_KEYS: `${key},${secondKey}`,
+      RING_HMAC_KEYS: `${key},${SECOND_HMAC_KEY}`,
       VISIT_GAP_S: "2",
       // Where nothing was recorded, nobody waits for it.
       RING_CLIP_GIVE_UP_S: "1",
@@ -251,7 +250,7 @@ describe("W5 a webhook whose signature is wrong", () => {
 
 it("W6 a webhook signed with the second key is taken like any other", async () => {
   const before = await traces();
-  system.emulator.settings.hmacKey = secondKey;
+  system.emulator.settings.hmacKey = SECOND_HMAC_KEY;
   const { event, deliveries } = await happen({}).finally(() => {
     system.emulator.settings.hmacKey = key;
   });
