@@ -134,7 +134,8 @@ it("W3 ends in the same state whatever the order: a removal before what preceded
   await control.addNews({ account: id, type: "device_added", device: "Kim's gate" });
   await eventually(async () => (await lastMotion())?.removed === false);
 
-  await control.play("W3-integration", { device: "Kim's gate" });
+  const { deliveries } = await control.play("W3-integration", { device: "Kim's gate" });
+  await outcomesOf(deliveries.map(({ id }) => id));
   await expectPage(page.getByText("Kith was removed in the Ring app.")).toBeVisible();
   const kims = await system.sql(
     `select 1 from ring_accounts where ring_account_id = $1

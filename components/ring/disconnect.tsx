@@ -2,7 +2,6 @@
 import { useActionState, useState } from "react";
 import type { Action } from "#components/ui/action-result.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 
 /** What has to be written: a press alone could be a slip, and nothing brings it back. */
 const WORD = "erase";
@@ -26,33 +25,34 @@ export function Disconnect({ ringAccountId, disconnect }: DisconnectProps) {
   }, null);
   if (!isAsking) return <Button onClick={() => setIsAsking(true)}>Disconnect…</Button>;
   return (
-    <Notice tone="warning" title="Disconnect this Ring account?">
-      <form action={submit} className="space-y-3">
-        <p>
+    <form action={submit} className="my-3 space-y-3 rounded-card bg-unknown-soft p-4">
+      <div>
+        <p className="font-semibold">Disconnect this Ring account?</p>
+        <p className="text-pretty">
           Kith erases all that it brought: recordings, events, the faces in them, and everybody seen
-          who has no name yet. People whom you have named stay, without these faces. This cannot be
-          taken back.
+          only there whom you have not named. People with a name stay, without these faces. This
+          cannot be taken back.
         </p>
-        <label className="block font-medium">
-          To go on, write “{WORD}”
-          <input
-            value={written}
-            onChange={({ target }) => setWritten(target.value)}
-            autoComplete="off"
-            autoCapitalize="none"
-            className="mt-1 block min-h-12 w-full rounded-xl border-2 border-line bg-card px-3 text-[16px] focus-visible:border-accent"
-          />
-        </label>
-        <p aria-live="assertive">{refusal}</p>
-        <div className="flex flex-wrap gap-2">
-          <Button type="submit" disabled={pending || written.trim().toLowerCase() !== WORD}>
-            {pending ? "Disconnecting…" : "Disconnect and erase"}
-          </Button>
-          <Button look="plain" onClick={() => setIsAsking(false)}>
-            Keep it
-          </Button>
-        </div>
-      </form>
-    </Notice>
+      </div>
+      <label className="block font-medium">
+        To go on, write “{WORD}”
+        <input
+          value={written}
+          onChange={({ target }) => setWritten(target.value)}
+          autoComplete="off"
+          autoCapitalize="none"
+          className="mt-1 block min-h-12 w-full rounded-xl border-2 border-line bg-card px-3 text-[16px] focus-visible:border-accent"
+        />
+      </label>
+      <p aria-live="assertive">{refusal}</p>
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" disabled={pending || written.trim().toLowerCase() !== WORD}>
+          {pending ? "Disconnecting…" : "Disconnect and erase"}
+        </Button>
+        <Button look="plain" onClick={() => setIsAsking(false)}>
+          Keep it
+        </Button>
+      </div>
+    </form>
   );
 }

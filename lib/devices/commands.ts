@@ -100,9 +100,12 @@ export async function noteCameraRemoved(
   deviceId: string,
   now: Date,
 ): Promise<void> {
-  await db().camera.updateMany({
-    where: { ringAccountId, deviceId, removedAt: null },
-    data: { removedAt: now },
+  const camera = { ringAccountId_deviceId: { ringAccountId, deviceId }, removedAt: null };
+  await db().$transaction(async (tx) => {
+    const listed = await tx.camera.findUnique({ where: camera });
+    if (!listed) return;
+    await tx.camera.update({ where: { id: listed.id }, data: { removedAt: now } });
+    await announceChange(tx, listed.householdId);
   });
 }
 

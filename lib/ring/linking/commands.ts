@@ -139,7 +139,9 @@ export async function tendRingAccounts(now: Date): Promise<void> {
       await enqueue(tx, "refresh-tokens", { ringAccountId }, { key: `refresh:${ringAccountId}` });
     for (const { id } of await tx.ringAccount.findMany({ where: { state: "awaiting" } }))
       await completeLinkSoon(tx, id);
-    const gone = await tx.camera.findMany({ where: { removedAt: { lt: graceBefore(now) } } });
+    const gone = await tx.camera.findMany({
+      where: { removedAt: { lt: graceBefore(now) }, ringAccount: { state: { not: "removed" } } },
+    });
     for (const { id: cameraId } of gone)
       await enqueue(tx, "erase-camera", { cameraId }, { key: `erase:${cameraId}` });
   });
