@@ -85,12 +85,11 @@ describe("devices", () => {
       online: true,
       privacyZones: [[corner(0, 0), corner(0.5, 0), corner(0.5, 0.4)]],
       motionZones: [],
-      country: "US",
-      state: "OR",
+      location: { country: "US", state: "OR" },
     });
     expect(door?.id.length).toBeGreaterThan(100);
-    expect(gate).toMatchObject({ name: "Garden gate", online: false, privacyZones: [] });
-    expect(gate).toMatchObject({ country: null, state: null });
+    expect(gate).toMatchObject({ name: "Garden gate", online: false, privacyZones: null });
+    expect(gate?.location).toBeNull();
   });
 
   it("of somebody else are out of reach", async () => {
