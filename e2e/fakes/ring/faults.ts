@@ -23,7 +23,7 @@ const queuesSchema = z.strictObject({
 
 export type FaultRoute = keyof z.infer<typeof queuesSchema>;
 
-export const faultsSchema = queuesSchema.extend({
+const faultsSchema = queuesSchema.extend({
   /** Troubles by chance; null ends them. */
   rates: ratesSchema.nullable().optional(),
 });

@@ -1,6 +1,6 @@
 /** Accounts and their devices, as the control plane may ask for them, and what can befall them. */
 import { z } from "zod";
-import { issueCode, issuePair, type TokenPair } from "./oauth.ts";
+import { issueCode, issuePair, revokeAll, type TokenPair } from "./oauth.ts";
 import { addNews } from "./ordering.ts";
 import type { Webhooks } from "./webhooks.ts";
 import { type Account, deviceOf, opaqueId, type World } from "./world.ts";
@@ -82,6 +82,8 @@ export function newDevice(world: World, owner: string, input: z.input<typeof dev
 /** The user removes the app in Ring: tokens die, then the webhooks say so. */
 export function unlink(world: World, webhooks: Webhooks, account: Account): number[] {
   account.link = "removed";
+  account.consentAt = null;
+  revokeAll(world, account.id);
   const news = { account: account.id, type: "app_integration_removed" };
   const removed = account.devices.map((device) =>
     addNews(world, webhooks, { ...news, type: "device_removed", device: device.id }),

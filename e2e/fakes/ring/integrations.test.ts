@@ -91,6 +91,23 @@ describe("a link", () => {
     expect(((await answer.json()) as { data: unknown[] }).data).toHaveLength(1);
   });
 
+  it("that was removed in Ring can be made anew, with tokens of its own", async () => {
+    await call("POST", { nonce: nonceOf(await link()) });
+    await stage.control.unlink(pending.id);
+    expect(await state()).toBe("removed");
+    await link();
+    expect(await state()).toBe("code_sent");
+    const nonce = nonceOf(await link());
+    const old = await fetch(`${stage.emulator.apiUrl}/v1/devices`, {
+      headers: { authorization: `Bearer ${pending.accessToken}` },
+    });
+    expect(old.status).toBe(401);
+    const code = new URLSearchParams(codes.at(-1)).get("code") ?? "";
+    pending.accessToken = (await stage.client().exchangeCode(code)).accessToken;
+    expect(await state()).toBe("tokens_issued");
+    expect((await call("POST", { nonce }))[0]).toBe(200);
+  });
+
   it("can send the browser back before the code", async () => {
     const { exchangeStatus } = await link({ exchangeDelayMs: 100 });
     expect([exchangeStatus, codes]).toEqual([null, []]);

@@ -44,7 +44,7 @@ function updateLink(world: World, webhooks: Webhooks, call: Call, account: Accou
   if (status === undefined && identifier === undefined) {
     return sendError(call.response, 400, "INVALID_PAYLOAD", "empty body");
   }
-  if (account.link === "none" || account.link === "tokens_issued") {
+  if (account.link !== "awaiting" && account.link !== "completed") {
     return sendError(call.response, 404, "NOT_FOUND", "no integration for this token");
   }
   if (status !== undefined && status !== "completed" && status !== account.link) {

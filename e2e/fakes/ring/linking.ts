@@ -51,7 +51,10 @@ export async function playLink(
   const order = linkSchema.parse(input);
   const account = accountOf(world, order.account);
   const { tokenExchangeUrl, accountLinkUrl } = addresses(world, order);
-  const send = () => sendCode(tokenExchangeUrl, issueCode(world, account.id));
+  const send = () => {
+    if (account.link === "none" || account.link === "removed") account.link = "code_sent";
+    return sendCode(tokenExchangeUrl, issueCode(world, account.id));
+  };
   const delayMs = order.exchangeDelayMs;
   const sendsFirst = order.exchange && delayMs === undefined;
   const exchangeStatus = sendsFirst ? await send() : null;

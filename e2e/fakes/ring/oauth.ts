@@ -40,7 +40,7 @@ export function issuePair(world: World, accountId: string): TokenPair {
     rotatedAt: null,
   });
   const account = world.accounts.get(accountId);
-  if (account?.link === "none") account.link = "tokens_issued";
+  if (account?.link === "none" || account?.link === "code_sent") account.link = "tokens_issued";
   return {
     access_token: accessToken,
     refresh_token: refreshToken,
@@ -119,7 +119,7 @@ function isInGrace({ clock, settings }: World, rotatedAt: number): boolean {
 }
 
 /** Ends every token of an account. */
-function revokeAll(world: World, accountId: string): void {
+export function revokeAll(world: World, accountId: string): void {
   for (const grant of [...world.accessTokens.values(), ...world.refreshTokens.values()]) {
     if (grant.accountId === accountId) grant.expiresAt = 0;
   }

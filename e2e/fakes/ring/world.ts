@@ -28,7 +28,7 @@ export interface Device {
   encryption: "none" | "take" | "end-to-end";
 }
 
-type LinkState = "none" | "tokens_issued" | "awaiting" | "completed" | "removed";
+type LinkState = "none" | "code_sent" | "tokens_issued" | "awaiting" | "completed" | "removed";
 
 export interface Account {
   id: string;

@@ -4,6 +4,7 @@ import { badge, element, showChanged } from "./elements.js";
 
 const LINKS = {
   none: ["not linked", "wait"],
+  code_sent: ["code sent", "wait"],
   tokens_issued: ["has tokens", "wait"],
   awaiting: ["awaiting", "wait"],
   completed: ["linked", "good"],
