@@ -127,7 +127,7 @@ describe("an event of a camera that is not to look", () => {
 
   it("is looked at again once that is taken back, and a press always was", async () => {
     const page = await openCamera();
-    await play({ type: "button_press", media: "bert-day" });
+    await happen({ type: "button_press", media: "bert-day", at: Date.now() });
     expect((await messages(3))[2]?.body).toMatch(/^Rang at: Oak Lane/);
     const vehicles = page.getByRole("switch", { name: "Look at: Vehicles" });
     await vehicles.click();
@@ -144,21 +144,21 @@ describe("an event of a camera that is not to look", () => {
   });
 });
 
-/** Plays an event of the front door; now unless it says when. @returns its id, once it is decided */
-async function play(order: {
-  type: "button_press" | "motion_detected";
-  media: string;
-  at?: number;
-}) {
-  const at = order.at ?? Date.now();
-  const { control } = system.emulator;
-  await control.addEvent({ device: "Front door", class: "human", ...order, at });
+type Happening = { type: "button_press" | "motion_detected"; media: string; at: number };
+
+/** Has something happen at the front door, of the class that Ring calls human. */
+const happen = (event: Happening) =>
+  system.emulator.control.addEvent({ device: "Front door", class: "human", ...event });
+
+/** Has something happen and waits until it is decided. @returns the event's id */
+async function play(event: Happening): Promise<string> {
+  await happen(event);
   return await eventually(async () => {
-    const [event] = await system.sql<{ id: string }>(
+    const [row] = await system.sql<{ id: string }>(
       "select id from events where occurred_at = $1 and outcome is not null and decided_at is not null",
-      [new Date(at)],
+      [new Date(event.at)],
     );
-    return event?.id;
+    return row?.id;
   }, 2 * MINUTE_MS);
 }
 
@@ -166,7 +166,7 @@ async function play(order: {
 async function expectOff(page: Page, reason: string, words: string): Promise<void> {
   await noJobIsDue();
   const before = { media: await mediaAskedFor(), messages: system.push.received().length };
-  const eventId = await play({ type: "motion_detected", media: "emil-day" });
+  const eventId = await play({ type: "motion_detected", media: "emil-day", at: Date.now() });
   const [event] = await system.sql(
     "select outcome, outcome_reason as reason from events where id = $1",
     [eventId],

@@ -15,7 +15,7 @@ import { ZoneLegend } from "./zone-legend.tsx";
 import { ZonePicture } from "./zone-picture.tsx";
 
 const kinds = [
-  { value: "auto", shown: "Let Kith find out" },
+  { value: "auto", shown: "Find out" },
   { value: "doorbell", shown: "Doorbell" },
   { value: "camera", shown: "Camera" },
 ] as const;
@@ -109,7 +109,7 @@ export function CameraView({
           }}
         />
         <p className="mt-2 text-small text-muted">
-          The names are Ring's. A press of the bell is always looked at.
+          Ring tells these apart. A press of the bell is always looked at.
         </p>
       </Card>
       <Card title="Doorbell or camera">
@@ -126,7 +126,7 @@ export function CameraView({
           }
         />
         <p className="mt-2 text-small text-muted">
-          Ring does not say. Left to itself, Kith takes it for a camera until somebody presses its
+          Ring does not say. To find out, Kith takes it for a camera until somebody presses its
           bell; now it is a {kind}.
         </p>
       </Card>

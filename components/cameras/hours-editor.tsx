@@ -58,7 +58,9 @@ export function HoursEditor({
       )}
       {isOpen && (
         <p className="mt-2 text-small text-muted">
-          {hours ? `Kith looks ${hoursWords(hours)}. ` : "Not saved yet: Kith still looks always. "}
+          {hours
+            ? `Kith looks ${hoursWords(hours)}. `
+            : "Not saved yet: Kith still looks at any hour. "}
           Times are those of {timeZone}, the owner's time zone. They may run over midnight.
         </p>
       )}
@@ -67,14 +69,14 @@ export function HoursEditor({
 }
 
 const TimeField = ({ name, label, minutes }: { name: string; label: string; minutes: number }) => (
-  <label className="text-small text-muted">
+  <label className="grow basis-36 text-small text-muted sm:grow-0">
     {label}
     <input
       type="time"
       name={name}
       required
       defaultValue={clockOf(minutes)}
-      className="mt-1 block min-h-12 w-32 rounded-xl border-2 border-line bg-card px-3 text-[16px] text-ink tabular-nums"
+      className="mt-1 block min-h-12 w-full rounded-xl border-2 border-line bg-card px-3 text-[16px] text-ink tabular-nums"
     />
   </label>
 );

@@ -27,7 +27,7 @@ export const ZoneLegend = ({
         {motionZones.length > 0 && ": where Ring looks for movement"}.
       </span>
     </p>
-    {!frameUrl && <p>No picture yet: it comes with the next recording that Kith looks at.</p>}
+    {!frameUrl && <p>The picture comes with the next recording that Kith looks at.</p>}
     <p className="text-small text-muted">
       Zones are drawn in the Ring app, in this camera's settings. Kith reads them when you open this
       page and every six hours.

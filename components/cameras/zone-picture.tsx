@@ -20,7 +20,9 @@ export const ZonePicture = ({ camera }: { camera: CameraSummary }) => {
           className="h-auto w-full"
         />
       ) : (
-        <div className="aspect-video" />
+        <p className="flex aspect-video items-center justify-center text-small text-muted">
+          No picture yet
+        </p>
       )}
       <svg
         aria-hidden="true"
