@@ -17,7 +17,7 @@ export async function gatherEvidence(
             e.household_id <> c.household_id or e.household_id <> v.household_id
               or exists (select from faces f where f.event_id = e.id
                          and f.household_id <> e.household_id) as "isCrossed",
-            (select count(distinct d.rank)::int from notification_decisions d
+            (select count(distinct (d.rank, d.reason, d.title, d.body))::int from notification_decisions d
              where d.event_id = e.id and d.notify) as told
      from events e join cameras c on c.id = e.camera_id join visits v on v.id = e.visit_id`,
   );
