@@ -383,6 +383,11 @@ describe("a scenario", () => {
     await expect(emulator.control.scenario("W1")).rejects.toThrow("play it with a body");
   });
 
+  it("that needs a camera says so where there is none", async () => {
+    await emulator.control.reset();
+    await expect(emulator.control.play("W1")).rejects.toThrow("there is no camera yet");
+  });
+
   it("that does not exist is refused with the names of those that do", async () => {
     await expect(emulator.control.play("Z9")).rejects.toThrow("C1 C2");
     await expect(emulator.control.play("C5-lace")).rejects.toThrow("half-file");

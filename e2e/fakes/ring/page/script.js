@@ -40,12 +40,12 @@ function showState(state) {
   showAccounts(accounts, refresh);
   showDeliveries(state.deliveries);
   showJournal(state.journal);
-  const target = settings.webhookUrl ?? "nowhere yet";
+  const target = settings.webhookUrl ? `to ${settings.webhookUrl}` : "nowhere yet";
   const disabled = endpoint.isDisabled ? " (disabled after too many refusals)" : "";
   const time = new Date(clock.now).toLocaleTimeString();
   find("summary").textContent =
     `${time}, durations × ${clock.scale}, seed ${settings.seed}, ${state.events} events. ` +
-    `Webhooks go to ${target}${disabled}.`;
+    `Webhooks go ${target}${disabled}.`;
   const queues = Object.entries(faults.queues).map(([route, left]) => `${route} (${left})`);
   const rates = faults.rates ? ["rates are set"] : [];
   const armed = [...queues, ...rates].join(", ");

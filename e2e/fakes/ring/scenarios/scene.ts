@@ -139,6 +139,8 @@ function cameraOrder(world: World, order: Scene["order"], at: number): z.input<t
 
 function cameraOf(world: World, order: Scene["order"]): { accountId: string; deviceId: string } {
   const first = [...world.accounts.values()].flatMap(({ devices }) => devices)[0];
-  const { account, device } = deviceOf(world, order.device ?? first?.id ?? "anything");
+  const wanted = order.device ?? first?.id;
+  if (wanted === undefined) throw new Error("there is no camera yet");
+  const { account, device } = deviceOf(world, wanted);
   return { accountId: account.id, deviceId: device.id };
 }
