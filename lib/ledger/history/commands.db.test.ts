@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { openAlarms } from "#lib/alarms/queries.ts";
 import { openEvent } from "#lib/events/opening/commands.ts";
@@ -128,6 +129,33 @@ describe("Ring's history", () => {
     const [only, ...more] = await events();
     expect(more).toEqual([]);
     expect(only).toMatch(/^motion (0 history|1 webhook) heard$/);
+  });
+
+  it("and webhooks make the same events in whatever order they come, though moments differ", async () => {
+    const presses = [0, 4, 60];
+    type Step = (one: Awaited<ReturnType<typeof home>>) => Promise<unknown>;
+    const history = presses.map((seconds) => entry(seconds, "button_press"));
+    const steps: Step[] = [
+      ...presses.map(
+        (seconds): Step =>
+          ({ hear }) =>
+            hear(seconds + 0.7, "button_press"),
+      ),
+      ({ hear }) => hear(4, "motion"),
+      ({ read }) => read([...history, entry(4)]),
+      ({ read }) => read(history),
+    ];
+    const everyOrder = fc.shuffledSubarray(steps, { minLength: steps.length });
+    await fc.assert(
+      fc.asyncProperty(everyOrder, async (order) => {
+        const household = await home();
+        for (const step of order) await step(household);
+        const events = await household.events();
+        expect(events).toHaveLength(4);
+        expect(events.every((event) => event.endsWith(" heard"))).toBe(true);
+      }),
+      { numRuns: 15, seed: 20_261_123 },
+    );
   });
 
   it("keeps an erased camera erased", async () => {
