@@ -23,11 +23,11 @@ export const compareHistory: Task<"compare-history"> = {
     const comparison = await comparisonOf(ringAccountId);
     if (!comparison) return;
     const { cameras, since } = comparison;
-    const read = async ({ id, deviceId }: (typeof cameras)[number]) => {
+    const read = async ({ deviceId, ...camera }: (typeof cameras)[number]) => {
       const history = await callRing(ringAccountId, now, (client, token) =>
         client.eventHistory(token, { deviceId, since }),
       );
-      await recordHistory(id, history, readAt);
+      await recordHistory(camera, history, readAt);
     };
     const results = await Promise.allSettled(cameras.map(read));
     const failed = results.find((result) => result.status === "rejected");

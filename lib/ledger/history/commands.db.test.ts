@@ -54,7 +54,7 @@ async function home() {
     return await openEvent(delivery, notice, { isListFresh: true, now: () => receivedAt });
   };
   const read = (entries: RingHistoryEvent[], readAt = AN_HOUR_ON) =>
-    recordHistory(camera.id, entries, readAt);
+    recordHistory(camera, entries, readAt);
   const events = async () => {
     const where = { cameraId: camera.id };
     const rows = await db().event.findMany({ where, orderBy: { occurredAt: "asc" } });
@@ -158,8 +158,10 @@ describe("Ring's history", () => {
     );
   });
 
-  it("keeps an erased camera erased", async () => {
-    const { camera, read, events } = await home();
+  it("brings nothing of an account that was disconnected meanwhile, nor of an erased camera", async () => {
+    const { camera, ringAccountId, read, events } = await home();
+    await db().ringAccount.update({ where: { id: ringAccountId }, data: { state: "removed" } });
+    await read([entry(0)]);
     await db().camera.delete({ where: { id: camera.id } });
     await read([entry(0)]);
     expect(await events()).toEqual([]);

@@ -9,6 +9,7 @@ import type { RingHistoryEvent } from "#lib/infra/ring-client/resources.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
 import type { Camera } from "#prisma/generated/client.ts";
 import { LEFT_TO_WEBHOOK_MS, MISSED_IN_A_ROW, WEBHOOK_TRIES_MS } from "./patience.ts";
+import type { ComparedCamera } from "./queries.ts";
 
 /** A long absence may have hundreds of events to open. */
 const RECORD_WITHIN_MS = 60_000;
@@ -20,14 +21,16 @@ const RECORD_WITHIN_MS = 60_000;
  * @param readAt when the history was read: what was very fresh then is left to its webhook
  */
 export async function recordHistory(
-  cameraId: string,
+  { id, householdId }: ComparedCamera,
   history: readonly RingHistoryEvent[],
   readAt: Date,
 ): Promise<void> {
   const record = async (tx: Transaction) => {
-    const camera = await tx.camera.findUnique({ where: { id: cameraId } });
+    await lockHousehold(tx, householdId);
+    // The account may have been disconnected while Ring was asked.
+    const where = { id, ringAccount: { state: "linked" as const } };
+    const camera = await tx.camera.findFirst({ where });
     if (!camera) return;
-    await lockHousehold(tx, camera.householdId);
     for (const kind of ["button_press", "motion"] as const) {
       const entries = history.filter((entry) => entry.kind === kind);
       await recordEntries(tx, camera, kind, entries, readAt);
@@ -81,7 +84,9 @@ async function eventsNear(
 export async function recordComparison(ringAccountId: string, readAt: Date): Promise<void> {
   const reconciledUntil = new Date(readAt.getTime() - LEFT_TO_WEBHOOK_MS);
   await db().$transaction(async (tx) => {
-    const account = await tx.ringAccount.findUnique({ where: { id: ringAccountId } });
+    const account = await tx.ringAccount.findFirst({
+      where: { id: ringAccountId, state: "linked" },
+    });
     if (!account) return;
     const { householdId } = account;
     await tx.ringAccount.updateMany({
@@ -91,12 +96,9 @@ export async function recordComparison(ringAccountId: string, readAt: Date): Pro
       },
       data: { reconciledUntil },
     });
+    const alarm = { householdId, kind: "webhooks_stopped", subject: ringAccountId } as const;
     if ((await missedInARow(tx, ringAccountId, readAt)) >= MISSED_IN_A_ROW)
-      await raiseAlarm(
-        tx,
-        { householdId, kind: "webhooks_stopped", subject: ringAccountId },
-        readAt,
-      );
+      await raiseAlarm(tx, alarm, readAt);
     await announceChange(tx, householdId);
   });
 }

@@ -1,9 +1,11 @@
 import { db } from "#lib/infra/db.ts";
 import { readFrom } from "./patience.ts";
 
+export type ComparedCamera = { id: string; householdId: string };
+
 /** What comparing an account with Ring's history needs to know. */
 export type Comparison = {
-  cameras: { id: string; deviceId: string }[];
+  cameras: (ComparedCamera & { deviceId: string })[];
   since: Date;
   /** Deliveries of the account lie unread in the inbox: what they tell of is not missing. */
   hasUnread: boolean;
@@ -13,7 +15,12 @@ export type Comparison = {
 export async function comparisonOf(ringAccountId: string): Promise<Comparison | null> {
   const account = await db().ringAccount.findFirst({
     where: { id: ringAccountId, state: "linked" },
-    include: { cameras: { where: { removedAt: null }, select: { id: true, deviceId: true } } },
+    include: {
+      cameras: {
+        where: { removedAt: null },
+        select: { id: true, householdId: true, deviceId: true },
+      },
+    },
   });
   if (!account) return null;
   const unread = await db().webhookDelivery.findFirst({
