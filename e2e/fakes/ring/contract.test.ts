@@ -1,7 +1,7 @@
 /** Tokens and devices, over real HTTP: what the product relies on. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { PermanentError } from "#lib/errors.ts";
-import { TokenExpiredError } from "#lib/infra/ring-client/refusals.ts";
+import { RingUnreachableError, TokenExpiredError } from "#lib/infra/ring-client/refusals.ts";
 import { corner, failure, type Stage, setStage } from "./contract-stage.ts";
 
 let stage: Stage;
@@ -57,6 +57,12 @@ describe("tokens", () => {
       expect(error).not.toBeInstanceOf(PermanentError);
     }
     await expect(impatient.refresh(stage.account.refreshToken)).resolves.toBeDefined();
+  });
+
+  it("do not come as a web page: that is a server's trouble as well", async () => {
+    await stage.control.faults({ token: [{ kind: "html" }] });
+    const error = await failure(stage.client().refresh(stage.account.refreshToken));
+    expect(error).toBeInstanceOf(RingUnreachableError);
   });
 
   it("are refused with a wrong secret for its own reason", async () => {

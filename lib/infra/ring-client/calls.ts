@@ -1,7 +1,7 @@
 /** One JSON call, one page after another, one token grant. */
 import { z } from "zod";
 import type { Gate } from "./gate.ts";
-import { type Answerer, refusalOf } from "./refusals.ts";
+import { type Answerer, RingUnreachableError, refusalOf } from "./refusals.ts";
 import type { RingClientSettings, RingTokens } from "./types.ts";
 
 /** A list of more pages is taken for one that leads in a circle; history has 50 events a page. */
@@ -35,7 +35,10 @@ export function createCalls(settings: RingClientSettings, gate: Gate, now: () =>
       const response = await fetch(url, { ...init, redirect: "manual", signal });
       gate.hear(answerer, response);
       if (!response.ok) throw await refusalOf(response, answerer, now());
-      return await response.json();
+      return await response.json().catch((error: unknown) => {
+        // A page in place of an answer is some server's in front of Ring.
+        throw error instanceof SyntaxError ? notJson(answerer, error) : error;
+      });
     });
   const api: Calls["api"] = (accessToken, path, method = "GET", body) =>
     call("api", `${apiBaseUrl}${path}`, {
@@ -68,6 +71,10 @@ export function createCalls(settings: RingClientSettings, gate: Gate, now: () =>
       };
     },
   };
+}
+
+function notJson(answerer: Answerer, cause: SyntaxError): RingUnreachableError {
+  return new RingUnreachableError(`Ring's ${answerer} host did not answer in JSON.`, { cause });
 }
 
 /** The next page's path, or null. The bearer goes with it, so another origin is never followed. */
