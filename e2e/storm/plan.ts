@@ -62,11 +62,11 @@ export function planStorm({ seed, events: count, kills }: StormOrder): StormPlan
   const random = randomFrom(seed);
   const deliveries = planDeliveries(count, random);
   const scenes = planScenes(count, random);
-  const lastsMs = scenes.at(-1)?.atMs ?? 0;
+  const lengthMs = scenes.at(-1)?.atMs ?? 0;
   const events = scenes.map((scene, index) =>
     planDelivery(scene, deliveries[index] ?? "prompt", random),
   );
-  const blows = [...planKills(lastsMs, kills, random), ...planExpiries(count, lastsMs, random)];
+  const blows = [...planKills(lengthMs, kills, random), ...planExpiries(count, lengthMs, random)];
   return {
     events: events.sort((a, b) => a.atMs - b.atMs),
     blows: blows.sort((a, b) => a.atMs - b.atMs),
@@ -125,18 +125,18 @@ function planCamera(hasVisitor: boolean, random: Random) {
 }
 
 /** Evenly over the storm, each at any moment of its stretch; web and worker take turns. */
-function planKills(lastsMs: number, kills: number, random: Random): Blow[] {
+function planKills(lengthMs: number, kills: number, random: Random): Blow[] {
   const first = below(random, 2);
   return Array.from({ length: kills }, (_, index) => ({
-    atMs: Math.floor(((index + random()) / kills) * lastsMs),
+    atMs: Math.floor(((index + random()) / kills) * lengthMs),
     kind: "kill",
     process: (index + first) % 2 === 0 ? "web" : "worker",
   }));
 }
 
-function planExpiries(count: number, lastsMs: number, random: Random): Blow[] {
+function planExpiries(count: number, lengthMs: number, random: Random): Blow[] {
   return Array.from({ length: Math.ceil(count / EVENTS_AN_EXPIRY) }, () => ({
-    atMs: below(random, lastsMs),
+    atMs: below(random, lengthMs),
     kind: "expire-tokens",
     household: below(random, HOUSEHOLDS),
   }));
