@@ -173,9 +173,10 @@ it("D1 erases everything when its owner disconnects during a download; what come
   const before = pushes();
   await control.addEvent({ device: "Front door", type: "button_press" });
   await eventually(async () => {
-    const [row] = await system.sql("select 1 from events where outcome = 'recognised'");
-    return row && pushes() > before;
-  });
+    const [seen] = await system.sql("select 1 from events where outcome = 'recognised'");
+    const [job] = await system.sql("select 1 from graphile_worker.jobs where run_at <= now()");
+    return seen && !job && pushes() > before;
+  }, 120_000);
   const told = pushes();
 
   await control.faults({ "clip-body": [{ kind: "slow", bytesPerSecond: 2_000 }] });
