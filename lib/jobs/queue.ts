@@ -64,3 +64,9 @@ export async function comeBack<Name extends JobName>(
         array[${job?.id}::bigint], attempts => ${attempts}::int)`;
   });
 }
+
+/** Takes away the waiting jobs with these keys; one that runs is not tried again. */
+export async function dequeue(tx: Transaction, keys: readonly string[]): Promise<void> {
+  await tx.$queryRaw`
+    select 1 from unnest(${keys}::text[]) as key, lateral graphile_worker.remove_job(key) as job`;
+}

@@ -5,6 +5,7 @@ import { openAlarms } from "#lib/alarms/queries.ts";
 import { db } from "#lib/infra/db.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildCamera, buildOwner } from "#lib/testing/factories.ts";
+import { syncCamerasSoon } from "../commands.ts";
 import { disconnectRingAccount, noteIntegrationRemoved } from "./commands.ts";
 
 withTestDatabase();
@@ -30,9 +31,10 @@ beforeEach(async () => {
 });
 
 const held = () => db().ringAccount.findUniqueOrThrow({ where: { id: account.id } });
-const erasures = async () => {
+/** What is left to do about the account. */
+const leftToDo = async () => {
   const rows = await db().$queryRaw<{ payload: object }[]>`
-    select payload from graphile_worker._private_jobs where key = ${`erase:${account.id}`}`;
+    select payload from graphile_worker._private_jobs where payload->>'ringAccountId' = ${account.id}`;
   return rows.map(({ payload }) => payload);
 };
 const NO_TOKENS = { accessToken: null, refreshToken: null, previousRefreshToken: null };
@@ -43,11 +45,12 @@ describe("disconnecting a Ring account", () => {
     await db().$transaction((tx) =>
       raiseAlarm(tx, { householdId, kind: "needs_relink", subject: account.id }, now),
     );
+    await syncCamerasSoon(account.id);
     await disconnectRingAccount(owner, account.id, now);
     await disconnectRingAccount(owner, account.id, now);
     expect(await held()).toMatchObject({ state: "removed", ...NO_TOKENS });
     expect(await openAlarms(owner)).toEqual([]);
-    expect(await erasures()).toEqual([{ ringAccountId: account.id, cause: "disconnected" }]);
+    expect(await leftToDo()).toEqual([{ ringAccountId: account.id, cause: "disconnected" }]);
     expect(await db().auditEntry.findMany({ where: { householdId } })).toMatchObject([
       { act: "ring.disconnect", accountId, subject: account.id },
     ]);
@@ -74,14 +77,14 @@ describe("Ring's news that its user has removed Kith", () => {
   it("ends the link without asking", async () => {
     expect(await note(later(1))).toBe("integration-removed");
     expect(await held()).toMatchObject({ state: "removed", ...NO_TOKENS });
-    expect(await erasures()).toEqual([{ ringAccountId: account.id, cause: "removed-in-ring" }]);
+    expect(await leftToDo()).toEqual([{ ringAccountId: account.id, cause: "removed-in-ring" }]);
     expect(await note(later(1))).toBe("unlinked-account");
   });
 
   it("leaves alone a link that is newer than the news (W3)", async () => {
     expect(await note(later(-1))).toBe("integration-linked-since");
     expect(await held()).toMatchObject({ state: "linked" });
-    expect(await erasures()).toEqual([]);
+    expect(await leftToDo()).toEqual([]);
   });
 
   it("says nothing of an account that nobody linked", async () => {

@@ -3,7 +3,7 @@ import { clearAlarm } from "#lib/alarms/commands.ts";
 import { AppError } from "#lib/errors.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
-import { enqueue } from "#lib/jobs/queue.ts";
+import { dequeue, enqueue } from "#lib/jobs/queue.ts";
 import type { RingAccount } from "#prisma/generated/client.ts";
 
 /** Somebody else may be refreshing the tokens, and Ring may take its time to answer. */
@@ -62,6 +62,9 @@ type Ending = {
   accountId: string | null;
 };
 
+/** The keys, before our id, of what an account has to do. Jobs about its events see for themselves. */
+const ACCOUNT_JOBS = ["sync", "refresh", "complete-link", "compare"];
+
 async function endLink(
   tx: Transaction,
   { id, householdId }: RingAccount,
@@ -79,6 +82,10 @@ async function endLink(
   });
   for (const kind of ["needs_relink", "webhooks_stopped"] as const)
     await clearAlarm(tx, { householdId, kind, subject: id }, now);
+  await dequeue(
+    tx,
+    ACCOUNT_JOBS.map((name) => `${name}:${id}`),
+  );
   await eraseSoon(tx, id, cause, now);
   await announceChange(tx, householdId);
 }
