@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "#lib/accounts/types.ts";
+import { raiseAlarm } from "#lib/alarms/commands.ts";
+import { openAlarms } from "#lib/alarms/queries.ts";
 import { accountErasure, cameraErasure, listReceipts } from "#lib/erasure/queries.ts";
 import { NotYetError } from "#lib/errors.ts";
 import { db } from "#lib/infra/db.ts";
@@ -121,6 +123,23 @@ describe("erasing what a Ring account brought", () => {
       },
     ]);
     expect(await listReceipts(neighbour)).toEqual([]);
+  });
+
+  it("ends the alarms of a household that has no Ring account any more", async () => {
+    const { householdId } = owner;
+    const other = await buildCamera(owner);
+    await db().$transaction((tx) =>
+      raiseAlarm(tx, { householdId, kind: "bad_signatures", subject: householdId }, now),
+    );
+    for (const [{ ringAccount }, left] of [
+      [camera, 1],
+      [other, 0],
+    ] as const) {
+      await disconnectRingAccount(owner, ringAccount.id, now);
+      const erasure = await accountErasure(ringAccount.id, "disconnected");
+      if (erasure) await erase(erasure, context());
+      expect(await openAlarms(owner)).toHaveLength(left);
+    }
   });
 
   it("forgets no file and counts none twice, wherever it dies", async () => {

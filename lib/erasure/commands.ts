@@ -154,9 +154,17 @@ async function isInUse(
   return (await givenToRunningJobs(tx, "ringAccountId", [id], "erase-ring-account")).size > 0;
 }
 
-async function deleteAccount(tx: Transaction, { id }: Erasure, now: Date): Promise<void> {
+/** What there was to mend about the account has gone with it; with the last one, everything has. */
+async function deleteAccount(
+  tx: Transaction,
+  { id, householdId }: Erasure,
+  now: Date,
+): Promise<void> {
   const { ringAccountId } = await tx.ringAccount.delete({ where: { id } });
-  const open = { subject: id, clearedAt: null };
-  await tx.alarm.updateMany({ where: open, data: { clearedAt: now } });
   await tx.webhookDelivery.deleteMany({ where: { ringAccountId } });
+  const others = await tx.ringAccount.count({ where: { householdId } });
+  await tx.alarm.updateMany({
+    where: { householdId, clearedAt: null, ...(others > 0 && { subject: id }) },
+    data: { clearedAt: now },
+  });
 }
