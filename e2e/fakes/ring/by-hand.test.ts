@@ -20,6 +20,7 @@ it.each([
   ["a desktop in the dark", { viewport: { width: 1360, height: 900 }, colorScheme: "dark" }],
 ] as const)("tries everything by hand on %s", async (_, options) => {
   await emulator.control.reset();
+  await emulator.control.settings({ historyIgnoresTypes: false, accessTokenSeconds: 14_400 });
   const page = await browser.newPage(options);
   await page.goto(`${emulator.apiUrl}/_emu`);
   await page.getByRole("button", { name: "Add" }).click();
@@ -41,6 +42,13 @@ it.each([
   await expectPage(page.getByText("Waiting: rates are set.")).toBeVisible();
   await page.getByRole("button", { name: "End all faults" }).click();
   await expectPage(page.getByText("No fault is waiting.")).toBeVisible();
+
+  await page.getByLabel("history ignores the filter").check();
+  await page.getByLabel("Access token lives, s").fill("90");
+  await page.getByLabel("Access token lives, s").press("Enter");
+  await expectPage(page.getByText("From now on.")).toBeVisible();
+  const { historyIgnoresTypes, accessTokenSeconds } = emulator.settings;
+  expect([historyIgnoresTypes, accessTokenSeconds]).toEqual([true, 90]);
 
   await page.getByRole("button", { name: "Take offline: Robin's door" }).click();
   await expectPage(page.getByRole("button", { name: "Bring online: Robin's door" })).toBeVisible();

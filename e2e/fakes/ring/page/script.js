@@ -2,6 +2,7 @@
 import { showAccounts } from "./accounts.js";
 import { api, attempt, say } from "./api.js";
 import { fillSelect } from "./elements.js";
+import { setHabits, showHabits } from "./habits.js";
 import { showDeliveries, showJournal } from "./live.js";
 import { showScenarios } from "./scenarios.js";
 
@@ -90,6 +91,7 @@ onSubmit("target", async ({ webhookUrl }) => {
   await api("PUT", "/settings", { webhookUrl: webhookUrl || null });
   return webhookUrl ? "Webhooks go there." : "No webhook is sent.";
 });
+onSubmit("settings", setHabits);
 onClick("clear-faults", async () => {
   await api("DELETE", "/faults");
   return "Everything is healthy again.";
@@ -113,6 +115,7 @@ showFrame();
 showScenarios(find("scenarios"), await api("GET", "/scenarios"), chosen, refresh);
 const { settings } = await api("GET", "/state");
 find("target").elements.webhookUrl.value = settings.webhookUrl ?? "";
+showHabits(settings);
 say("");
 await refresh();
 setInterval(refresh, POLL_MS);
