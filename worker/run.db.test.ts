@@ -173,6 +173,31 @@ describe("running a job", () => {
     expect(told).toEqual([id]);
   });
 
+  it("looks at a picture while recordings are fetched and looked at for ever", async () => {
+    for (let count = 0; count < 5; count++)
+      await db().$transaction(async (tx) => {
+        await enqueue(tx, "fetch-clip", { eventId: id });
+        await enqueue(tx, "analyse-clip", { eventId: id });
+      });
+    const hanging = Promise.withResolvers<void>();
+    const started: string[] = [];
+    const hang = (name: string) => () => {
+      started.push(name);
+      return hanging.promise;
+    };
+    const buried = async () => undefined;
+    const looked: number[] = [];
+    await runWith(hang("fetch"), {
+      "analyse-clip": { run: hang("analyse"), buried },
+      "look-at-still": { run: async ({ offsetMs }) => void looked.push(offsetMs), buried },
+    });
+    await eventually(async () => started.length >= 5 && started.includes("analyse"));
+    const still = { eventId: id, offsetMs: 2000 };
+    await db().$transaction((tx) => enqueue(tx, "look-at-still", still));
+    await eventually(async () => looked.length > 0).finally(() => hanging.resolve());
+    expect(looked).toEqual([2000]);
+  });
+
   it("retries any other failure and counts it", async () => {
     await add();
     await runWith(() => Promise.reject(new Error("reset")));

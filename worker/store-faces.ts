@@ -1,3 +1,4 @@
+import { hasFacesUnder } from "#lib/clips/queries.ts";
 import type { SeenFace } from "#lib/faces/seen-face.ts";
 import type { ObjectStore } from "#lib/infra/storage.ts";
 import type { FaceTrack } from "./face-tracks.ts";
@@ -5,15 +6,24 @@ import type { FaceTrack } from "./face-tracks.ts";
 /**
  * Puts the faces' pictures into the store.
  *
- * @param prefix what their keys begin with: it follows from the event and what was looked at, so that
- *   a second run replaces what the first one stored
+ * @param folder what their keys begin with, up to a slash: it follows from the event and what was looked
+ *   at, so that a second run replaces what the first one stored
  */
 export const storeFaces = (
   store: ObjectStore,
-  prefix: string,
+  folder: string,
   tracks: readonly FaceTrack[],
 ): Promise<SeenFace[]> =>
-  Promise.all(tracks.map((track, index) => storeFace(store, `${prefix}face-${index}`, track)));
+  Promise.all(tracks.map((track, index) => storeFace(store, `${folder}face-${index}`, track)));
+
+/** Removes what a run that was killed had stored, unless a later one has written the faces. */
+export async function removeUnusedFaces(
+  store: ObjectStore,
+  { householdId }: { householdId: string },
+  folder: string,
+): Promise<void> {
+  if (!(await hasFacesUnder(householdId, folder))) await store.deletePrefix(folder);
+}
 
 async function storeFace(
   store: ObjectStore,

@@ -4,7 +4,7 @@ import { clipWork } from "#lib/clips/queries.ts";
 import { endEvent } from "#lib/events/commands.ts";
 import { analyseClip } from "../analyse-clip.ts";
 import { masksFor } from "../masks.ts";
-import { storeFaces } from "../store-faces.ts";
+import { removeUnusedFaces, storeFaces } from "../store-faces.ts";
 import type { Task } from "../task.ts";
 
 /**
@@ -21,7 +21,7 @@ export const analyseClipTask: Task<"analyse-clip"> = {
     const masks = masksFor(privacyZones);
     const analysis = await analyseClip({ path, masks, engines: loaded, signal });
     const { media, tracks, noFaceReason = null } = analysis;
-    const faces = await storeFaces(store, storageKey.replace(/\.mp4$/, "-"), tracks);
+    const faces = await storeFaces(store, folderOf(storageKey), tracks);
     await recordAnalysis(
       eventId,
       { storageKey, media, faces, noFaceReason },
@@ -29,5 +29,12 @@ export const analyseClipTask: Task<"analyse-clip"> = {
       now,
     );
   },
-  buried: ({ eventId }, reason) => endEvent(eventId, "failed", reason),
+  async buried({ eventId }, reason, { store }) {
+    await endEvent(eventId, "failed", reason);
+    const work = await clipWork(eventId);
+    if (work.storageKey) await removeUnusedFaces(store, work, folderOf(work.storageKey));
+  },
 };
+
+/** Where the faces of a recording lie: beside it. */
+const folderOf = (storageKey: string) => storageKey.replace(/\.mp4$/, "/");

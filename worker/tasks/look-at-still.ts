@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type ClipWork, clipWork, hasFacesUnder } from "#lib/clips/queries.ts";
+import { type ClipWork, clipWork } from "#lib/clips/queries.ts";
 import { recordStill } from "#lib/clips/stills/commands.ts";
 import { NotYetError, PermanentError } from "#lib/errors.ts";
 import { env } from "#lib/infra/env.ts";
@@ -7,7 +7,7 @@ import { retryPauseMs, stillsEndAt } from "#lib/ring/media-range.ts";
 import { analyseStill } from "../analyse-still.ts";
 import { masksFor } from "../masks.ts";
 import { callRing } from "../ring-session.ts";
-import { storeFaces } from "../store-faces.ts";
+import { removeUnusedFaces, storeFaces } from "../store-faces.ts";
 import type { Task, TaskContext } from "../task.ts";
 
 /**
@@ -19,8 +19,8 @@ export const lookAtStill: Task<"look-at-still"> = {
   async run({ eventId, offsetMs }, context) {
     const { engines, faceIndex, store, tempDir, now, signal } = context;
     const work = await clipWork(eventId);
-    const prefix = picturesOf(work, offsetMs);
-    if (work.isClosed || now() >= endOf(work)) return await removeUnused(work, prefix, context);
+    const folder = folderOf(work, offsetMs);
+    if (work.isClosed || now() >= endOf(work)) return await removeUnusedFaces(store, work, folder);
     const path = join(await tempDir(), "still");
     const { takenAtMs } = await download(work, offsetMs, path, context);
     const readyAt = now();
@@ -32,33 +32,24 @@ export const lookAtStill: Task<"look-at-still"> = {
       engines: loaded,
       signal,
     });
-    const faces = await storeFaces(store, prefix, tracks);
+    const faces = await storeFaces(store, folder, tracks);
     await recordStill(eventId, { offsetMs, readyAt, faces }, (tx, event, seen) =>
       faceIndex.identify(tx, event, seen, loaded.embedders),
     );
   },
-  async buried({ eventId, offsetMs }, _reason, context) {
+  async buried({ eventId, offsetMs }, _reason, { store }) {
     const work = await clipWork(eventId);
-    await removeUnused(work, picturesOf(work, offsetMs), context);
+    await removeUnusedFaces(store, work, folderOf(work, offsetMs));
   },
 };
 
 /** Pauses between tries, in seconds: an alert waits for it. */
-const RETRY_SCHEDULE_S = [1, 1, 2, 3];
+const RETRY_SCHEDULE_S = [1, 2, 4, 8];
 
-const picturesOf = ({ householdId, eventId }: ClipWork, offsetMs: number) =>
+const folderOf = ({ householdId, eventId }: ClipWork, offsetMs: number) =>
   `households/${householdId}/events/${eventId}/still-${offsetMs}/`;
 
 const endOf = (work: ClipWork) => stillsEndAt(work, env().RECOGNITION_DEADLINE_S * 1000);
-
-/** A run that was killed may have stored pictures that no face refers to. */
-async function removeUnused(
-  { householdId }: ClipWork,
-  prefix: string,
-  { store }: Pick<TaskContext, "store">,
-): Promise<void> {
-  if (!(await hasFacesUnder(householdId, prefix))) await store.deletePrefix(prefix);
-}
 
 /** @throws NotYetError while Ring may still have one. */
 async function download(
