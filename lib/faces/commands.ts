@@ -42,7 +42,8 @@ export async function recordFaces(
   identifyFaces: IdentifyFaces,
 ): Promise<number> {
   const rows = await earlierRows(tx, event.id);
-  const earlier = await Promise.all(rows.map((row) => earlierFace(tx, row, seen[0])));
+  const earlier: EarlierFace[] = [];
+  for (const row of rows) earlier.push(await earlierFace(tx, row, seen[0]));
   const identifications = await identifyFaces(tx, event, seen);
   const all = seen.map((face, index) => ({
     face,
