@@ -13,7 +13,7 @@ import { useEmulator } from "#lib/testing/ring-settings.ts";
 import { linkRingAccount } from "../linking/commands.ts";
 import { accessTokenFor, resealTokens } from "./commands.ts";
 
-withTestDatabase({ RING_TIMEOUT_S: "2" });
+withTestDatabase({ RING_TIMEOUT_S: "3" });
 
 describe("a linked Ring account", () => {
   let emulator: RingEmulator;
