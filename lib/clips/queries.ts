@@ -1,5 +1,6 @@
 import { db } from "#lib/infra/db.ts";
 import type { Clip } from "#prisma/generated/client.ts";
+import { wantsStills } from "./stills/wanted.ts";
 
 /** What fetching and analysing an event's clip and stills need to know. */
 export type ClipWork = {
@@ -12,6 +13,8 @@ export type ClipWork = {
   endedAt: Date | null;
   /** Whether the event has its outcome already. */
   isClosed: boolean;
+  /** Whether a still may yet tell something: no recording has been looked at. */
+  wantsStills: boolean;
   deviceId: string;
   /** Our id of the Ring account, for its tokens. */
   ringAccountId: string;
@@ -39,6 +42,7 @@ export async function clipWork(eventId: string): Promise<ClipWork> {
     receivedAt: event.receivedAt,
     endedAt: event.endedAt,
     isClosed: event.outcome !== null,
+    wantsStills: wantsStills(event.outcome),
     deviceId: event.camera.deviceId,
     ringAccountId: event.camera.ringAccountId,
     privacyZones: event.camera.privacyZones,

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { recordAnalysis, recordClip, replaceClip } from "#lib/clips/commands.ts";
 import { keysInUse } from "#lib/clips/queries.ts";
 import { recordStill } from "#lib/clips/stills/commands.ts";
+import { endEvent } from "#lib/events/commands.ts";
 import { fuse } from "#lib/faces/fusion.ts";
 import type { SeenFace } from "#lib/faces/seen-face.ts";
 import { normalise } from "#lib/faces/similarity.ts";
@@ -163,7 +164,16 @@ describe("faces of stills", () => {
     expect(await event.faces()).toMatchObject([{ source: "clip", person: { name: "Bert" } }]);
   });
 
-  it("come too late once the event has its outcome, and their pictures go", async () => {
+  it("still tell who it was when the recording could not be read", async () => {
+    const { happen } = await home();
+    const event = await happen();
+    await endEvent(event.id, "failed", "unknown-format");
+    await event.still(0, face("s", ANNA));
+    expect(await event.faces()).toMatchObject([{ source: "image" }]);
+    expect(await event.outcome()).toBe("failed");
+  });
+
+  it("come too late once the recording has been looked at, and their pictures go", async () => {
     const { happen, discarded } = await home();
     const event = await happen();
     await event.look([]);

@@ -12,15 +12,16 @@ import type { Task, TaskContext } from "../task.ts";
 
 /**
  * Fetches one picture of an event and finds the faces in it, so that the household can be told before
- * the recording is there. While Ring has none the job comes back, for as long as an alert can wait;
- * whatever becomes of it, the recording has the last word.
+ * the recording is there, or where it cannot be read. While Ring has none the job comes back, for as
+ * long as an alert can wait; whatever becomes of it, the recording has the last word.
  */
 export const lookAtStill: Task<"look-at-still"> = {
   async run({ eventId, offsetMs }, context) {
     const { engines, faceIndex, store, tempDir, now, signal } = context;
     const work = await clipWork(eventId);
     const folder = folderOf(work, offsetMs);
-    if (work.isClosed || now() >= endOf(work)) return await removeUnusedFaces(store, work, folder);
+    if (!work.wantsStills || now() >= endOf(work))
+      return await removeUnusedFaces(store, work, folder);
     const path = join(await tempDir(), "still");
     const { takenAtMs } = await download(work, offsetMs, path, context);
     const readyAt = now();
