@@ -125,6 +125,15 @@ describe("faces of stills", () => {
     ]);
   });
 
+  it("are written once, however often their job runs", async () => {
+    const { happen, people, discarded } = await home();
+    const event = await happen();
+    for (let run = 0; run < 3; run++) await event.still(0, face("s", ANNA));
+    expect(await event.faces()).toMatchObject([{ source: "image", cropKey: "s-crop.jpg" }]);
+    expect(await people()).toBe(1);
+    expect(await discarded()).toEqual([]);
+  });
+
   it("stay where the clip does not show them, and count as somebody seen", async () => {
     const { happen, people } = await home();
     const event = await happen();
