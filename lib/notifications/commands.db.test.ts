@@ -105,6 +105,55 @@ describe("deciding who is told", () => {
     ]);
   });
 
+  it("tells at once what a still shows, and what the recording showed more, silently and once", async () => {
+    const { owner, happen } = await home();
+    const event = await happen(null, { kind: "button_press" });
+    const { personId } = await buildFace(event);
+    await decideNotifications(event.id, now());
+    await db().person.update({ where: { id: personId }, data: { name: "Bo" } });
+    await decideNotifications(event.id, later(10));
+    const looked = { outcome: "recognised", analysedAt: later(20) } as const;
+    await db().event.update({ where: { id: event.id }, data: looked });
+    for (const ms of [30, 40]) await decideNotifications(event.id, later(ms));
+    expect(await decisions(owner)).toMatchObject([
+      { reason: "unknown-person", title: "Somebody new", silent: false, revision: 1 },
+      { reason: "saw-more", title: "Bo", silent: true, revision: 2 },
+    ]);
+    expect(await messages(owner)).toHaveLength(2);
+  });
+
+  it("tells nobody of a Familiar person in a still, neither at once nor at the deadline", async () => {
+    const { owner, happen } = await home();
+    const event = await happen(null, { kind: "button_press" });
+    await buildFace(event, { name: "Anna", category: "familiar" });
+    for (const ms of [0, 30_000]) await decideNotifications(event.id, later(ms));
+    expect(await decisions(owner)).toMatchObject([{ notify: false, reason: "familiar" }]);
+    expect(await messages(owner)).toEqual([]);
+  });
+
+  it("takes back, silently, what a still told of a Familiar person, and hears the next stranger", async () => {
+    const { owner, happen } = await home();
+    const event = await happen(null);
+    const { personId } = await buildFace(event);
+    await decideNotifications(event.id, now());
+    const anna = { name: "Anna", category: "familiar" } as const;
+    await db().person.update({ where: { id: personId }, data: anna });
+    const looked = { outcome: "recognised", analysedAt: later(20) } as const;
+    await db().event.update({ where: { id: event.id }, data: looked });
+    await decideNotifications(event.id, later(30));
+    const next = await happen("recognised", {
+      visitId: event.visitId,
+      occurredAt: new Date(event.occurredAt.getTime() + 1000),
+    });
+    await buildFace(next);
+    await decideNotifications(next.id, later(40));
+    expect(await decisions(owner)).toMatchObject([
+      { reason: "unknown-person", silent: false },
+      { reason: "corrects-earlier", title: "Anna", silent: true },
+      { reason: "unknown-person", silent: false },
+    ]);
+  });
+
   it("tells of nothing that is older than an alert may be", async () => {
     const { owner, happen } = await home();
     const event = await happen("recognised");
