@@ -66,6 +66,9 @@ async function answersTo(ids: readonly number[]) {
     .map(({ state, attempts }) => ({ state, statuses: attempts.map(({ status }) => status) }));
 }
 
+/** A recording with a visitor, and no picture before it: it alone decides. */
+const recorded = { device: "Garden gate", media: "anna-day", imageDelayMs: 1_000 * HOUR_MS };
+
 const delivered = { state: "delivered", statuses: [202] };
 
 const atRest = () => eventually(() => isAtRest(system), 60_000);
@@ -396,9 +399,8 @@ it("W11 a burst of 200 is taken at once, and each visit of five motions makes on
 it("W13 a motion and a press 300 ms later are one visit, and the alert says that it rang", async () => {
   const before = await traces();
   const at = nextMoment();
-  const there = { device: "Garden gate", media: "anna-day", imageDelayMs: HOUR_MS };
-  const motion = await happen({ ...there, at });
-  const press = await happen({ ...there, at: at + 300, type: "button_press" });
+  const motion = await happen({ ...recorded, at });
+  const press = await happen({ ...recorded, at: at + 300, type: "button_press" });
   const ids = [...motion.deliveries, ...press.deliveries];
   expect(await answersTo(ids)).toEqual([delivered, delivered]);
   await atRest();
@@ -421,7 +423,7 @@ it("W9 it is answered 503 while the database is down, and Ring's next try brings
   const before = await traces();
   await control.clock({ scale: 0.01 });
   await system.postgres.kill9();
-  const { event, deliveries } = await happen({ device: "Garden gate", media: "anna-day" });
+  const { event, deliveries } = await happen(recorded);
   const delivery = async () => (await control.deliveries()).find(({ id }) => id === deliveries[0]);
   await eventually(async () => (await delivery())?.attempts.length);
   expect((await delivery())?.attempts[0]?.status).toBe(503);
