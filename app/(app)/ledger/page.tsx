@@ -23,13 +23,11 @@ export default async function LedgerPage({ searchParams }: Props) {
   const today = calendarDay(now, timeZone);
   const days = shownDays(today);
   const asked = (await searchParams).day;
-  const chosen = days.find((day) => day === asked) ?? today;
-  const [counts, stand, events] = await Promise.all([
-    countLedger(actor, days[0]),
-    ledgerStand(actor),
-    listLedgerEvents(actor, chosen),
-  ]);
+  const [counts, stand] = await Promise.all([countLedger(actor, days[0]), ledgerStand(actor)]);
   const ledger = ledgerDays(days, counts);
+  const latest = ledger.findLast(({ events }) => events > 0)?.day ?? today;
+  const chosen = days.find((day) => day === asked) ?? latest;
+  const events = await listLedgerEvents(actor, chosen);
   return (
     <div className="mx-auto max-w-[720px] space-y-4">
       <h1 className="mb-5 px-1 text-display font-semibold">Did I miss anything?</h1>
