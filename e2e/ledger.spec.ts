@@ -92,6 +92,9 @@ it("H1 finds what webhooks left out in Ring's history, once, and alerts to no mo
     page.getByRole("link", { name: /Somebody rang at the garden gate/ }),
   ).toHaveCount(1);
   expect(await smallTargets(page)).toEqual([]);
+  await page.getByRole("link", { name: /Somebody rang at the garden gate/ }).click();
+  await expectPage(page.getByText("Kith found this later, in Ring's history")).toHaveCount(1);
+  await expectPage(page.getByText(/^Found later \d/)).toBeVisible();
 });
 
 /** What every hour does, to its end. */

@@ -31,18 +31,13 @@ export function LatencyBar({ receipt }: { receipt: LatencyReceipt }) {
           type="button"
           aria-pressed={asTable}
           onClick={() => setAsTable(!asTable)}
-          className="-my-2 -mr-2 min-h-12 rounded-lg px-2 text-small font-medium text-accent hover:bg-sunken"
+          className="-my-2 -mr-2 min-h-12 shrink-0 rounded-lg px-2 text-small font-medium text-accent hover:bg-sunken"
         >
-          {receipt.source === "history" && (
-            <p className="text-small text-muted text-pretty">
-              Ring's message did not come in time: Kith found this later, in Ring's history.
-            </p>
-          )}
           {asTable ? "As a bar" : "As a table"}
         </button>
       </div>
       {receipt.source === "history" && (
-        <p className="text-small text-muted text-pretty">
+        <p className="mt-2 text-small text-muted text-pretty">
           Ring's message did not come in time: Kith found this later, in Ring's history.
         </p>
       )}
