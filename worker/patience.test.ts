@@ -16,9 +16,9 @@ function pauseS(waitedS: number, random: number): number {
 
 describe("an event for which Ring cannot be reached", () => {
   it("waits longer the longer it has waited, five minutes at most, and each a time of its own", () => {
-    const pauses = [0, 1, 4, 60, 600, 250_000].map((waitedS) => pauseS(waitedS, 0.5));
-    expect(pauses).toEqual([1, 1, 2, 30, 300, 300]);
-    expect([pauseS(60, 0), pauseS(60, 1)]).toEqual([15, 45]);
+    const pauses = [0, 1, 60, 600, 3_600, 250_000].map((waitedS) => pauseS(waitedS, 0.5));
+    expect(pauses).toEqual([2, 2, 6, 60, 300, 300]);
+    expect([pauseS(60, 0), pauseS(60, 1)]).toEqual([3, 9]);
   });
 
   it("ends for that reason after three days, also where Ring was only busy", () => {

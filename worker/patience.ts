@@ -7,11 +7,13 @@ import { StorageUnavailableError } from "#lib/infra/storage/object-store.ts";
  * deliver. Its recording lasts longer; news of three days ago is worth less.
  */
 export const RING_PATIENCE_MS = 72 * 3_600_000;
-const RING_PAUSE_MS = { min: 1_000, max: 300_000 };
+const RING_PAUSE_MS = { min: 2_000, max: 300_000 };
+/** Of the time waited already, our own queue's included: one lost connection costs little in a rush. */
+const PAUSE_SHARE = 0.1;
 
 /**
  * Ring being unreachable or wanting a pause says nothing about an event: what is made of it waits
- * without spending attempts, half as long as it has waited already, at most five minutes. Any other
+ * without spending attempts, a tenth as long as it has waited already, at most five minutes. Any other
  * error comes back as it is.
  *
  * @param since when we heard of the event
@@ -26,7 +28,7 @@ export function patientWithRing(error: unknown, since: Date, now: Date, random: 
     return new PermanentError("ring-unreachable", error.message, { cause: error });
   if (!isUnreachable) return error;
   const { min, max } = RING_PAUSE_MS;
-  const pauseMs = Math.min(Math.max(waitedMs / 2, min), max) * (0.5 + random);
+  const pauseMs = Math.min(Math.max(waitedMs * PAUSE_SHARE, min), max) * (0.5 + random);
   return new NotYetError(new Date(now.getTime() + pauseMs), error.message, { cause: error });
 }
 

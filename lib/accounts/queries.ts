@@ -53,15 +53,15 @@ export async function findActor(session: {
   } as Actor;
 }
 
-/** IANA name of the zone that the household's hours are meant in: its first owner's. */
+/** IANA name of the zone that the household's hours are meant in: its first owner's, or UTC without one. */
 export async function ownerTimeZone(
   householdId: string,
   tx: Pick<Transaction, "membership"> = db(),
 ): Promise<string> {
-  const { account } = await tx.membership.findFirstOrThrow({
+  const owner = await tx.membership.findFirst({
     where: { householdId, role: "owner" },
     include: { account: true },
     orderBy: { createdAt: "asc" },
   });
-  return account.timeZone;
+  return owner?.account.timeZone ?? "UTC";
 }

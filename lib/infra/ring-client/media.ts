@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { PermanentError, SeldomPassingError } from "#lib/errors.ts";
 import type { Gate } from "./gate.ts";
 import { BROKEN_ANSWER_ATTEMPTS, downloadMedia, type MediaAnswer } from "./media-download.ts";
+import { hasIndex } from "./mp4-index.ts";
 import type {
   ClipOrder,
   ClipReceipt,
@@ -33,6 +34,7 @@ export async function downloadClip(
   };
   const answer = await fetchMedia(settings, gate, now, accessToken, "video", order, body);
   await check(answer, order.toFile, isMp4);
+  await checkIndex(order.toFile);
   return {
     bytes: answer.bytes,
     startedAtMs: headerNumber(answer, "x-media-timestamp") ?? order.timestampMs,
@@ -96,6 +98,17 @@ async function check(
       "Ring sent text, not media",
     );
   throw new PermanentError("unknown-format", "Ring's media is not in a format known to us");
+}
+
+/** A file that came without its index was cut short on Ring's side, whatever its length says. */
+async function checkIndex(file: string): Promise<void> {
+  if (await hasIndex(file)) return;
+  await rm(file, { force: true });
+  throw new SeldomPassingError(
+    "clip-truncated",
+    BROKEN_ANSWER_ATTEMPTS,
+    "Ring's clip has no index",
+  );
 }
 
 function isMp4(head: Buffer): boolean {
