@@ -54,7 +54,12 @@ describe("a camera's page", () => {
     const bare = await eventually(async () => (await frameKey()) ?? undefined);
     await drawZones();
 
-    const page = await openCamera();
+    const page = await browser.newPage();
+    await signIn(page, system);
+    // Opening the page has Ring's zones read again, and the old picture goes at once.
+    await page.request.get(`${system.baseUrl}/cameras/${cameraId}`);
+    await eventually(async () => ![null, bare].includes(await frameKey()));
+    await openCamera(page);
     await expectPage(page.getByText("One privacy zone: black")).toBeVisible();
     await expectPage(page.getByText("One motion zone: where Ring looks")).toBeVisible();
     await expectPage(page.getByText("Doorbell · Watching · WA, United States")).toBeVisible();

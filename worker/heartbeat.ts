@@ -6,7 +6,7 @@ import type { RecognitionModels } from "./recognition-models.ts";
 
 const BEAT_MS = 5_000;
 
-/** Every five seconds: a sign of life, a look for models, and the jobs of dead workers given back. */
+/** Every five seconds: a sign of life, a look for models, and the jobs that nobody runs given back. */
 export function startHeartbeat(
   models: RecognitionModels,
   liveness: Liveness,
@@ -23,7 +23,7 @@ export function startHeartbeat(
         rssBytes: process.memoryUsage.rss(),
         models: await models.refresh(),
       });
-      await liveness.releaseDeadWorkers();
+      await liveness.releaseLostJobs();
     } catch (error) {
       logger.warn({ err: error }, "heartbeat failed");
     }

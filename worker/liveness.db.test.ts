@@ -15,7 +15,7 @@ async function begin(poolId: string): Promise<Liveness> {
   const liveness = await createLiveness(database.url());
   open.push(liveness);
   liveness.events.emit("pool:create", { workerPool: { id: poolId } } as never);
-  await liveness.releaseDeadWorkers();
+  await liveness.releaseLostJobs();
   return liveness;
 }
 

@@ -240,10 +240,10 @@ describe("the job of a worker that was killed", () => {
     await add();
     await lock("pool-other");
     await new Promise((resolve) => other.stdout.once("data", resolve));
-    expect(await liveness.releaseDeadWorkers()).toBe(0);
+    expect(await liveness.releaseLostJobs()).toBe(0);
     expect(await lockedBy()).toBe("pool-other");
     other.kill("SIGKILL");
-    await eventually(async () => (await liveness.releaseDeadWorkers()) > 0);
+    await eventually(async () => (await liveness.releaseLostJobs()) > 0);
     expect(await lockedBy()).toBeNull();
   });
 
@@ -253,8 +253,24 @@ describe("the job of a worker that was killed", () => {
     await lock("pool-dead");
     await add();
     expect(await jobs()).toHaveLength(2);
-    expect(await liveness.releaseDeadWorkers()).toBe(1);
+    expect(await liveness.releaseLostJobs()).toBe(1);
     expect(await jobs()).toMatchObject([{ key: `fetch:${id}`, attempts: 0 }]);
+  });
+
+  it("is given back where our own worker never heard that the job is its", async () => {
+    const pools: string[] = [];
+    liveness.events.on("pool:create", ({ workerPool }) => pools.push(workerPool.id));
+    await runWith(() => Promise.resolve());
+    for (const runner of runners.splice(0)) await runner.stop();
+    await add();
+    await lock(pools[0] ?? "");
+    await db().$executeRaw`
+      update graphile_worker._private_jobs set locked_at = now() - interval '29 seconds'`;
+    expect(await liveness.releaseLostJobs()).toBe(0);
+    await db().$executeRaw`
+      update graphile_worker._private_jobs set locked_at = now() - interval '31 seconds'`;
+    expect(await liveness.releaseLostJobs()).toBe(1);
+    expect(await lockedBy()).toBeNull();
   });
 
   it("stays with a worker of our own that lives", async () => {
@@ -263,6 +279,6 @@ describe("the job of a worker that was killed", () => {
     await eventually(async () => (await lockedBy()) ?? undefined);
     await db().$executeRaw`
       update graphile_worker._private_jobs set locked_at = now() - interval '1 hour'`;
-    expect(await liveness.releaseDeadWorkers()).toBe(0);
+    expect(await liveness.releaseLostJobs()).toBe(0);
   });
 });
