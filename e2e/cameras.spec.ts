@@ -120,6 +120,8 @@ describe("an event of a camera that is not to look", () => {
     await page.getByRole("button", { name: "Save hours" }).click();
     await expectPage(page.getByText(/Times are those of Asia\/Kath?mandu/)).toBeVisible();
     await expectPage(page.getByText(/^Kith looks from/).first()).toBeVisible();
+    // The page says so at once; the event must not come before it is saved.
+    await eventually(async () => (await changes()).acts === "4");
     await expectOff(page, "outside-hours", "Not looked at: outside the hours");
 
     await openCamera(page);
@@ -140,14 +142,19 @@ describe("an event of a camera that is not to look", () => {
     await page.getByRole("button", { name: "Undo" }).click();
     await expectPage(page.getByText("Taken back.")).toBeVisible();
     await expectPage(vehicles).toBeChecked();
-    const [row] = await system.sql<{ acts: string; by: string }>(
-      `select count(*) as acts, count(account_id) as by from audit_entries
-       where act = 'camera.change' and subject = $1`,
-      [cameraId],
-    );
-    expect(row).toEqual({ acts: "8", by: "8" });
+    expect(await changes()).toEqual({ acts: "8", by: "8" });
   });
 });
+
+/** The changes that are saved, and how many of them name who made them. */
+async function changes(): Promise<{ acts: string; by: string }> {
+  const [row] = await system.sql<{ acts: string; by: string }>(
+    `select count(*) as acts, count(account_id) as by from audit_entries
+     where act = 'camera.change' and subject = $1`,
+    [cameraId],
+  );
+  return row ?? { acts: "0", by: "0" };
+}
 
 type Happening = { type: "button_press" | "motion_detected"; media: string; at: number };
 
