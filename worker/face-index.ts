@@ -11,7 +11,6 @@ import {
 import type { SeenFace } from "#lib/faces/seen-face.ts";
 import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
 import type { UnitVector } from "#lib/faces/types.ts";
-import { fromBytes } from "#lib/faces/vector-bytes.ts";
 import type { Embedder } from "./inference/embedder.ts";
 
 // Required, not imported: usearch's ESM build looks for its binary beside the global `__dirname`, which
@@ -92,7 +91,8 @@ async function caughtUp(
   if (galleries.size > MAX_GALLERIES && oldest) galleries.delete(oldest);
   dropDeleted(gallery, await facesUpTo(tx, householdId, pair[0], gallery.lastSequence));
   for (const face of await galleryAfter(tx, householdId, pair, gallery.lastSequence)) {
-    append(gallery, face.faceId, fuse(fromBytes(face.primary), fromBytes(face.secondary)));
+    if (face.primary && face.secondary)
+      append(gallery, face.faceId, fuse(face.primary, face.secondary));
     gallery.lastSequence = face.sequence;
   }
   return gallery;

@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { Transaction } from "#lib/infra/db.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
+import { saveEmbeddings } from "./embeddings/commands.ts";
+import { vectorOpener } from "./embeddings/queries.ts";
 import { fuse } from "./fusion.ts";
 import type { Identification } from "./identification.ts";
 import type { SeenFace } from "./seen-face.ts";
@@ -13,7 +15,6 @@ import {
   predecessorsOf,
 } from "./succession.ts";
 import type { UnitBox } from "./types.ts";
-import { fromBytes, toBytes } from "./vector-bytes.ts";
 
 type EventOfFaces = { id: string; householdId: string };
 
@@ -126,7 +127,9 @@ function fusedOf({ embeddings }: EarlierRow, like: SeenFace | undefined) {
   const [primary, secondary] = (like?.embeddings ?? []).map(({ embedder, version }) =>
     embeddings.find((each) => each.embedder === embedder && each.version === version),
   );
-  return primary && secondary ? fuse(fromBytes(primary.vector), fromBytes(secondary.vector)) : null;
+  const open = vectorOpener();
+  const [first, second] = [primary && open(primary), secondary && open(secondary)];
+  return first && second ? fuse(first, second) : null;
 }
 
 const angleColumn = { front: "front", "half-profile": "half_profile", profile: "profile" } as const;
@@ -164,11 +167,7 @@ async function createFace(
       detectionScore: face.score,
     },
   });
-  for (const { embedder, version, vector } of face.embeddings) {
-    await tx.embedding.create({
-      data: { householdId, faceId, embedder, version, vector: toBytes(vector) },
-    });
-  }
+  await saveEmbeddings(tx, { householdId, faceId }, face.embeddings);
 }
 
 /** Unknown people are people: somebody not recognised gets a row of their own. */

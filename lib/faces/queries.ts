@@ -1,12 +1,13 @@
 import { lockHousehold, type Transaction } from "#lib/infra/db.ts";
+import { vectorOpener } from "./embeddings/queries.ts";
+import type { UnitVector } from "./types.ts";
 
-/** A stored face with the embeddings of one embedder pair, as the index wants it. */
+/** A stored face with what one embedder pair made of it, null where its key is lost. */
 export type GalleryFace = {
   faceId: string;
   sequence: bigint;
-  /** Float32, little endian. */
-  primary: Uint8Array;
-  secondary: Uint8Array;
+  primary: UnitVector | null;
+  secondary: UnitVector | null;
 };
 
 export type EmbedderVersion = { embedder: string; version: string };
@@ -22,8 +23,19 @@ export async function galleryAfter(
   sequence: bigint,
 ): Promise<GalleryFace[]> {
   await lockHousehold(tx, householdId);
-  return await tx.$queryRaw<GalleryFace[]>`
-    select a.face_id as "faceId", a.sequence, a.vector as primary, b.vector as secondary
+  type Stored = { vector: Uint8Array; keyId: string | null };
+  const rows = await tx.$queryRaw<
+    {
+      faceId: string;
+      sequence: bigint;
+      primary: Stored["vector"];
+      secondary: Stored["vector"];
+      primaryKey: string | null;
+      secondaryKey: string | null;
+    }[]
+  >`
+    select a.face_id as "faceId", a.sequence, a.vector as primary, b.vector as secondary,
+      a.key_id as "primaryKey", b.key_id as "secondaryKey"
     from embeddings a
     join embeddings b on b.face_id = a.face_id
       and b.embedder = ${secondary.embedder} and b.version = ${secondary.version}
@@ -31,6 +43,16 @@ export async function galleryAfter(
       and a.embedder = ${primary.embedder} and a.version = ${primary.version}
       and a.sequence > ${sequence}
     order by a.sequence`;
+  const open = vectorOpener();
+  return rows.map((row) => {
+    const { faceId } = row;
+    return {
+      faceId,
+      sequence: row.sequence,
+      primary: open({ householdId, faceId, vector: row.primary, keyId: row.primaryKey }),
+      secondary: open({ householdId, faceId, vector: row.secondary, keyId: row.secondaryKey }),
+    };
+  });
 }
 
 /** Of the household's faces that arrived up to `sequence`, those that are still there. */

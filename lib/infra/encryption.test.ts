@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decrypt, encrypt, parseKeyRing } from "./encryption.ts";
+import { decrypt, decryptBytes, encrypt, parseKeyRing } from "./encryption.ts";
 
 const key = (byte: number) => Buffer.alloc(32, byte).toString("base64");
 
@@ -22,6 +22,13 @@ describe("encryption at rest", () => {
   it("refuses altered bytes", () => {
     const sealed = encrypt(ring, "token");
     sealed[sealed.length - 1] = (sealed.at(-1) ?? 0) ^ 1;
+    expect(() => decrypt(ring, sealed)).toThrow();
+  });
+
+  it("opens bytes only for what they belong to", () => {
+    const sealed = encrypt(ring, Uint8Array.of(1, 2, 3), "face 1");
+    expect([...decryptBytes(ring, sealed, "face 1")]).toEqual([1, 2, 3]);
+    expect(() => decryptBytes(ring, sealed, "face 2")).toThrow();
     expect(() => decrypt(ring, sealed)).toThrow();
   });
 

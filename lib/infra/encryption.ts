@@ -25,23 +25,35 @@ export function parseKeyRing(text: string): KeyRing {
   return { current, keys };
 }
 
-/** Layout of the result: 1 byte length of the key id, the id, nonce, tag, ciphertext. */
-export function encrypt(ring: KeyRing, plain: string): Uint8Array<ArrayBuffer> {
+/**
+ * Layout of the result: 1 byte length of the key id, the id, nonce, tag, ciphertext.
+ *
+ * @param context what the bytes belong to: they open only where the same is given
+ */
+export function encrypt(
+  ring: KeyRing,
+  plain: string | Uint8Array,
+  context = "",
+): Uint8Array<ArrayBuffer> {
   const key = ring.keys.get(ring.current);
   if (!key) throw new Error("The current key is not in the ring.");
   const id = Buffer.from(ring.current);
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv("aes-256-gcm", key, nonce);
-  cipher.setAAD(id);
-  const body = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
+  cipher.setAAD(Buffer.concat([id, Buffer.from(context)]));
+  const body = Buffer.concat([cipher.update(Buffer.from(plain)), cipher.final()]);
   return new Uint8Array(
     Buffer.concat([Buffer.of(id.length), id, nonce, cipher.getAuthTag(), body]),
   );
 }
 
-/** @throws when the key is unknown or the bytes were altered. */
-export function decrypt(ring: KeyRing, sealed: Uint8Array): string {
-  const bytes = Buffer.from(sealed);
+/** A text again. @throws see `decryptBytes` */
+export const decrypt = (ring: KeyRing, sealed: Uint8Array): string =>
+  decryptBytes(ring, sealed).toString();
+
+/** @throws when the key is unknown, the bytes were altered, or they belong to another context. */
+export function decryptBytes(ring: KeyRing, sealed: Uint8Array, context = ""): Buffer {
+  const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
   const idEnd = 1 + (bytes[0] ?? 0);
   const id = bytes.subarray(1, idEnd);
   const key = ring.keys.get(id.toString());
@@ -49,9 +61,9 @@ export function decrypt(ring: KeyRing, sealed: Uint8Array): string {
   const nonceEnd = idEnd + NONCE_BYTES;
   const tagEnd = nonceEnd + TAG_BYTES;
   const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(idEnd, nonceEnd));
-  decipher.setAAD(id);
+  decipher.setAAD(Buffer.concat([id, Buffer.from(context)]));
   decipher.setAuthTag(bytes.subarray(nonceEnd, tagEnd));
-  return Buffer.concat([decipher.update(bytes.subarray(tagEnd)), decipher.final()]).toString();
+  return Buffer.concat([decipher.update(bytes.subarray(tagEnd)), decipher.final()]);
 }
 
 /**
@@ -60,5 +72,5 @@ export function decrypt(ring: KeyRing, sealed: Uint8Array): string {
 export function reseal(ring: KeyRing, sealed: Uint8Array): Uint8Array<ArrayBuffer> | null {
   const id = Buffer.from(sealed.subarray(1, 1 + (sealed[0] ?? 0))).toString();
   if (id === ring.current || !ring.keys.has(id)) return null;
-  return encrypt(ring, decrypt(ring, sealed));
+  return encrypt(ring, decryptBytes(ring, sealed));
 }

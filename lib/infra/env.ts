@@ -27,7 +27,7 @@ const schema = z.object({
 
   NEXTAUTH_URL: z.url().default("http://localhost:3000"),
   NEXTAUTH_SECRET: text.min(32),
-  /** "id:base64 of 32 bytes", comma separated, first = current: encrypts Ring's tokens at rest. */
+  /** "id:base64 of 32 bytes", comma separated, first = current: encrypts tokens and embeddings at rest. */
   TOKEN_KEYS: text,
 
   S3_BUCKET: optionalText,

@@ -21,6 +21,7 @@ export type JobPayloads = {
   "take-frame": { cameraId: string };
   "complete-link": { ringAccountId: string };
   "tend-ring-accounts": Record<string, never>;
+  "seal-embeddings": Record<string, never>;
   "refresh-tokens": { ringAccountId: string };
   "keep-ledger": Record<string, never>;
   "compare-history": { ringAccountId: string };
@@ -47,6 +48,7 @@ export const contracts = {
   "take-frame": { maxAttempts: 5, lane: "heavy" },
   "complete-link": { maxAttempts: 8, lane: "fetching" },
   "tend-ring-accounts": { maxAttempts: 3, lane: "quick" },
+  "seal-embeddings": { maxAttempts: 3, lane: "quick" },
   "refresh-tokens": { maxAttempts: 8, lane: "fetching" },
   "keep-ledger": { maxAttempts: 3, lane: "quick" },
   "compare-history": { maxAttempts: 4, lane: "fetching" },
@@ -58,6 +60,7 @@ export const contracts = {
 /** Jobs that come by themselves: minute, hour, day, month, weekday, in UTC. */
 export const timetable = [
   { task: "tend-ring-accounts", match: "17 * * * *" },
+  { task: "seal-embeddings", match: "27 * * * *" },
   { task: "keep-ledger", match: "47 * * * *" },
   { task: "sync-all-cameras", match: "43 */6 * * *" },
 ] satisfies readonly { task: JobName; match: string }[];

@@ -13,6 +13,7 @@ import { lookAtStill } from "./look-at-still.ts";
 import { receiveEvent } from "./receive-event.ts";
 import { refetchClip } from "./refetch-clip.ts";
 import { refreshTokens } from "./refresh-tokens.ts";
+import { sealEmbeddings } from "./seal-embeddings.ts";
 import { sendNotification } from "./send-notification.ts";
 import { sendTest } from "./send-test.ts";
 import { syncAllCameras } from "./sync-all-cameras.ts";
@@ -32,6 +33,7 @@ export const tasks = {
   "send-test": sendTest, // the test button → one device
   "complete-link": completeLink, // claimed account → live at Ring
   "tend-ring-accounts": tendAccounts, // hourly: tokens that have ended, links that nobody claimed
+  "seal-embeddings": sealEmbeddings, // hourly: embeddings → encrypted with the current key
   "refresh-tokens": refreshTokens, // Ring → a new pair
   "sync-cameras": syncCameras, // Ring's device list → cameras
   "keep-ledger": keepLedger, // hourly: what stands still, what Ring knows and we do not
