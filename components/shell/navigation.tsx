@@ -7,7 +7,7 @@ import { KithMark } from "./kith-mark.tsx";
 const places = [
   { href: "/", name: "Timeline", Icon: House, under: /^\/($|events|ledger)/ },
   { href: "/people", name: "People", Icon: Users, under: /^\/people/ },
-  { href: "/settings", name: "Settings", Icon: Settings, under: /^\/(settings|cameras)/ },
+  { href: "/settings", name: "Settings", Icon: Settings, under: /^\/(settings|cameras|ai-notice)/ },
 ];
 
 /** The three places: at the thumb on a phone, at the left edge on a wide screen. */

@@ -61,6 +61,23 @@ export default async function SettingsPage() {
       >
         <CameraList cameras={cameras} />
       </Card>
+      <Card
+        title="Recognition"
+        aside={
+          <Link
+            href="/ai-notice"
+            prefetch={false}
+            className={buttonClasses("plain", "-my-3 -mr-3")}
+          >
+            What it can and cannot do
+          </Link>
+        }
+      >
+        <p className="text-pretty text-muted">
+          Faces are compared on this machine alone. Small children, relatives and old people are
+          hard to tell apart: Kith asks rather than guesses.
+        </p>
+      </Card>
       <Card title="You">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <p>
