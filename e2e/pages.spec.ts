@@ -311,7 +311,7 @@ async function routes(fileName: string): Promise<{ path: string; methods: string
 
 /** A true address for a route, with our event, person and picture in it. */
 function filled(path: string): string {
-  const key = event.faces[0]?.cropUrl.replace("/api/media/", "") ?? "";
+  const key = event.faces[0]?.cropUrl?.replace("/api/media/", "") ?? "";
   const address = path
     .replace("[eventId]", event.eventId)
     .replace("[personId]", personId)

@@ -51,6 +51,7 @@ export function PeopleShelves({
         const shelf = people
           .filter((person) => person.category === category)
           .toSorted((a, b) => b.visitCount - a.visitCount);
+        const archived = shelf.filter(({ isArchived }) => isArchived);
         return (
           <section key={category} aria-labelledby={`shelf-${category}`}>
             <h2
@@ -64,13 +65,18 @@ export function PeopleShelves({
             {shelf.length === 0 ? (
               <p className="px-1 text-muted">{empty}</p>
             ) : (
-              <ul className="grid grid-cols-[repeat(auto-fill,minmax(104px,1fr))] gap-x-2 gap-y-4">
-                {shelf.map((person) => (
-                  <li key={person.personId}>
-                    <PersonTile person={person} seen={dayWords(person.lastSeenAt, now, timeZone)} />
-                  </li>
-                ))}
-              </ul>
+              <Tiles
+                people={shelf.filter(({ isArchived }) => !isArchived)}
+                {...{ now, timeZone }}
+              />
+            )}
+            {archived.length > 0 && (
+              <details className="mt-3 px-1">
+                <summary className="flex min-h-12 w-fit cursor-pointer items-center text-muted tabular-nums">
+                  {archived.length} not seen for long
+                </summary>
+                <Tiles people={archived} {...{ now, timeZone }} />
+              </details>
             )}
           </section>
         );
@@ -78,6 +84,24 @@ export function PeopleShelves({
     </div>
   );
 }
+
+const Tiles = ({
+  people,
+  now,
+  timeZone,
+}: {
+  people: readonly PersonSummary[];
+  now: string;
+  timeZone: string;
+}) => (
+  <ul className="grid grid-cols-[repeat(auto-fill,minmax(104px,1fr))] gap-x-2 gap-y-4">
+    {people.map((person) => (
+      <li key={person.personId}>
+        <PersonTile person={person} seen={dayWords(person.lastSeenAt, now, timeZone)} />
+      </li>
+    ))}
+  </ul>
+);
 
 const PersonTile = ({ person, seen }: { person: PersonSummary; seen: string }) => (
   <Link

@@ -70,7 +70,7 @@ export function PersonView({
         <FacesByAngle faces={person.faces} />
       </Card>
       <Card title="Visits">
-        <Visits faces={person.faces} now={now} timeZone={timeZone} />
+        <Visits person={person} now={now} timeZone={timeZone} />
       </Card>
       <Card title="History">
         <History history={person.history} now={now} timeZone={timeZone} />
@@ -85,7 +85,7 @@ const inSentence = (day: string) =>
 function FacesByAngle({ faces }: { faces: readonly PersonFace[] }) {
   if (faces.length === 0) return <p className="text-muted">No face is kept of this person.</p>;
   return angles.map(({ angle, title }) => {
-    const seen = faces.filter((face) => face.angle === angle);
+    const seen = faces.filter((face) => face.cropUrl && face.angle === angle);
     if (seen.length === 0) return null;
     return (
       <section key={angle} className="mt-3 first:mt-0">
@@ -111,8 +111,8 @@ function FacesByAngle({ faces }: { faces: readonly PersonFace[] }) {
 
 type Zoned = { now: string; timeZone: string };
 
-function Visits({ faces, now, timeZone }: { faces: readonly PersonFace[] } & Zoned) {
-  const byEvent = new Map(faces.map((face) => [face.eventId, face]));
+function Visits({ person, now, timeZone }: { person: PersonDetail } & Zoned) {
+  const byEvent = new Map(person.faces.map((face) => [face.eventId, face]));
   const newestFirst = [...byEvent.values()].sort((a, b) => b.seenAt.localeCompare(a.seenAt));
   if (newestFirst.length === 0) return <p className="text-muted">None is kept.</p>;
   return (
@@ -124,7 +124,7 @@ function Visits({ faces, now, timeZone }: { faces: readonly PersonFace[] } & Zon
             prefetch={false}
             className="flex min-h-14 items-center gap-3 rounded-lg px-2 hover:bg-sunken"
           >
-            <FacePicture src={cropUrl} sizePx={40} />
+            <FacePicture src={cropUrl ?? person.cropUrl} sizePx={40} />
             <span className="grow">{cameraName}</span>
             <span className="text-muted tabular-nums">{momentWords(seenAt, now, timeZone)}</span>
           </Link>

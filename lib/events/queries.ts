@@ -37,12 +37,12 @@ export async function listVisits(
     take: page.limit,
   });
   const faces = visits.flatMap(({ events }) => events.flatMap((event) => event.faces));
-  const counts = await visitCounts(actor, faces);
+  const sightings = await sightingsOf(actor, faces);
   return visits.map((visit) => ({
     visitId: visit.id,
     startedAt: visit.startedAt.toISOString(),
     endedAt: visit.endedAt.toISOString(),
-    events: visit.events.map((event) => summaryOf(event, counts)),
+    events: visit.events.map((event) => summaryOf(event, sightings)),
   }));
 }
 
@@ -63,7 +63,7 @@ export async function getEvent(actor: Actor, eventId: string): Promise<EventDeta
   if (!event) throw new AppError("not-found", "This event is not there any more.");
   const iso = (at: Date | null) => at?.toISOString() ?? null;
   return {
-    ...summaryOf(event, await visitCounts(actor, event.faces)),
+    ...summaryOf(event, await sightingsOf(actor, event.faces)),
     privacyZones: zonesSchema.parse(event.camera.privacyZones),
     clip: event.clip && {
       url: event.clip.storageKey && mediaUrl(event.clip.storageKey),
@@ -115,19 +115,27 @@ export async function readDelivery(deliveryId: string): Promise<{
   return await db().webhookDelivery.findUnique({ where: { id: deliveryId } });
 }
 
-/** In how many visits each of the faces' people was seen. */
-async function visitCounts(actor: Actor, faces: FaceRow[]): Promise<Map<string, number>> {
+/** In how many visits a person was seen, and their best picture. */
+type Sightings = { visitCount: number; cropKey: string | null };
+
+async function sightingsOf(actor: Actor, faces: FaceRow[]): Promise<Map<string, Sightings>> {
   const ids = [...new Set(faces.map(({ personId }) => personId))];
   if (ids.length === 0) return new Map();
-  const rows = await db().$queryRaw<{ personId: string; visits: bigint }[]>`
-    select f.person_id as "personId", count(distinct e.visit_id) as visits
+  const rows = await db().$queryRaw<{ personId: string; visits: bigint; cropKey: string | null }[]>`
+    select f.person_id as "personId", count(distinct e.visit_id) as visits,
+      (array_agg(f.crop_key order by f.crop_key is null, f.quality desc))[1] as "cropKey"
     from faces f join events e on e.id = f.event_id
     where f.household_id = ${actor.householdId}::uuid and f.person_id = any(${ids}::uuid[])
     group by f.person_id`;
-  return new Map(rows.map(({ personId, visits }) => [personId, Number(visits)]));
+  return new Map(
+    rows.map(({ personId, visits, cropKey }) => [
+      personId,
+      { visitCount: Number(visits), cropKey },
+    ]),
+  );
 }
 
-function summaryOf(event: EventRow, visitCountByPerson: Map<string, number>): EventSummary {
+function summaryOf(event: EventRow, sightingsByPerson: Map<string, Sightings>): EventSummary {
   return {
     eventId: event.id,
     visitId: event.visitId,
@@ -137,20 +145,21 @@ function summaryOf(event: EventRow, visitCountByPerson: Map<string, number>): Ev
     occurredAt: event.occurredAt.toISOString(),
     outcome: event.outcome,
     outcomeReason: event.outcomeReason,
-    faces: event.faces.map((face) => faceOf(face, visitCountByPerson)),
+    faces: event.faces.map((face) => faceOf(face, sightingsByPerson.get(face.personId))),
   };
 }
 
-function faceOf(face: FaceRow, visitCountByPerson: Map<string, number>): EventFace {
+function faceOf(face: FaceRow, sightings: Sightings | undefined): EventFace {
   const { person, suggestedPerson } = face;
+  const cropKey = face.cropKey ?? sightings?.cropKey;
   return {
     faceId: face.id,
-    cropUrl: mediaUrl(face.cropKey),
+    cropUrl: cropKey ? mediaUrl(cropKey) : null,
     person: {
       personId: person.id,
       name: person.name,
       category: person.category,
-      visitCount: visitCountByPerson.get(person.id) ?? 1,
+      visitCount: sightings?.visitCount ?? 1,
     },
     match: face.match,
     suggested: suggestedPerson && { personId: suggestedPerson.id, name: suggestedPerson.name },

@@ -20,7 +20,8 @@ export type FaceBox = { x: number; y: number; width: number; height: number };
 
 export type EventFace = {
   faceId: string;
-  cropUrl: string;
+  /** The face's picture; the person's best where it was trimmed; null where there is none. */
+  cropUrl: string | null;
   person: { personId: string; name: string | null; category: PersonCategory; visitCount: number };
   /** "named": sure. "ask": probably `suggested`. "unknown": nobody we know. */
   match: "named" | "ask" | "unknown";

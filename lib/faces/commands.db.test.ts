@@ -262,3 +262,14 @@ it("forgets faces that are gone and follows those that changed", async () => {
   expect(await fourth.faces()).toMatchObject([{ match: "named" }]);
   expect(await people()).toBe(2);
 });
+
+it("takes somebody who is seen again from the archive", async () => {
+  const { happen } = await home();
+  const first = await happen();
+  await first.look([face("c0", ANNA)]);
+  await db().person.updateMany({ data: { archivedAt: new Date() } });
+  const second = await happen();
+  await second.look([face("c1", ANNA)]);
+  const [{ personId } = { personId: "" }] = await first.faces();
+  expect(await second.faces()).toMatchObject([{ personId, person: { archivedAt: null } }]);
+});

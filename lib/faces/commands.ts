@@ -147,6 +147,7 @@ async function createFace(
 ): Promise<void> {
   const { source, face, place, identification, id } = found;
   const best = identification.outcome === "unknown" ? identification.best : identification;
+  if (place.personId) await takeFromArchive(tx, place.personId);
   const { id: faceId } = await tx.face.create({
     data: {
       ...(id && { id }),
@@ -168,6 +169,14 @@ async function createFace(
     },
   });
   await saveEmbeddings(tx, { householdId, faceId }, face.embeddings);
+}
+
+/** Who is seen again is no longer long unseen. */
+async function takeFromArchive(tx: Transaction, personId: string): Promise<void> {
+  await tx.person.updateMany({
+    where: { id: personId, archivedAt: { not: null } },
+    data: { archivedAt: null },
+  });
 }
 
 /** Unknown people are people: somebody not recognised gets a row of their own. */
@@ -192,9 +201,11 @@ async function removeEmptyPeople(tx: Transaction, gone: readonly EarlierRow[]): 
 /** Has pictures removed from the store that were put there in vain; those in use stay. */
 export async function discardPictures(
   tx: Transaction,
-  { householdId }: EventOfFaces,
-  pictures: readonly { cropKey: string; alignedKey: string }[],
+  { householdId }: Pick<EventOfFaces, "householdId">,
+  pictures: readonly { cropKey: string | null; alignedKey: string | null }[],
 ): Promise<void> {
-  const keys = pictures.flatMap(({ cropKey, alignedKey }) => [cropKey, alignedKey]);
+  const keys = pictures
+    .flatMap(({ cropKey, alignedKey }) => [cropKey, alignedKey])
+    .filter((key) => key !== null);
   if (keys.length > 0) await enqueue(tx, "delete-objects", { householdId, keys });
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 const text = z.string().min(1);
 const optionalText = z.preprocess((value) => (value === "" ? undefined : value), text.optional());
 const seconds = (fallback: number) => z.coerce.number().int().min(0).default(fallback);
+const days = (fallback: number) => z.coerce.number().min(0).default(fallback);
 const flag = z
   .enum(["0", "1"])
   .default("0")
@@ -80,13 +81,17 @@ const schema = z.object({
   RING_NOTIFY_MAX_AGE_S: seconds(600),
   RING_WEBHOOK_MAX_AGE_S: seconds(80 * 3600),
   /** How long a camera that Ring no longer lists may come back before it is erased. */
-  RING_DEVICE_GRACE_DAYS: z.coerce.number().min(0).default(7),
+  RING_DEVICE_GRACE_DAYS: days(7),
   /** "x,y,width,height;…" in unit coordinates: Ring's burned-in logo and caption. */
   RING_WATERMARK_MASK: z.string().default("0,0,0.2,0.08;0.6,0,0.4,0.08"),
 
   VISIT_GAP_S: seconds(90),
   /** How long an alert waits for recognition before it goes out without. */
   RECOGNITION_DEADLINE_S: seconds(30),
+
+  /** Unregistered people unseen for so long keep one face per viewing angle, or leave the shelf. */
+  UNREGISTERED_TRIM_DAYS: days(90),
+  UNREGISTERED_ARCHIVE_DAYS: days(90),
 
   DEMO_EMAIL: optionalText,
   DEMO_PASSWORD: optionalText,

@@ -27,6 +27,7 @@ export type JobPayloads = {
   "compare-history": { ringAccountId: string };
   "erase-ring-account": { ringAccountId: string; cause: "disconnected" | "removed-in-ring" };
   "erase-camera": { cameraId: string };
+  "tidy-people": Record<string, never>;
   "delete-objects": { householdId: string; keys: string[] };
 };
 
@@ -54,6 +55,7 @@ export const contracts = {
   "compare-history": { maxAttempts: 4, lane: "fetching" },
   "erase-ring-account": { maxAttempts: 8, lane: "quick" },
   "erase-camera": { maxAttempts: 8, lane: "quick" },
+  "tidy-people": { maxAttempts: 3, lane: "quick" },
   "delete-objects": { maxAttempts: 8, lane: "quick" },
 } satisfies Record<JobName, { maxAttempts: number; lane: Lane }>;
 
@@ -63,4 +65,5 @@ export const timetable = [
   { task: "seal-embeddings", match: "27 * * * *" },
   { task: "keep-ledger", match: "47 * * * *" },
   { task: "sync-all-cameras", match: "43 */6 * * *" },
+  { task: "tidy-people", match: "23 3 * * *" },
 ] satisfies readonly { task: JobName; match: string }[];

@@ -11,6 +11,7 @@ type SummaryRow = {
   name: string | null;
   category: PersonCategory;
   cropKey: string | null;
+  isArchived: boolean;
   visitCount: bigint;
   firstSeenAt: Date;
   lastSeenAt: Date;
@@ -22,7 +23,8 @@ export const listPeople = (actor: Actor): Promise<PersonSummary[]> => summaries(
 async function summaries(actor: Actor, personId: string | null): Promise<PersonSummary[]> {
   const rows = await db().$queryRaw<SummaryRow[]>`
     select p.id as "personId", p.name, p.category::text as category,
-      (array_agg(f.crop_key order by f.quality desc))[1] as "cropKey",
+      (array_agg(f.crop_key order by f.crop_key is null, f.quality desc))[1] as "cropKey",
+      p.archived_at is not null and p.name is null and p.category = 'unknown' as "isArchived",
       count(distinct e.visit_id) as "visitCount",
       coalesce(min(e.occurred_at), p.created_at) as "firstSeenAt",
       coalesce(max(e.occurred_at), p.created_at) as "lastSeenAt"
@@ -62,7 +64,7 @@ export async function getPerson(actor: Actor, personId: string): Promise<PersonD
     faces: faces.map((face) => ({
       faceId: face.id,
       eventId: face.eventId,
-      cropUrl: mediaUrl(face.cropKey),
+      cropUrl: face.cropKey && mediaUrl(face.cropKey),
       angle: face.angle,
       quality: face.quality,
       seenAt: face.event.occurredAt.toISOString(),

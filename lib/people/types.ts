@@ -15,12 +15,15 @@ export type PersonSummary = {
   /** ISO 8601. */
   firstSeenAt: string;
   lastSeenAt: string;
+  /** Unregistered and long unseen. */
+  isArchived: boolean;
 };
 
 export type PersonFace = {
   faceId: string;
   eventId: string;
-  cropUrl: string;
+  /** Null once the face was trimmed: `lib/retention`. */
+  cropUrl: string | null;
   angle: "front" | "half_profile" | "profile";
   /** 0..1. */
   quality: number;

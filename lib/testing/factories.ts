@@ -78,14 +78,17 @@ export async function buildFace(
   const { householdId } = event;
   const { id, ...described } = person;
   const personId = id ?? (await db().person.create({ data: { householdId, ...described } })).id;
-  return await db().face.create({
+  const pictures = {
+    cropKey: `households/${householdId}/events/${event.id}/face-0-crop.jpg`,
+    alignedKey: `households/${householdId}/events/${event.id}/face-0-aligned.png`,
+  };
+  const face = await db().face.create({
     data: {
       householdId,
       eventId: event.id,
       personId,
       match: described.name ? "named" : "unknown",
-      cropKey: `households/${householdId}/events/${event.id}/face-0-crop.jpg`,
-      alignedKey: `households/${householdId}/events/${event.id}/face-0-aligned.png`,
+      ...pictures,
       atMs: 1000,
       box: { x: 0.4, y: 0.3, width: 0.1, height: 0.2 },
       track: [{ atMs: 1000, box: { x: 0.4, y: 0.3, width: 0.1, height: 0.2 } }],
@@ -95,6 +98,7 @@ export async function buildFace(
       detectionScore: 0.9,
     },
   });
+  return { ...face, ...pictures };
 }
 
 /** A device of the member's that may be told; its push service is nowhere. */

@@ -20,6 +20,7 @@ import { syncAllCameras } from "./sync-all-cameras.ts";
 import { syncCameras } from "./sync-cameras.ts";
 import { takeFrame } from "./take-frame.ts";
 import { tendAccounts } from "./tend-ring-accounts.ts";
+import { tidyPeople } from "./tidy-people.ts";
 
 /** What happens to a camera event, top to bottom. Each line is one job: retried alone, it enqueues the next. */
 export const tasks = {
@@ -40,6 +41,7 @@ export const tasks = {
   "compare-history": compareHistory, // Ring's history → events whose webhooks were missed
   "erase-ring-account": eraseRingAccount, // a link's end → nothing but a receipt
   "erase-camera": eraseCamera, // a camera that did not come back → nothing but a receipt
+  "tidy-people": tidyPeople, // daily: unregistered people long unseen → one face an angle, off the shelf
   "delete-objects": deleteObjects, // what nothing refers to any more → gone from the store
   "sync-all-cameras": syncAllCameras, // every six hours: zones that were drawn meanwhile
   "take-frame": takeFrame, // newest recording → a camera's picture, privacy zones black

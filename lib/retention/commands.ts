@@ -1,0 +1,87 @@
+import { discardPictures } from "#lib/faces/commands.ts";
+import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
+import { env } from "#lib/infra/env.ts";
+import { announceChange } from "#lib/infra/live.ts";
+
+const DAY_MS = 24 * 3_600_000;
+
+/**
+ * Marks as archived whoever has neither name nor category and was not seen for
+ * UNREGISTERED_ARCHIVE_DAYS, and takes the mark from everybody else.
+ */
+export async function archiveUnregistered(now: Date): Promise<void> {
+  const before = new Date(now.getTime() - env().UNREGISTERED_ARCHIVE_DAYS * DAY_MS);
+  await db().$transaction(async (tx) => {
+    const changed = await tx.$queryRaw<{ householdId: string }[]>`
+      with marks as (
+        select p.id, p.name is null and p.category = 'unknown'
+          and coalesce(max(e.occurred_at), p.created_at) < ${before} as archived
+        from people p
+        left join faces f on f.person_id = p.id
+        left join events e on e.id = f.event_id
+        group by p.id
+      )
+      update people p set archived_at = case when marks.archived then ${now}::timestamptz end
+      from marks
+      where marks.id = p.id and marks.archived <> (p.archived_at is not null)
+      returning p.household_id as "householdId"`;
+    for (const householdId of new Set(changed.map((row) => row.householdId)))
+      await announceChange(tx, householdId);
+  });
+}
+
+/**
+ * Leaves of everybody with neither name nor category who was not seen for UNREGISTERED_TRIM_DAYS the
+ * best face of each viewing angle: the pictures and embeddings of the others are deleted, their rows
+ * stay as the visits' record. What one run has not reached the next one does.
+ */
+export async function trimUnregistered(now: Date): Promise<void> {
+  const before = new Date(now.getTime() - env().UNREGISTERED_TRIM_DAYS * DAY_MS);
+  for (const { id } of await db().household.findMany({ select: { id: true } }))
+    while (await trimSome(id, before, now));
+}
+
+/** Faces of one transaction: few, since whoever comes to the door waits for it. */
+const BATCH = 200;
+
+type DispensableFace = { id: string; cropKey: string | null; alignedKey: string | null };
+
+/** @returns whether there was anything to trim */
+async function trimSome(householdId: string, before: Date, now: Date): Promise<boolean> {
+  return await db().$transaction(async (tx) => {
+    await lockHousehold(tx, householdId);
+    const faces = await dispensableFaces(tx, householdId, before);
+    if (faces.length === 0) return false;
+    const ids = faces.map(({ id }) => id);
+    await tx.embedding.deleteMany({ where: { faceId: { in: ids } } });
+    await tx.face.updateMany({
+      where: { id: { in: ids } },
+      data: { cropKey: null, alignedKey: null, trimmedAt: now },
+    });
+    await discardPictures(tx, { householdId }, faces);
+    await announceChange(tx, householdId);
+    return true;
+  });
+}
+
+/** Of unregistered people unseen since `before`: all but the best face of each angle. */
+const dispensableFaces = (
+  tx: Transaction,
+  householdId: string,
+  before: Date,
+): Promise<DispensableFace[]> =>
+  tx.$queryRaw<DispensableFace[]>`
+    with unseen as (
+      select p.id
+      from people p join faces f on f.person_id = p.id join events e on e.id = f.event_id
+      where p.household_id = ${householdId}::uuid and p.name is null and p.category = 'unknown'
+      group by p.id having max(e.occurred_at) < ${before}
+    ), ranked as (
+      select f.id, f.crop_key, f.aligned_key, f.is_face, row_number() over (
+        partition by f.person_id, f.angle order by f.is_face desc, f.quality desc, f.id
+      ) as rank
+      from faces f join unseen on unseen.id = f.person_id
+      where f.trimmed_at is null
+    )
+    select id, crop_key as "cropKey", aligned_key as "alignedKey" from ranked
+    where rank > 1 or not is_face limit ${BATCH}`;
