@@ -40,7 +40,7 @@ beforeEach(async () => {
 
 const context = (overrides: Partial<TaskContext> = {}) => ({
   store,
-  faceIndex: { identify: async () => [], forget: () => undefined },
+  faceIndex: { identify: async () => [], forget: () => undefined, size: () => 0 },
   now: () => now,
   ...overrides,
 });

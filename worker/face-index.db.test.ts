@@ -1,53 +1,136 @@
 import { randomUUID } from "node:crypto";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import type { Actor } from "#lib/accounts/types.ts";
+import { saveEmbeddings } from "#lib/faces/embeddings/commands.ts";
+import { fuse } from "#lib/faces/fusion.ts";
 import type { SeenFace } from "#lib/faces/seen-face.ts";
-import type { UnitVector } from "#lib/faces/types.ts";
-import { toBytes } from "#lib/faces/vector-bytes.ts";
+import { normalise } from "#lib/faces/similarity.ts";
 import { db } from "#lib/infra/db.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildCamera, buildEvent, buildFace, buildOwner } from "#lib/testing/factories.ts";
-import { createFaceIndex } from "./face-index.ts";
+import { createFaceIndex, type FaceIndex } from "./face-index.ts";
 
 withTestDatabase();
 
-const embedders = [
-  { name: "primary", version: "1" },
-  { name: "secondary", version: "1" },
-] as unknown as Parameters<ReturnType<typeof createFaceIndex>["identify"]>[3];
+/** The axis with this number, as both embedders see it: two different ones have nothing in common. */
+const looksOf = (at: number) => normalise(Float32Array.from({ length: 6 }, (_, i) => +(i === at)));
+const embeddingsOf = (at: number) =>
+  ["primary", "secondary"].map((embedder) => ({
+    ...{ embedder, version: "1", vector: looksOf(at) },
+  }));
 
-/** The axis with this number: two different ones have nothing in common. */
-const axis = (at: number) =>
-  Float32Array.from({ length: 4 }, (_, i) => Number(i === at)) as UnitVector;
-const fusedAxis = (at: number) =>
-  Float32Array.from({ length: 8 }, (_, i) =>
-    i === at ? Math.sqrt(0.75) : i === at + 4 ? Math.sqrt(0.25) : 0,
-  ) as UnitVector;
-
-it("no longer finds a face that was deleted, and still finds those behind it", async () => {
+async function home() {
   const owner = await buildOwner();
-  const { householdId } = owner;
   const event = await buildEvent(await buildCamera(owner));
-  const faces = [];
-  for (const at of [0, 1, 2]) {
-    const face = await buildFace(event, { name: `Person ${at}` });
-    for (const { name: embedder, version } of embedders)
-      await db().embedding.create({
-        data: { householdId, faceId: face.id, embedder, version, vector: toBytes(axis(at)) },
-      });
-    faces.push(face);
-  }
-  const index = createFaceIndex();
-  const found = async (at: number) => {
-    const seen = { fused: fusedAxis(at), track: [] } as unknown as SeenFace;
-    const [first] = await db().$transaction((tx) =>
-      index.identify(tx, { id: randomUUID(), householdId }, [seen], embedders),
-    );
-    return first?.outcome === "named" ? first.personId : null;
+  /** A stored face with these looks, of somebody new unless given. */
+  const see = async (at: number, person: Parameters<typeof buildFace>[1] = {}) => {
+    const face = await buildFace(event, { name: `Person ${at}`, ...person });
+    const { householdId, id: faceId } = face;
+    await db().$transaction((tx) => saveEmbeddings(tx, { householdId, faceId }, embeddingsOf(at)));
+    return await db().face.update({ where: { id: faceId }, data: { similarity: 0.9 } });
   };
-  expect(await found(1)).toBe(faces[1]?.personId);
-  await db().face.delete({ where: { id: faces[1]?.id ?? "" } });
-  expect(await found(1)).toBeNull();
-  expect(await found(2)).toBe(faces[2]?.personId);
-  index.forget(householdId);
-  expect(await found(0)).toBe(faces[0]?.personId);
+  return { owner, see };
+}
+
+/** Whose the looks are to the household. */
+async function whoIs(index: FaceIndex, { householdId }: Actor, at: number) {
+  const face = {
+    ...{ fused: fuse(looksOf(at), looksOf(at)), embeddings: embeddingsOf(at), track: [] },
+    quality: 0.8,
+  } as unknown as SeenFace;
+  const [found] = await db().$transaction((tx) =>
+    index.identify(tx, { id: randomUUID(), householdId }, [face]),
+  );
+  return found?.outcome === "named" ? found.personId : null;
+}
+
+const change = (id: string, data: Parameters<ReturnType<typeof db>["face"]["update"]>[0]["data"]) =>
+  db().face.update({ where: { id }, data });
+
+it("never finds another household's people, however like they are", async () => {
+  const [ours, theirs] = [await home(), await home()];
+  const index = createFaceIndex();
+  const { personId } = await theirs.see(1);
+  expect(await whoIs(index, ours.owner, 1)).toBeNull();
+  expect(await whoIs(index, theirs.owner, 1)).toBe(personId);
+  await ours.see(2);
+  expect(await whoIs(index, ours.owner, 1)).toBeNull();
+});
+
+describe("what is held of a household", () => {
+  it("follows what another worker writes and deletes", async () => {
+    const { owner, see } = await home();
+    const index = createFaceIndex();
+    const faces = [await see(0), await see(1), await see(2)];
+    expect(await whoIs(index, owner, 1)).toBe(faces[1]?.personId);
+    await db().face.delete({ where: { id: faces[1]?.id ?? "" } });
+    expect(await whoIs(index, owner, 1)).toBeNull();
+    expect(index.size()).toBe(2);
+    expect(await whoIs(index, owner, 2)).toBe(faces[2]?.personId);
+    const { personId } = await see(3);
+    expect(await whoIs(index, owner, 3)).toBe(personId);
+    index.forget(owner.householdId);
+    expect(index.size()).toBe(0);
+    expect(await whoIs(index, owner, 0)).toBe(faces[0]?.personId);
+  });
+
+  it("follows a face to another person, and out of the gallery when it is none", async () => {
+    const { owner, see } = await home();
+    const index = createFaceIndex();
+    const [face, { personId }] = [await see(0), await see(1)];
+    expect(await whoIs(index, owner, 0)).toBe(face.personId);
+    await change(face.id, { personId });
+    expect(await whoIs(index, owner, 0)).toBe(personId);
+    await change(face.id, { isFace: false });
+    expect(await whoIs(index, owner, 0)).toBeNull();
+  });
+
+  it("goes when other households are used, the longest unused first, and is read again", async () => {
+    const homes = [await home(), await home(), await home()];
+    const people = [];
+    for (const { see } of homes) people.push((await see(0)).personId);
+    const index = createFaceIndex(2);
+    for (let round = 0; round < 2; round++)
+      for (const [at, { owner }] of homes.entries()) {
+        expect(await whoIs(index, owner, 0)).toBe(people[at]);
+        expect(index.size()).toBeLessThanOrEqual(2);
+      }
+  });
+
+  it("lacks the faces of a lost key, and knows them again when the key is back", async () => {
+    const { owner, see } = await home();
+    const { id, personId } = await see(0);
+    await db().embedding.updateMany({ where: { faceId: id }, data: { keyId: "lost" } });
+    const index = createFaceIndex();
+    expect(await whoIs(index, owner, 0)).toBeNull();
+    await db().embedding.updateMany({ where: { faceId: id }, data: { keyId: "test" } });
+    expect(await whoIs(createFaceIndex(), owner, 0)).toBe(personId);
+  });
+});
+
+describe("a person's templates", () => {
+  it("are made of hidden people's faces too, and of nobody's who is forgotten", async () => {
+    const { owner, see } = await home();
+    const { personId } = await see(0);
+    const index = createFaceIndex();
+    const say = (data: { isHidden?: boolean; forgottenAt?: Date | null }) =>
+      db().person.update({ where: { id: personId }, data });
+    await say({ isHidden: true });
+    expect(await whoIs(index, owner, 0)).toBe(personId);
+    await say({ forgottenAt: new Date() });
+    expect(await whoIs(index, owner, 0)).toBeNull();
+    await say({ forgottenAt: null });
+    expect(await whoIs(index, owner, 0)).toBe(personId);
+  });
+
+  it("leave out faces that were named without certainty", async () => {
+    const { owner, see } = await home();
+    const { personId } = await see(0);
+    const doubtful = await see(1, { id: personId });
+    const index = createFaceIndex();
+    expect(await whoIs(index, owner, 1)).toBe(personId);
+    await change(doubtful.id, { similarity: 0.4 });
+    expect(await whoIs(index, owner, 1)).toBeNull();
+    expect(await whoIs(index, owner, 0)).toBe(personId);
+  });
 });

@@ -1,183 +1,180 @@
-import { createRequire } from "node:module";
+import { assignPeople, type Probe } from "#lib/faces/assignment.ts";
 import type { IdentifyFaces } from "#lib/faces/commands.ts";
 import { fuse } from "#lib/faces/fusion.ts";
-import { type Candidate, type Identification, identify } from "#lib/faces/identification.ts";
 import {
+  countEmbedded,
   type EmbedderVersion,
-  facesUpTo,
-  galleryAfter,
+  embeddedFaces,
+  type FaceOfPerson,
+  facesArrivedAfter,
+  facesOfPeople,
+  type GalleryScope,
   peopleOfFaces,
-} from "#lib/faces/queries.ts";
+  rejectionsOfPeople,
+} from "#lib/faces/gallery/queries.ts";
+import type { GalleryPerson } from "#lib/faces/gallery/types.ts";
+import { identify } from "#lib/faces/identification.ts";
 import type { SeenFace } from "#lib/faces/seen-face.ts";
+import { cosineSimilarity } from "#lib/faces/similarity.ts";
 import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
-import type { UnitVector } from "#lib/faces/types.ts";
-import type { Embedder } from "./inference/embedder.ts";
-
-// Required, not imported: usearch's ESM build looks for its binary beside the global `__dirname`, which
-// the generated Prisma client sets to its own folder.
-const { exactSearch, MetricKind } = createRequire(import.meta.url)(
-  "usearch",
-) as typeof import("usearch");
+import type { FaceAngle, UnitVector } from "#lib/faces/types.ts";
+import { createVectorIndex, type VectorIndex } from "./vector-index.ts";
 
 type Transaction = Parameters<IdentifyFaces>[0];
 type EventOfFaces = Parameters<IdentifyFaces>[1];
-type Embedders = readonly [Embedder, Embedder];
 
-/** The vectors of one household's faces, in order of arrival; row i is the face `faceIds[i]`. */
-type Gallery = {
-  faceIds: string[];
-  /** Rows of `dimensions` numbers; longer than needed, so that it grows seldom. */
-  vectors: Float32Array;
-  dimensions: number;
-  lastSequence: bigint;
-};
+/** What one household's faces are to one set of embedders. */
+type Gallery = { vectors: VectorIndex; lastSequence: bigint };
 
-/** Households held in memory at once; the least recently used goes first. 1 000 faces take 1.5 MB. */
-const MAX_GALLERIES = 64;
-/** Nearest faces that are weighed: enough for a runner-up behind a person with many faces. */
-const NEAREST = 200;
+/** Faces held in memory at once, over all households; the least recently used go first. 1 000 take 2 MB. */
+const MAX_FACES = 65_000;
+/** Faces read from Postgres at a time. */
+const PAGE = 2_000;
+/** Nearest faces that are looked at for people; more where they are all of the same few. */
+const NEAREST = [64, 1024] as const;
+const FEW_PEOPLE = 3;
+/** People whose templates are compared, those with the nearest faces. */
+const MAX_PEOPLE = 12;
 
 /**
- * Finds the nearest known faces; a cache of what Postgres holds. A face that was deleted there is never
- * found; its vector goes at the household's next use, and at once by `forget`.
+ * Says who faces are. Holds vectors only, as a cache of what Postgres holds: whose a face is, and
+ * whether it counts, is read at every use. A face that was deleted is never found; its vector goes at
+ * the household's next use, and at once by `forget`.
  */
 export type FaceIndex = {
   /** See `IdentifyFaces`. A person is given to one of two faces that are seen at the same time. */
-  identify: (
-    ...args: [...Parameters<IdentifyFaces>, embedders: Embedders]
-  ) => Promise<Identification[]>;
+  identify: IdentifyFaces;
   /** Drops what is held of a household. */
   forget: (householdId: string) => void;
+  /** Faces held in memory. */
+  size: () => number;
 };
 
 /** An empty index. Each household's gallery is read on first use and caught up on every later one. */
-export function createFaceIndex(): FaceIndex {
+export function createFaceIndex(maxFaces = MAX_FACES): FaceIndex {
   const galleries = new Map<string, Gallery>();
+
+  function galleryOf(householdId: string, embedders: readonly EmbedderVersion[]): Gallery {
+    const key = householdId + JSON.stringify(embedders);
+    const gallery = galleries.get(key) ?? { vectors: createVectorIndex(), lastSequence: 0n };
+    galleries.delete(key);
+    galleries.set(key, gallery);
+    return gallery;
+  }
+
+  function dropUnused(): void {
+    let held = 0;
+    for (const [key, { vectors }] of [...galleries].toReversed()) {
+      if (held > 0 && held + vectors.size() > maxFaces) galleries.delete(key);
+      else held += vectors.size();
+    }
+  }
+
   return {
-    async identify(tx, event, faces, embedders) {
-      const gallery = await caughtUp(galleries, tx, event.householdId, embedders);
-      const identifications: Identification[] = [];
-      for (const face of faces) {
-        const candidates = await candidatesFor(tx, event, gallery, face.fused);
-        const taken = takenMeanwhile(face, faces, identifications);
-        const free = candidates.filter(({ personId }) => !taken.has(personId));
-        identifications.push(identify(free, DEFAULT_THRESHOLDS));
-      }
-      return identifications;
+    async identify(tx, event, faces) {
+      const [first] = faces;
+      if (!first) return [];
+      const embedders = first.embeddings.map(({ embedder, version }) => ({ embedder, version }));
+      const { householdId } = event;
+      const gallery = galleryOf(householdId, embedders);
+      await catchUp(tx, householdId, gallery, embedders);
+      dropUnused();
+      const probes: Probe[] = [];
+      for (const face of faces)
+        probes.push({ face, people: await peopleNear(tx, event, gallery.vectors, face) });
+      return assignPeople(probes, ({ face, people }) =>
+        identify(candidatesOf(face, people), DEFAULT_THRESHOLDS),
+      );
     },
     forget(householdId) {
       for (const key of galleries.keys()) {
         if (key.startsWith(householdId)) galleries.delete(key);
       }
     },
+    size: () => [...galleries.values()].reduce((sum, { vectors }) => sum + vectors.size(), 0),
   };
 }
 
-async function caughtUp(
-  galleries: Map<string, Gallery>,
+/** Reads what has arrived since the last use, and drops what was deleted. */
+async function catchUp(
   tx: Transaction,
   householdId: string,
-  [primary, secondary]: Embedders,
-): Promise<Gallery> {
-  const pair: [EmbedderVersion, EmbedderVersion] = [
-    { embedder: primary.name, version: primary.version },
-    { embedder: secondary.name, version: secondary.version },
-  ];
-  const key = householdId + JSON.stringify(pair);
-  const gallery = galleries.get(key) ?? emptyGallery();
-  galleries.delete(key);
-  galleries.set(key, gallery);
-  const [oldest] = galleries.keys();
-  if (galleries.size > MAX_GALLERIES && oldest) galleries.delete(oldest);
-  dropDeleted(gallery, await facesUpTo(tx, householdId, pair[0], gallery.lastSequence));
-  for (const face of await galleryAfter(tx, householdId, pair, gallery.lastSequence)) {
-    if (face.primary && face.secondary)
-      append(gallery, face.faceId, fuse(face.primary, face.secondary));
-    gallery.lastSequence = face.sequence;
-  }
-  return gallery;
+  gallery: Gallery,
+  embedders: readonly EmbedderVersion[],
+): Promise<void> {
+  const { vectors } = gallery;
+  let arrived: Awaited<ReturnType<typeof facesArrivedAfter>>;
+  do {
+    arrived = await facesArrivedAfter(tx, householdId, embedders, gallery.lastSequence, PAGE);
+    for (const face of arrived) {
+      if (face.vectors) vectors.set(face.faceId, fused(face.vectors));
+      gallery.lastSequence = face.sequence;
+    }
+  } while (arrived.length === PAGE);
+  const [first] = embedders;
+  if (first && (await countEmbedded(tx, householdId, first)) !== vectors.size())
+    vectors.keepOnly(await embeddedFaces(tx, householdId, first));
 }
 
-const emptyGallery = (): Gallery => ({
-  faceIds: [],
-  vectors: new Float32Array(0),
-  dimensions: 0,
-  lastSequence: 0n,
-});
+const fused = ([primary, secondary]: readonly UnitVector[]) => {
+  if (!primary || !secondary) throw new RangeError("A face is embedded by both embedders.");
+  return fuse(primary, secondary);
+};
 
-/** Also wipes the vectors that go. */
-function dropDeleted(gallery: Gallery, faceIds: readonly string[]): void {
-  const there = new Set(faceIds);
-  const { faceIds: held, vectors, dimensions } = gallery;
-  if (there.size === held.length) return;
-  gallery.faceIds = [];
-  for (const [row, faceId] of held.entries()) {
-    if (!there.has(faceId)) continue;
-    const to = gallery.faceIds.length * dimensions;
-    vectors.copyWithin(to, row * dimensions, (row + 1) * dimensions);
-    gallery.faceIds.push(faceId);
-  }
-  vectors.fill(0, gallery.faceIds.length * dimensions);
-}
-
-function append(gallery: Gallery, faceId: string, vector: UnitVector): void {
-  gallery.dimensions = vector.length;
-  const used = gallery.faceIds.length * vector.length;
-  if (used + vector.length > gallery.vectors.length) {
-    const grown = new Float32Array(Math.max(64 * vector.length, gallery.vectors.length * 2));
-    grown.set(gallery.vectors.subarray(0, used));
-    gallery.vectors = grown;
-  }
-  gallery.vectors.set(vector, used);
-  gallery.faceIds.push(faceId);
-}
-
-/** Exact search: below 50 000 faces it takes milliseconds, and its recall is 1. */
-async function candidatesFor(
+/** The people with the nearest faces, with all by which they are decided on. */
+async function peopleNear(
   tx: Transaction,
-  event: EventOfFaces,
-  { faceIds, vectors, dimensions }: Gallery,
-  probe: UnitVector,
-): Promise<Candidate[]> {
-  if (faceIds.length === 0) return [];
-  const dataset = vectors.subarray(0, faceIds.length * dimensions);
-  const count = Math.min(NEAREST, faceIds.length);
-  const matches = exactSearch(dataset, probe, dimensions, count, MetricKind.Cos, 1);
-  const near = [...matches.keys].map((key, index) => ({
-    faceId: faceIds[Number(key)] ?? "",
-    similarity: 1 - (matches.distances[index] ?? 1),
+  { id: exceptEventId, householdId }: EventOfFaces,
+  vectors: VectorIndex,
+  probe: SeenFace,
+): Promise<GalleryPerson[]> {
+  const scope = { householdId, exceptEventId, namedFrom: DEFAULT_THRESHOLDS.named };
+  const personIds = await nearestPeople(tx, scope, vectors, probe);
+  if (personIds.length === 0) return [];
+  const faces = await facesOfPeople(tx, scope, personIds);
+  const rejections = await rejectionsOfPeople(tx, householdId, personIds);
+  const ofPerson = <Row extends { personId: string }>(rows: readonly Row[], personId: string) =>
+    rows.filter((row) => row.personId === personId);
+  return personIds.map((personId) => ({
+    personId,
+    isChild: faces.some((face) => face.personId === personId && face.isChild),
+    faces: ofPerson(faces, personId).flatMap((face) => withVector(vectors, face) ?? []),
+    rejected: ofPerson(rejections, personId).flatMap(({ faceId }) => vectors.get(faceId) ?? []),
   }));
-  const people = await peopleOfFaces(
-    tx,
-    event.householdId,
-    near.map(({ faceId }) => faceId),
-  );
-  return near.flatMap(({ faceId, similarity }) => {
-    const face = people.get(faceId);
-    return face && face.eventId !== event.id
-      ? [{ faceId, personId: face.personId, similarity }]
-      : [];
-  });
 }
 
-/** People already given to an earlier face that is in the picture at the same time. */
-function takenMeanwhile(
-  face: SeenFace,
-  faces: readonly SeenFace[],
-  identifications: readonly Identification[],
-): Set<string> {
-  const taken = new Set<string>();
-  for (const [index, identification] of identifications.entries()) {
-    const other = faces[index];
-    if (other && identification.outcome === "named" && overlapInTime(face, other))
-      taken.add(identification.personId);
+/** Nearest first. */
+async function nearestPeople(
+  tx: Transaction,
+  scope: GalleryScope,
+  vectors: VectorIndex,
+  { fused: probe }: SeenFace,
+): Promise<string[]> {
+  let personIds: string[] = [];
+  for (const count of NEAREST) {
+    const near = vectors.nearest(probe, count).map(({ faceId }) => faceId);
+    const personOf = await peopleOfFaces(tx, scope, near);
+    personIds = [...new Set(near.flatMap((faceId) => personOf.get(faceId) ?? []))];
+    if (personIds.length >= FEW_PEOPLE || vectors.size() <= count) break;
   }
-  return taken;
+  return personIds.slice(0, MAX_PEOPLE);
 }
 
-function overlapInTime(a: SeenFace, b: SeenFace): boolean {
-  const span = ({ track }: SeenFace) => [track[0]?.atMs ?? 0, track.at(-1)?.atMs ?? 0] as const;
-  const [aStart, aEnd] = span(a);
-  const [bStart, bEnd] = span(b);
-  return aStart <= bEnd && bStart <= aEnd;
+const angleOf = {
+  front: "front",
+  half_profile: "half-profile",
+  profile: "profile",
+} as const satisfies Record<FaceOfPerson["angle"], FaceAngle>;
+
+function withVector(vectors: VectorIndex, { isChild: _, angle, ...face }: FaceOfPerson) {
+  const vector = vectors.get(face.faceId);
+  return vector && { ...face, angle: angleOf[angle], vector };
 }
+
+const candidatesOf = ({ fused: probe }: SeenFace, people: readonly GalleryPerson[]) =>
+  people.flatMap(({ personId, faces }) =>
+    faces.map(({ faceId, vector }) => ({
+      ...{ personId, faceId },
+      similarity: cosineSimilarity(vector, probe),
+    })),
+  );

@@ -49,7 +49,7 @@ async function runWith(
     table,
     {
       engines: () => Promise.reject(new Error("not in this test")),
-      faceIndex: { identify: async () => [], forget: () => undefined },
+      faceIndex: { identify: async () => [], forget: () => undefined, size: () => 0 },
       store: undefined as never,
       now: () => new Date(),
       createTempDir,

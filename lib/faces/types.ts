@@ -46,6 +46,9 @@ export type Detection = {
 /** How far the head is turned away from the camera, left and right alike. */
 export type FaceAngle = "front" | "half-profile" | "profile";
 
+/** What the camera saw by. */
+export type Lighting = "day" | "infrared";
+
 /** Packed RGB, three bytes a pixel, rows from the top, no padding between rows. */
 export type RgbImage = {
   readonly data: Uint8Array;

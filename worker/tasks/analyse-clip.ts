@@ -25,7 +25,7 @@ export const analyseClipTask: Task<"analyse-clip"> = {
     await recordAnalysis(
       eventId,
       { storageKey, media, faces, noFaceReason },
-      (tx, event, seen) => faceIndex.identify(tx, event, seen, loaded.embedders),
+      faceIndex.identify,
       now,
     );
   },

@@ -34,9 +34,7 @@ export const lookAtStill: Task<"look-at-still"> = {
       signal,
     });
     const faces = await storeFaces(store, folder, tracks);
-    await recordStill(eventId, { offsetMs, readyAt, faces }, (tx, event, seen) =>
-      faceIndex.identify(tx, event, seen, loaded.embedders),
-    );
+    await recordStill(eventId, { offsetMs, readyAt, faces }, faceIndex.identify);
   },
   async buried({ eventId, offsetMs }, _reason, { store }) {
     const work = await clipWork(eventId);

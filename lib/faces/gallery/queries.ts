@@ -1,0 +1,152 @@
+import type { Transaction } from "#lib/infra/db.ts";
+import { Prisma } from "#prisma/generated/client.ts";
+import { vectorOpener } from "../embeddings/queries.ts";
+import type { UnitVector } from "../types.ts";
+
+export type EmbedderVersion = { embedder: string; version: string };
+
+/** A face whose embeddings have arrived. */
+export type ArrivedFace = {
+  faceId: string;
+  sequence: bigint;
+  /** In the embedders' order; null while one is missing or its key is lost. */
+  vectors: UnitVector[] | null;
+};
+
+type EmbeddingRow = {
+  faceId: string;
+  sequence: bigint;
+  vector: Uint8Array;
+  keyId: string | null;
+};
+
+/**
+ * The household's faces of which an embedding arrived after `sequence`, at most `limit`, in order of
+ * arrival. Embeddings are written under the household's lock: none can arrive later with a lower number.
+ */
+export async function facesArrivedAfter(
+  tx: Transaction,
+  householdId: string,
+  embedders: readonly EmbedderVersion[],
+  sequence: bigint,
+  limit: number,
+): Promise<ArrivedFace[]> {
+  const rows = await tx.$queryRaw<EmbeddingRow[]>`
+    with wanted as (
+      select * from unnest(
+        ${embedders.map(({ embedder }) => embedder)}::text[],
+        ${embedders.map(({ version }) => version)}::text[]
+      ) with ordinality as wanted (embedder, version, position)
+    ), arrived as (
+      select face_id, max(sequence) as sequence
+      from embeddings join wanted using (embedder, version)
+      where household_id = ${householdId}::uuid and sequence > ${sequence}
+      group by face_id order by max(sequence) limit ${limit}
+    )
+    select face_id as "faceId", arrived.sequence, vector, key_id as "keyId"
+    from arrived join embeddings using (face_id) join wanted using (embedder, version)
+    order by arrived.sequence, position`;
+  const open = vectorOpener();
+  return [...Map.groupBy(rows, ({ faceId }) => faceId)].map(([faceId, parts]) => {
+    const vectors = parts.flatMap((part) => open({ ...part, householdId }) ?? []);
+    return {
+      faceId,
+      sequence: parts[0]?.sequence ?? sequence,
+      vectors: vectors.length === embedders.length ? vectors : null,
+    };
+  });
+}
+
+/** How many of the household's faces the embedder has embedded. */
+export const countEmbedded = (
+  tx: Transaction,
+  householdId: string,
+  { embedder, version }: EmbedderVersion,
+): Promise<number> => tx.embedding.count({ where: { householdId, embedder, version } });
+
+/** Which of the household's faces the embedder has embedded. */
+export async function embeddedFaces(
+  tx: Transaction,
+  householdId: string,
+  { embedder, version }: EmbedderVersion,
+): Promise<Set<string>> {
+  const rows = await tx.embedding.findMany({
+    where: { householdId, embedder, version },
+    select: { faceId: true },
+  });
+  return new Set(rows.map(({ faceId }) => faceId));
+}
+
+/** Whose faces count for a decision. */
+export type GalleryScope = {
+  householdId: string;
+  /** The event that is decided: its own faces do not count. */
+  exceptEventId: string;
+  /** Fused cosine that a face must have been named with, unless the household confirmed it. */
+  namedFrom: number;
+};
+
+/**
+ * The faces that make people's templates: those that the household has confirmed, the first of somebody
+ * new, and those that were named with certainty. None of who is forgotten, none that is no face.
+ */
+const countingFaces = ({ householdId, exceptEventId, namedFrom }: GalleryScope) => Prisma.sql`
+  faces f join people p on p.id = f.person_id
+  where f.household_id = ${householdId}::uuid and f.event_id <> ${exceptEventId}::uuid
+    and f.is_face and p.forgotten_at is null
+    and (f.match <> 'named' or f.similarity >= ${namedFrom})`;
+
+/** Whose the faces are, of those that count. */
+export async function peopleOfFaces(
+  tx: Transaction,
+  scope: GalleryScope,
+  faceIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await tx.$queryRaw<{ faceId: string; personId: string }[]>`
+    select f.id as "faceId", f.person_id as "personId" from ${countingFaces(scope)}
+      and f.id = any(${faceIds}::uuid[])`;
+  return new Map(rows.map(({ faceId, personId }) => [faceId, personId]));
+}
+
+export type FaceOfPerson = {
+  faceId: string;
+  personId: string;
+  isChild: boolean;
+  /** 0..1. */
+  quality: number;
+  angle: "front" | "half_profile" | "profile";
+  lighting: "day" | "infrared";
+  isConfirmed: boolean;
+};
+
+/** Faces of one person, angle and lighting that are weighed, the best: more tell nothing more. */
+const FACES_EACH = 16;
+
+/** The faces that count of these people, the best of each angle and lighting. */
+export async function facesOfPeople(
+  tx: Transaction,
+  scope: GalleryScope,
+  personIds: readonly string[],
+): Promise<FaceOfPerson[]> {
+  return await tx.$queryRaw<FaceOfPerson[]>`
+    select "faceId", "personId", "isChild", quality, angle, lighting, "isConfirmed" from (
+      select f.id as "faceId", f.person_id as "personId", p.is_child as "isChild", f.quality,
+        f.angle::text, f.lighting::text, false as "isConfirmed",
+        row_number() over (
+          partition by f.person_id, f.angle, f.lighting order by f.quality desc
+        ) as place
+      from ${countingFaces(scope)} and f.person_id = any(${personIds}::uuid[])
+    ) as ranked
+    where place <= ${FACES_EACH}`;
+}
+
+/** The faces of which the household said that they are not these people. */
+export const rejectionsOfPeople = (
+  tx: Transaction,
+  householdId: string,
+  personIds: readonly string[],
+): Promise<{ faceId: string; personId: string }[]> =>
+  tx.faceRejection.findMany({
+    where: { householdId, personId: { in: [...personIds] }, face: { isFace: true } },
+    select: { faceId: true, personId: true },
+  });
