@@ -171,6 +171,37 @@ describe("deciding who is told", () => {
     expect(await decisions(owner)).toMatchObject([{ notify: false, reason: "camera-off" }]);
   });
 
+  it("tells of nobody who is hidden or forgotten, and of nothing that is no face", async () => {
+    const { owner, happen } = await home();
+    const visits = [
+      { person: { isHidden: true }, reason: "hidden" },
+      { person: { forgottenAt: now() }, reason: "no-face" },
+      { face: { isFace: false }, reason: "no-face" },
+    ];
+    for (const { person = {}, face = {}, reason } of visits) {
+      const event = await happen("recognised", { kind: "motion" });
+      const { id, personId } = await buildFace(event, { category: "watchlist" });
+      await db().person.update({ where: { id: personId }, data: person });
+      await db().face.update({ where: { id }, data: face });
+      await decideNotifications(event.id, now());
+      const decided = await db().notificationDecision.findMany({ where: { eventId: event.id } });
+      expect(decided).toMatchObject([{ notify: false, reason }]);
+    }
+    expect(await messages(owner)).toEqual([]);
+  });
+
+  it("asks about nobody who is hidden", async () => {
+    const { owner, happen } = await home();
+    const [earlier, event] = [await happen("recognised"), await happen("recognised")];
+    const { personId } = await buildFace(earlier, { name: "Anna" });
+    await db().person.update({ where: { id: personId }, data: { isHidden: true } });
+    const { id } = await buildFace(event);
+    const data = { match: "ask", suggestedPersonId: personId } as const;
+    await db().face.update({ where: { id }, data });
+    await decideNotifications(event.id, now());
+    expect(await decisions(owner)).toMatchObject([{ notify: true, title: "Somebody new" }]);
+  });
+
   it("counts the earlier visits of a stranger", async () => {
     const { owner, happen } = await home();
     const before = await happen("recognised", { occurredAt: later(-3_600_000) });

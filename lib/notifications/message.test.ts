@@ -16,7 +16,15 @@ const person = (more: Partial<Visitor>): Visitor => ({
 });
 const say = (visitors: Visitor[], more: Partial<VisitKnowledge> = {}) =>
   messageFor(
-    { visitors, pressed: false, sight: "looked", late: false, cameraOff: false, ...more },
+    {
+      visitors,
+      sawHidden: false,
+      pressed: false,
+      sight: "looked",
+      late: false,
+      cameraOff: false,
+      ...more,
+    },
     where,
   );
 
@@ -25,7 +33,14 @@ describe("the words of a notification", () => {
     const anna = person({ name: "Anna", category: "familiar" });
     expect(say([anna])).toEqual({ title: "Anna", body: "Seen at: Front door, 17:42." });
     const inDelhi = messageFor(
-      { visitors: [anna], pressed: true, sight: "looked", late: false, cameraOff: false },
+      {
+        visitors: [anna],
+        sawHidden: false,
+        pressed: true,
+        sight: "looked",
+        late: false,
+        cameraOff: false,
+      },
       { ...where, timeZone: "Asia/Kolkata" },
     );
     expect(inDelhi.body).toBe("Rang at: Front door, 23:12.");

@@ -13,6 +13,7 @@ const stranger = visitor("unknown");
 const wanted = visitor("watchlist", { name: "Bo" });
 const visit = (more: Partial<VisitKnowledge>): VisitKnowledge => ({
   visitors: [],
+  sawHidden: false,
   pressed: false,
   sight: "looked",
   late: false,
@@ -35,6 +36,18 @@ describe("who is told of a visit", () => {
     [
       "a stranger beside a Familiar person raises an alert",
       visit({ visitors: [anna, stranger] }),
+      true,
+      "unknown-person",
+    ],
+    [
+      "somebody hidden raises none, and rings without one",
+      visit({ sawHidden: true, pressed: true, sight: "waiting" }),
+      false,
+      "hidden",
+    ],
+    [
+      "a stranger beside somebody hidden raises an alert",
+      visit({ visitors: [stranger], sawHidden: true }),
       true,
       "unknown-person",
     ],

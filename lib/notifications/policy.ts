@@ -13,6 +13,8 @@ export type Visitor = {
 /** What is known of a visit when one of its events is decided. */
 export type VisitKnowledge = {
   visitors: readonly Visitor[];
+  /** Also somebody of whom the household wants to hear nothing; none of the visitors. */
+  sawHidden: boolean;
   /** Whether anybody in the visit has pressed a doorbell. */
   pressed: boolean;
   /**
@@ -46,6 +48,7 @@ export type Reason =
   | "corrects-earlier"
   | "saw-more"
   | "familiar"
+  | "hidden"
   | "no-face"
   | "late"
   | "camera-off"
@@ -68,7 +71,7 @@ const isRing = (rank: number) => rank === RANK.somebodyRang || rank === RANK.vis
 /**
  * Whether a member of the household hears of an event, and why.
  *
- * Familiar people raise no alert. Where recognition did not come to an end in time, or could not, the
+ * Familiar people and hidden ones raise no alert. Where recognition did not come to an end in time, or could not, the
  * alert goes out without it (fails open). A still that shows somebody decides early; the recording has
  * the last word. One visit makes one sound; what is learnt later replaces the text silently, except
  * that Watchlist, and a bell that rings after a mere movement, are always heard.
@@ -100,6 +103,7 @@ function withoutHistory(knowledge: VisitKnowledge): Decision {
   if (knowledge.visitors.some(({ category }) => category === "unknown"))
     return notify("unknown-person", pressed ? RANK.visitorRang : RANK.visitor);
   if (knowledge.visitors.length > 0) return suppress("familiar");
+  if (knowledge.sawHidden) return suppress("hidden");
   if (knowledge.sight === "waiting") return notify("not-recognised-in-time", somebody);
   if (knowledge.sight === "unseen") return notify("could-not-look", somebody);
   return pressed ? notify("pressed-no-face", RANK.visitorRang) : suppress("no-face");
@@ -142,6 +146,7 @@ export const reasonSentence = {
   "corrects-earlier": "Replaced the earlier message: it was somebody Familiar.",
   "saw-more": "Replaced the earlier message: the recording showed more than the first picture.",
   familiar: "Not told: only Familiar people.",
+  hidden: "Not told: only people you have hidden.",
   "no-face": "Not told: movement without a face.",
   late: "Not told: the news came too late to be of use.",
   "camera-off": "Not told: Kith was not to look at this.",

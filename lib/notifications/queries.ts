@@ -33,23 +33,25 @@ export async function knowledgeOf(
   const event = await tx.event.findUniqueOrThrow({ where: { id: eventId }, include: eventParts });
   const visit = { visitId: event.visitId };
   const faces = await tx.face.findMany({
-    where: { event: visit },
+    where: { event: visit, isFace: true, person: { forgottenAt: null } },
     include: { person: true, suggestedPerson: true },
     orderBy: { id: "asc" },
   });
-  const faceByPerson = new Map(faces.map((face) => [face.personId, face]));
+  const shown = faces.filter(({ person }) => !person.isHidden);
+  const faceByPerson = new Map(shown.map((face) => [face.personId, face]));
   const visitors = await Promise.all(
     [...faceByPerson.values()].map(async ({ person, suggestedPerson }) => ({
       name: person.name,
       category: person.category,
-      probably: suggestedPerson?.name
-        ? { name: suggestedPerson.name, category: suggestedPerson.category }
-        : null,
+      probably:
+        suggestedPerson?.name && !suggestedPerson.isHidden && !suggestedPerson.forgottenAt
+          ? { name: suggestedPerson.name, category: suggestedPerson.category }
+          : null,
       seenBefore: await tx.visit.count({
         where: {
           householdId: event.householdId,
           startedAt: { lt: event.visit.startedAt },
-          events: { some: { faces: { some: { personId: person.id } } } },
+          events: { some: { faces: { some: { personId: person.id, isFace: true } } } },
         },
       }),
     })),
@@ -57,6 +59,7 @@ export async function knowledgeOf(
   const ageMs = now.getTime() - event.occurredAt.getTime();
   const knowledge: VisitKnowledge = {
     visitors,
+    sawHidden: faces.length > shown.length,
     pressed: (await tx.event.count({ where: { ...visit, kind: "button_press" } })) > 0,
     sight: sightOf(event.outcome),
     late: event.outcome === "late" || ageMs > env().RING_NOTIFY_MAX_AGE_S * 1000,
