@@ -50,18 +50,9 @@ export async function measureClip({ quick, say }: MeasureOptions): Promise<Measu
   }
 }
 
-async function openEngines(): Promise<Engines> {
+async function openEngines() {
   const { found } = await resolveModels({ modelsDir: process.env.MODELS_DIR });
-  const path = (file: string) => {
-    const known = found[file];
-    if (!known) throw new Error(`The model ${file} is missing: see models/README.md.`);
-    return known;
-  };
-  return await loadEngines({
-    detector: path("face-detection-yunet-2023mar.onnx"),
-    embedder0095: path("face-embedding-omz-0095.onnx"),
-    mobileFaceNet: path("MobileFaceNet.onnx"),
-  });
+  return await loadEngines(found);
 }
 
 async function compare(path: string, engines: Engines, rounds: number): Promise<ClipFigures> {

@@ -159,7 +159,9 @@ describe("fetching the missing models", () => {
   });
 
   it("converts a network that is published in OpenVINO's format only", async () => {
-    const [model] = modelManifest().filter(({ name }) => name === "omz-0095");
+    const [model] = modelManifest().filter(
+      ({ name }) => name === "face-reidentification-retail-0095",
+    );
     const file = structuredClone(model)?.files[0];
     if (file?.source.kind !== "openvino") throw new Error("Expected an OpenVINO source.");
     const local = (suffix: string) =>

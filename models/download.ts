@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DownloadError, type DownloadOptions, downloadFile } from "./http-file.ts";
-import { type Model, type ModelFile, modelManifest } from "./manifest.ts";
+import { type Model, type ModelFile, standardModels } from "./manifest.ts";
 import { convertToOnnx } from "./openvino.ts";
 import { MODELS_FOLDER, resolveModels } from "./resolve.ts";
 
@@ -10,7 +10,8 @@ export type FetchOptions = Omit<DownloadOptions, "onProgress"> & {
   modelsDir?: string | undefined;
   /** Where to put what is downloaded. Default `modelsDir`, and without it `models/`. */
   folder?: string;
-  models?: Model[];
+  /** Default: those that Kith fetches unasked. */
+  models?: readonly Model[];
   onProgress?: (file: string, receivedBytes: number, totalBytes: number) => void;
 };
 
@@ -20,7 +21,7 @@ export type FetchOptions = Omit<DownloadOptions, "onProgress"> & {
  * @returns a sentence for each model that could not be fetched; empty when all are there.
  */
 export async function fetchMissingModels(options: FetchOptions = {}): Promise<string[]> {
-  const { models = modelManifest(), modelsDir } = options;
+  const { models = standardModels(), modelsDir } = options;
   const folder = options.folder ?? modelsDir ?? MODELS_FOLDER;
   const where = options.folder ? { folders: [folder] } : { modelsDir };
   const { found } = await resolveModels({ ...where, models });

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { z } from "zod";
+import published from "./manifest.json" with { type: "json" };
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const bytes = z.int().positive();
@@ -24,9 +24,15 @@ const modelFile = z.strictObject({
 
 const channelValues = z.tuple([z.number(), z.number(), z.number()]);
 
-const model = z.strictObject({
+const embedderParts = {
+  /** How a face is cut out for it; see `lib/faces/alignment.ts`. */
+  alignment: z.enum(["arcface-112", "retail-128"]),
+  /** Raised when alignment or preprocessing changes, so that stored embeddings are made anew. */
+  recipe: z.int().positive(),
+};
+
+const anyModel = z.strictObject({
   name: z.string(),
-  role: z.enum(["face-detector", "face-embedder"]),
   version: z.string(),
   /** SPDX identifier. */
   licence: z.string(),
@@ -47,18 +53,65 @@ const model = z.strictObject({
   files: z.array(modelFile).min(1),
 });
 
-const manifest = z.strictObject({ models: z.array(model).min(1) });
+const model = z.discriminatedUnion("role", [
+  anyModel.extend({ role: z.literal("face-detector") }),
+  anyModel.extend({ role: z.literal("face-embedder"), ...embedderParts }),
+]);
+
+const share = z.number().gt(0).max(1);
+
+/** Embedders that decide together who somebody is. */
+const embedderSet = z.strictObject({
+  name: z.string(),
+  /** With each one's share of the fused similarity; together one. */
+  embedders: z.array(z.strictObject({ model: z.string(), weight: share })).min(1),
+});
+
+const manifest = z.strictObject({
+  models: z.array(model).min(1),
+  /** The first one is what a household begins with. */
+  sets: z.array(embedderSet).min(1),
+});
 
 export type Model = z.infer<typeof model>;
+export type EmbedderModel = Extract<Model, { role: "face-embedder" }>;
+export type EmbedderSet = z.infer<typeof embedderSet>;
 export type ModelFile = z.infer<typeof modelFile>;
 export type RemoteFile = z.infer<typeof remoteFile>;
 
-let cached: Model[] | undefined;
+const { models, sets } = manifest.parse(published);
 
 /** The models of this version, from `manifest.json`. */
-export function modelManifest(): Model[] {
-  cached ??= manifest.parse(
-    JSON.parse(readFileSync(new URL("./manifest.json", import.meta.url), "utf8")),
-  ).models;
-  return cached;
+export const modelManifest = (): readonly Model[] => models;
+
+/** The sets of embedders that a household may decide by. The first one is the standard. */
+export const embedderSets = (): readonly EmbedderSet[] => sets;
+
+/** A set's models with their shares of the fused similarity. @throws RangeError for an unknown set. */
+export function embeddersOfSet(name: string): { model: EmbedderModel; weight: number }[] {
+  const set = sets.find((each) => each.name === name);
+  if (!set) throw new RangeError(`models/manifest.json has no set of embedders "${name}"`);
+  return set.embedders.map((each) => ({ ...each, model: embedderModel(each.model) }));
 }
+
+function embedderModel(name: string): EmbedderModel {
+  const model = models.find((each) => each.name === name);
+  if (model?.role === "face-embedder") return model;
+  throw new RangeError(`models/manifest.json has no embedder "${name}"`);
+}
+
+/**
+ * Changes with the weights and with the preprocessing; embeddings of two versions do not compare. Not
+ * the file's hash: two files of 0095 are accepted, whose embeddings are the same.
+ */
+export const embedderVersion = ({ recipe, version }: EmbedderModel) => `${recipe}-${version}`;
+
+const standardEmbedders = new Set(sets[0]?.embedders.map(({ model }) => model));
+
+/** What Kith fetches unasked: all but the embedders that only other sets have. */
+export const standardModels = (): Model[] =>
+  models.filter(({ role, name }) => role !== "face-embedder" || standardEmbedders.has(name));
+
+/** What recognition cannot do without: the detector and the standard set. */
+export const essentialModels = (): Model[] =>
+  standardModels().filter(({ role }) => role === "face-detector" || role === "face-embedder");

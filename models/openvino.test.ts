@@ -49,7 +49,8 @@ function cosine(a: Float32Array, b: Float32Array): number {
 
 describe.skipIf(!existsSync(source("bin")))("converting the published network", () => {
   it("gives the bytes whose hash the manifest names first", () => {
-    const file = modelManifest().find(({ name }) => name === "omz-0095")?.files[0];
+    const file = modelManifest().find(({ name }) => name === "face-reidentification-retail-0095")
+      ?.files[0];
     const onnx = convert();
     expect(createHash("sha256").update(onnx).digest("hex")).toBe(file?.accepted[0]?.sha256);
     expect(onnx.length).toBe(file?.accepted[0]?.bytes);

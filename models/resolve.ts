@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { sha256OfFile } from "./checksum.ts";
-import { type Model, type ModelFile, modelManifest } from "./manifest.ts";
+import { type Model, type ModelFile, standardModels } from "./manifest.ts";
 
 /** Where `models/fetch.ts` puts what it downloads. */
 export const MODELS_FOLDER = fileURLToPath(new URL(".", import.meta.url));
@@ -31,9 +31,10 @@ export async function resolveModels(options: {
   modelsDir?: string | undefined;
   /** For tests: look in these folders alone, in this order. */
   folders?: string[];
-  models?: Model[];
+  /** Default: those that Kith fetches unasked. */
+  models?: readonly Model[];
 }): Promise<ResolvedModels> {
-  const { modelsDir, models = modelManifest() } = options;
+  const { modelsDir, models = standardModels() } = options;
   const usual = modelsDir ? [modelsDir] : [MODELS_FOLDER, SHARED_FOLDER];
   const folders = options.folders ?? usual;
   const resolved: ResolvedModels = { found: {}, missing: [], wrong: [] };

@@ -8,7 +8,7 @@ const RETRY_MS = 10 * 60 * 1000;
 /**
  * Finds the models, or fetches them. Missing ones stop nobody: Kith goes on without recognition.
  *
- * @returns whether all are there.
+ * @returns whether all that come with Kith are there.
  */
 export async function prepareModels(modelsDir: string | undefined): Promise<boolean> {
   const { missing, wrong } = await resolveModels({ modelsDir });

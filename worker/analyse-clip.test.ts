@@ -12,12 +12,12 @@ import {
 } from "#lib/testing/recordings.ts";
 import { analyseClip, type ClipAnalysis } from "./analyse-clip.ts";
 import type { FaceTrack } from "./face-tracks.ts";
-import { type Engines, loadEngines } from "./inference/engines.ts";
+import { loadEngines } from "./inference/engines.ts";
 
 describe.skipIf(!hasModels)("analysing a clip", () => {
   const analyses = new Map<string, Promise<ClipAnalysis>>();
   const signal = new AbortController().signal;
-  let engines: Engines;
+  let engines: Awaited<ReturnType<typeof loadEngines>>;
 
   beforeAll(async () => {
     engines = await loadEngines(modelPaths);

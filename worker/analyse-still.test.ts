@@ -6,11 +6,11 @@ import { type ClipWorkshop, openWorkshop } from "#lib/testing/clips.ts";
 import { hasModels, modelPaths, recordingPath } from "#lib/testing/recordings.ts";
 import { analyseClip } from "./analyse-clip.ts";
 import { analyseStill } from "./analyse-still.ts";
-import { type Engines, loadEngines } from "./inference/engines.ts";
+import { loadEngines } from "./inference/engines.ts";
 
 describe.skipIf(!hasModels)("analysing a still", () => {
   const signal = new AbortController().signal;
-  let engines: Engines;
+  let engines: Awaited<ReturnType<typeof loadEngines>>;
   let workshop: ClipWorkshop;
 
   beforeAll(async () => {

@@ -15,8 +15,8 @@ withTestDatabase();
 /** The axis with this number, as both embedders see it: two different ones have nothing in common. */
 const looksOf = (at: number) => normalise(Float32Array.from({ length: 6 }, (_, i) => +(i === at)));
 const embeddingsOf = (at: number) =>
-  ["primary", "secondary"].map((embedder) => ({
-    ...{ embedder, version: "1", vector: looksOf(at) },
+  [0.75, 0.25].map((weight, place) => ({
+    ...{ embedder: `embedder-${place}`, version: "1", vector: looksOf(at), weight },
   }));
 
 async function home() {
@@ -35,7 +35,7 @@ async function home() {
 /** Whose the looks are to the household. */
 async function whoIs(index: FaceIndex, { householdId }: Actor, at: number) {
   const face = {
-    ...{ fused: fuse(looksOf(at), looksOf(at)), embeddings: embeddingsOf(at), track: [] },
+    ...{ fused: fuse(embeddingsOf(at)), embeddings: embeddingsOf(at), track: [] },
     quality: 0.8,
   } as unknown as SeenFace;
   const [found] = await db().$transaction((tx) =>

@@ -17,11 +17,14 @@ import { identify } from "#lib/faces/identification.ts";
 import type { SeenFace } from "#lib/faces/seen-face.ts";
 import { cosineSimilarity } from "#lib/faces/similarity.ts";
 import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
-import type { FaceAngle, UnitVector } from "#lib/faces/types.ts";
+import type { FaceAngle, UnitVector, Weighted } from "#lib/faces/types.ts";
 import { createVectorIndex, type VectorIndex } from "./vector-index.ts";
 
 type Transaction = Parameters<IdentifyFaces>[0];
 type EventOfFaces = Parameters<IdentifyFaces>[1];
+
+/** The embedders that decide, with their shares. */
+type EmbedderSet = readonly Weighted<EmbedderVersion>[];
 
 /** What one household's faces are to one set of embedders. */
 type Gallery = { vectors: VectorIndex; lastSequence: bigint };
@@ -54,7 +57,7 @@ export type FaceIndex = {
 export function createFaceIndex(maxFaces = MAX_FACES): FaceIndex {
   const galleries = new Map<string, Gallery>();
 
-  function galleryOf(householdId: string, embedders: readonly EmbedderVersion[]): Gallery {
+  function galleryOf(householdId: string, embedders: EmbedderSet): Gallery {
     const key = householdId + JSON.stringify(embedders);
     const gallery = galleries.get(key) ?? { vectors: createVectorIndex(), lastSequence: 0n };
     galleries.delete(key);
@@ -74,7 +77,9 @@ export function createFaceIndex(maxFaces = MAX_FACES): FaceIndex {
     async identify(tx, event, faces) {
       const [first] = faces;
       if (!first) return [];
-      const embedders = first.embeddings.map(({ embedder, version }) => ({ embedder, version }));
+      const embedders = first.embeddings
+        .filter(({ weight }) => weight > 0)
+        .map(({ embedder, version, weight }) => ({ embedder, version, weight }));
       const { householdId } = event;
       const gallery = galleryOf(householdId, embedders);
       await catchUp(tx, householdId, gallery, embedders);
@@ -100,14 +105,14 @@ async function catchUp(
   tx: Transaction,
   householdId: string,
   gallery: Gallery,
-  embedders: readonly EmbedderVersion[],
+  embedders: EmbedderSet,
 ): Promise<void> {
   const { vectors } = gallery;
   let arrived: Awaited<ReturnType<typeof facesArrivedAfter>>;
   do {
     arrived = await facesArrivedAfter(tx, householdId, embedders, gallery.lastSequence, PAGE);
     for (const face of arrived) {
-      if (face.vectors) vectors.set(face.faceId, fused(face.vectors));
+      if (face.vectors) vectors.set(face.faceId, fused(face.vectors, embedders));
       gallery.lastSequence = face.sequence;
     }
   } while (arrived.length === PAGE);
@@ -116,10 +121,8 @@ async function catchUp(
     vectors.keepOnly(await embeddedFaces(tx, householdId, first));
 }
 
-const fused = ([primary, secondary]: readonly UnitVector[]) => {
-  if (!primary || !secondary) throw new RangeError("A face is embedded by both embedders.");
-  return fuse(primary, secondary);
-};
+const fused = (vectors: readonly UnitVector[], embedders: EmbedderSet) =>
+  fuse(vectors.map((vector, place) => ({ vector, weight: embedders[place]?.weight ?? 0 })));
 
 /** The people with the nearest faces, with all by which they are decided on. */
 async function peopleNear(

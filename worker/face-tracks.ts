@@ -1,7 +1,7 @@
 import { faceAngle } from "#lib/faces/angle.ts";
 import { toUnitBox, toUnitLandmarks } from "#lib/faces/boxes.ts";
 import { isEmbeddable } from "#lib/faces/quality.ts";
-import type { Embedding, FaceAngle, Landmarks, UnitVector } from "#lib/faces/types.ts";
+import type { Embedding, FaceAngle, Landmarks, UnitVector, Weighted } from "#lib/faces/types.ts";
 import type { Engines } from "./inference/engines.ts";
 import { encodeAligned, encodeCrop } from "./media/encode.ts";
 import type { CollectedTrack, TrackPoint } from "./track-collection.ts";
@@ -29,8 +29,8 @@ export type FaceTrack = {
   readonly points: readonly TrackPoint[];
   readonly best: BestShot;
   /** One per embedder: the normalised mean over the track's best shots. */
-  readonly embeddings: readonly Embedding[];
-  /** Both embeddings in one; its cosine is the similarity that the product decides by. */
+  readonly embeddings: readonly Weighted<Embedding>[];
+  /** The deciding set's in one; its cosine is the similarity that the product decides by. */
   readonly fused: UnitVector;
 };
 

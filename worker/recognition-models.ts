@@ -1,13 +1,26 @@
 import { NotYetError } from "#lib/errors.ts";
+import { embeddersOfSet, essentialModels, type Model } from "#models/manifest.ts";
 import { resolveModels } from "#models/resolve.ts";
-import { type Engines, loadEngines } from "./inference/engines.ts";
+import {
+  type Engines,
+  type ModelPaths,
+  type SetChoice,
+  STANDARD_CHOICE,
+  takeEngines,
+} from "./inference/engines.ts";
+import { createShelf } from "./inference/shelf.ts";
 
 /** What the pages and the health report say about the models. */
 export type ModelsState = { missing: string[]; error: string | null };
 
 export type RecognitionModels = {
-  /** @throws NotYetError while a model is missing or wrong. */
-  engines: () => Promise<Engines>;
+  /**
+   * The models of a household, for the job that asks. The next set of the choice is left out while it
+   * is not there.
+   *
+   * @throws NotYetError while a model is missing or wrong.
+   */
+  engines: (choice: SetChoice) => Promise<Engines>;
   /** Looks again for what was not there. */
   refresh: () => Promise<ModelsState>;
   close: () => Promise<void>;
@@ -15,56 +28,61 @@ export type RecognitionModels = {
 
 /** How long an event waits before it asks for the models again. */
 const RETRY_MS = 15_000;
+/** A model that no job has asked for in this time is closed. No job holds one for nearly as long. */
+const IDLE_MS = 3_600_000;
 
-const files = {
-  detector: "face-detection-yunet-2023mar.onnx",
-  embedder0095: "face-embedding-omz-0095.onnx",
-  mobileFaceNet: "MobileFaceNet.onnx",
-} as const;
-
-/** The recognition models, loaded once all of them are found with the right hash. */
+/** The recognition models, each opened once its files are found with the right hashes. */
 export function createRecognitionModels(
   modelsDir: string | undefined,
   now: () => Date,
 ): RecognitionModels {
-  let loading: Promise<Engines> | undefined;
+  const shelf = createShelf(now);
+  /** Sets by which households decide, as far as jobs have asked. */
+  const decidingSets = new Set<string>();
+  let isWarm = false;
 
-  async function load(paths: Record<string, string>): Promise<ModelsState> {
-    const path = (file: string) => paths[file] ?? "";
-    loading ??= loadEngines({
-      detector: path(files.detector),
-      embedder0095: path(files.embedder0095),
-      mobileFaceNet: path(files.mobileFaceNet),
-    });
+  /** What there is of the models that households cannot do without. The first time, it is opened. */
+  async function look(): Promise<ModelsState & { paths: ModelPaths }> {
+    const chosen = [...decidingSets].flatMap((set) => embeddersOfSet(set));
+    const models = new Set<Model>([...essentialModels(), ...chosen.map(({ model }) => model)]);
+    const { found, missing, wrong } = await resolveModels({ modelsDir, models: [...models] });
+    const error = wrong[0]?.message ?? null;
+    if (isWarm || error || missing.length > 0) return { missing, error, paths: found };
     try {
-      await loading;
-      return { missing: [], error: null };
-    } catch (error) {
-      loading = undefined;
-      const why = error instanceof Error ? error.message : String(error);
-      return { missing: [], error: `The models could not be loaded: ${why}` };
+      await takeEngines(shelf, found, STANDARD_CHOICE);
+      isWarm = true;
+      return { missing, error, paths: found };
+    } catch (cause) {
+      return { missing, error: `The models could not be loaded: ${messageOf(cause)}`, paths: {} };
     }
   }
 
-  async function refresh(): Promise<ModelsState> {
-    if (loading) return { missing: [], error: null };
-    const { found, missing, wrong } = await resolveModels({ modelsDir });
-    const error = wrong[0]?.message ?? null;
-    return missing.length > 0 || error ? { missing, error } : await load(found);
+  async function pathsOfNext({ nextEmbedderSet }: SetChoice): Promise<ModelPaths | undefined> {
+    const models = nextEmbedderSet ? embeddersOfSet(nextEmbedderSet).map(({ model }) => model) : [];
+    const { found, missing, wrong } = await resolveModels({ modelsDir, models });
+    return missing.length + wrong.length > 0 ? undefined : found;
   }
 
   return {
-    refresh,
-    async engines() {
-      const { missing, error } = await refresh();
-      if (loading) return await loading;
-      const retryAt = new Date(now().getTime() + RETRY_MS);
-      throw new NotYetError(retryAt, error ?? `Models are missing: ${missing.join(", ")}`);
+    close: () => shelf.closeAll(),
+    async refresh() {
+      await shelf.closeIdle(now().getTime() - IDLE_MS);
+      const { missing, error } = await look();
+      return { missing, error };
     },
-    async close() {
-      const engines = await loading?.catch(() => undefined);
-      loading = undefined;
-      await engines?.close();
+    async engines(choice) {
+      decidingSets.add(choice.embedderSet);
+      const { missing, error, paths } = await look();
+      if (error || missing.length > 0) {
+        const retryAt = new Date(now().getTime() + RETRY_MS);
+        throw new NotYetError(retryAt, error ?? `Models are missing: ${missing.join(", ")}`);
+      }
+      const next = await pathsOfNext(choice);
+      return next
+        ? await takeEngines(shelf, { ...paths, ...next }, choice)
+        : await takeEngines(shelf, paths, { ...choice, nextEmbedderSet: null });
     },
   };
 }
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

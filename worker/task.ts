@@ -1,12 +1,12 @@
 import type { ObjectStore } from "#lib/infra/storage.ts";
 import type { JobName, JobPayloads } from "#lib/jobs/contracts.ts";
 import type { FaceIndex } from "./face-index.ts";
-import type { Engines } from "./inference/engines.ts";
+import type { Engines, SetChoice } from "./inference/engines.ts";
 
 /** What a task may use. Everything expensive is a parameter, so that tests can hand in their own. */
 export type TaskContext = {
-  /** The loaded models. @throws NotYetError while any is missing: the event waits for it. */
-  engines: () => Promise<Engines>;
+  /** The models of a household. @throws NotYetError while any is missing: the event waits for it. */
+  engines: (choice: SetChoice) => Promise<Engines>;
   faceIndex: FaceIndex;
   store: ObjectStore;
   /** The folder for files that live as long as this run, made when first asked for. */

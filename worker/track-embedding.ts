@@ -2,11 +2,12 @@ import { fuse } from "#lib/faces/fusion.ts";
 import { isEmbeddable } from "#lib/faces/quality.ts";
 import { cosineSimilarity, meanVector } from "#lib/faces/similarity.ts";
 import { ASK_SIMILARITY, NAMED_SIMILARITY } from "#lib/faces/thresholds.ts";
-import type { Embedding, RgbImage, UnitVector } from "#lib/faces/types.ts";
+import type { Embedding, RgbImage, UnitVector, Weighted } from "#lib/faces/types.ts";
 import type { Engines } from "./inference/engines.ts";
 import { bestShots, type CollectedTrack, type Shot, type TrackPoint } from "./track-collection.ts";
 
-type EmbeddedShot = Shot & { readonly primary: UnitVector; readonly secondary: UnitVector };
+/** `vectors`: one per embedder, in the embedders' order. */
+type EmbeddedShot = Shot & { readonly vectors: readonly Weighted<{ vector: UnitVector }>[] };
 
 /** A track whose best shots have been embedded. */
 export type EmbeddedTrack = {
@@ -21,14 +22,15 @@ export type EmbeddedTrack = {
 /** Embeds the shots that are worth it. The track's first shot must be one of them. */
 export async function embedTrack(track: CollectedTrack, engines: Engines): Promise<EmbeddedTrack> {
   const shots = track.shots.filter((shot) => isEmbeddable(shot.quality));
-  const [primary, secondary] = engines.embedders;
-  const primaryVectors = await primary.embed(inputsOf(shots, 0));
-  const secondaryVectors = await secondary.embed(inputsOf(shots, 1));
-  const embedded = shots.flatMap((shot, index): EmbeddedShot[] => {
-    const first = primaryVectors[index];
-    const second = secondaryVectors[index];
-    return first && second ? [{ ...shot, primary: first, secondary: second }] : [];
-  });
+  const parts: Weighted<{ vector: UnitVector }>[][] = [];
+  for (const [index, { embed, weight }] of engines.embedders.entries()) {
+    const vectors = await embed(inputsOf(shots, index));
+    parts.push(vectors.map((vector) => ({ vector, weight })));
+  }
+  const embedded = shots.map((shot, index) => ({
+    ...shot,
+    vectors: parts.flatMap((ofEmbedder) => ofEmbedder[index] ?? []),
+  }));
   return assemble(track.points, dropStrayShots(embedded), track.crop);
 }
 
@@ -37,24 +39,20 @@ function inputsOf(shots: readonly Shot[], embedderIndex: number): RgbImage[] {
 }
 
 /** The normalised means over the track's shots, one per embedder. */
-export function embeddingsOf({ shots }: EmbeddedTrack, engines: Engines): Embedding[] {
-  const [primary, secondary] = engines.embedders;
-  const named = (embedder: typeof primary, vectors: UnitVector[]): Embedding => ({
-    embedder: embedder.name,
-    version: embedder.version,
-    vector: meanVector(vectors),
+export function embeddingsOf({ shots }: EmbeddedTrack, engines: Engines): Weighted<Embedding>[] {
+  const means = meansOf(shots);
+  return engines.embedders.flatMap(({ name: embedder, version }, place) => {
+    const mean = means[place];
+    return mean ? [{ embedder, version, ...mean }] : [];
   });
-  return [
-    named(
-      primary,
-      shots.map((shot) => shot.primary),
-    ),
-    named(
-      secondary,
-      shots.map((shot) => shot.secondary),
-    ),
-  ];
 }
+
+/** The mean over the shots of what each embedder made of them. */
+const meansOf = (shots: readonly EmbeddedShot[]) =>
+  (shots[0]?.vectors ?? []).map(({ weight }, place) => ({
+    vector: meanVector(shots.flatMap(({ vectors }) => vectors[place]?.vector ?? [])),
+    weight,
+  }));
 
 /**
  * Joins tracks of one person: who turned away, was hidden or crossed behind somebody comes back as
@@ -108,9 +106,9 @@ function dropStrayShots(shots: readonly EmbeddedShot[]): EmbeddedShot[] {
   if (!best) {
     return [];
   }
-  const reference = fuse(best.primary, best.secondary);
+  const reference = fuse(best.vectors);
   return shots.filter(
-    (shot) => cosineSimilarity(reference, fuse(shot.primary, shot.secondary)) >= ASK_SIMILARITY,
+    ({ vectors }) => cosineSimilarity(reference, fuse(vectors)) >= ASK_SIMILARITY,
   );
 }
 
@@ -119,9 +117,5 @@ function assemble(
   shots: readonly EmbeddedShot[],
   crop: RgbImage,
 ): EmbeddedTrack {
-  const fused = fuse(
-    meanVector(shots.map((shot) => shot.primary)),
-    meanVector(shots.map((shot) => shot.secondary)),
-  );
-  return { points, shots, crop, fused };
+  return { points, shots, crop, fused: fuse(meansOf(shots)) };
 }

@@ -6,6 +6,9 @@ import { wantsStills } from "./stills/wanted.ts";
 export type ClipWork = {
   eventId: string;
   householdId: string;
+  /** By which the household decides, and which is to take over. */
+  embedderSet: string;
+  nextEmbedderSet: string | null;
   kind: "button_press" | "motion";
   occurredAt: Date;
   receivedAt: Date;
@@ -32,11 +35,13 @@ export type ClipWork = {
 export async function clipWork(eventId: string): Promise<ClipWork> {
   const event = await db().event.findUniqueOrThrow({
     where: { id: eventId },
-    include: { camera: true, clip: true },
+    include: { camera: true, clip: true, household: true },
   });
   return {
     eventId,
     householdId: event.householdId,
+    embedderSet: event.household.embedderSet,
+    nextEmbedderSet: event.household.nextEmbedderSet,
     kind: event.kind,
     occurredAt: event.occurredAt,
     receivedAt: event.receivedAt,

@@ -16,8 +16,8 @@ import { createFaceIndex } from "#worker/face-index.ts";
 withTestDatabase();
 
 const EMBEDDERS = [
-  { name: "first", version: "1" },
-  { name: "second", version: "1" },
+  { embedder: "first", version: "1", weight: 0.75 },
+  { embedder: "second", version: "1", weight: 0.25 },
 ];
 
 const ANNA = [1, 0, 0, 0];
@@ -39,8 +39,8 @@ function face(key: string, looks: readonly number[], atMs = 2000, x = 0.1): Seen
     ...{ cropKey: `${key}-crop.jpg`, alignedKey: `${key}-aligned.png` },
     ...{ atMs, box: box(x), track: [{ atMs, box: box(x) }] },
     ...{ quality: 0.8, heightPx: 90, angle: "front", score: 0.9 },
-    embeddings: EMBEDDERS.map(({ name, version }) => ({ embedder: name, version, vector })),
-    fused: fuse(vector, vector),
+    embeddings: EMBEDDERS.map((embedder) => ({ ...embedder, vector })),
+    fused: fuse(EMBEDDERS.map(({ weight }) => ({ vector, weight }))),
   };
 }
 

@@ -124,12 +124,16 @@ async function earlierFace(
 }
 
 function fusedOf({ embeddings }: EarlierRow, like: SeenFace | undefined) {
-  const [primary, secondary] = (like?.embeddings ?? []).map(({ embedder, version }) =>
-    embeddings.find((each) => each.embedder === embedder && each.version === version),
-  );
   const open = vectorOpener();
-  const [first, second] = [primary && open(primary), secondary && open(secondary)];
-  return first && second ? fuse(first, second) : null;
+  const deciding = (like?.embeddings ?? []).filter(({ weight }) => weight > 0);
+  const parts = deciding.flatMap(({ embedder, version, weight }) => {
+    const stored = embeddings.find(
+      (each) => each.embedder === embedder && each.version === version,
+    );
+    const vector = stored && open(stored);
+    return vector ? [{ vector, weight }] : [];
+  });
+  return parts.length > 0 && parts.length === deciding.length ? fuse(parts) : null;
 }
 
 const angleColumn = { front: "front", "half-profile": "half_profile", profile: "profile" } as const;

@@ -1,29 +1,27 @@
-import type { UnitVector } from "./types.ts";
+import type { UnitVector, Weighted } from "./types.ts";
 
 /**
- * Share of embedder 0095 in a fused similarity; the rest is MobileFaceNet's.
- *
- * Source: degraded LFW probes. An even average loses to 0095 alone on hard frames; 0.75 / 0.25 beats
- * both everywhere (true accepts at a false accept rate of 1e-4: doorbell quality 0.697 against
- * 0.667, blur 0.78 against 0.74, faces of 32 px 0.930 against 0.916).
- */
-export const PRIMARY_WEIGHT = 0.75;
-
-/**
- * One vector whose cosine is the weighted similarity of both embedders:
+ * One vector whose cosine is the weighted similarity of the embedders: with shares of 0.75 and 0.25,
  * `cos(fuse(a, b), fuse(c, d)) = 0.75 cos(a, c) + 0.25 cos(b, d)`.
  *
- * Each part is scaled by the root of its weight, so the length stays one.
+ * Each part is scaled by the root of its share, so the length stays one. Parts without a share are
+ * left out. Vectors compare only when the same embedders made them in the same order.
+ *
+ * Source of the standard set's shares (`models/manifest.json`): degraded LFW probes. An even average of
+ * embedder 0095 and MobileFaceNet loses to 0095 alone on hard frames; 0.75 / 0.25 beats both everywhere
+ * (true accepts at a false accept rate of 1e-4: doorbell quality 0.697 against 0.667, blur 0.78
+ * against 0.74, faces of 32 px 0.930 against 0.916).
  */
-export function fuse(primary: UnitVector, secondary: UnitVector): UnitVector {
-  const fused = new Float32Array(primary.length + secondary.length);
-  const primaryScale = Math.sqrt(PRIMARY_WEIGHT);
-  const secondaryScale = Math.sqrt(1 - PRIMARY_WEIGHT);
-  for (let i = 0; i < primary.length; i++) {
-    fused[i] = primaryScale * primary[i]!;
-  }
-  for (let i = 0; i < secondary.length; i++) {
-    fused[primary.length + i] = secondaryScale * secondary[i]!;
+export function fuse(parts: readonly Weighted<{ vector: UnitVector }>[]): UnitVector {
+  const counted = parts.filter(({ weight }) => weight > 0);
+  const fused = new Float32Array(counted.reduce((sum, { vector }) => sum + vector.length, 0));
+  let offset = 0;
+  for (const { vector, weight } of counted) {
+    const scale = Math.sqrt(weight);
+    for (let i = 0; i < vector.length; i++) {
+      fused[offset + i] = scale * vector[i]!;
+    }
+    offset += vector.length;
   }
   return fused as UnitVector;
 }

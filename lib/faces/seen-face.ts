@@ -1,4 +1,4 @@
-import type { Embedding, FaceAngle, UnitBox, UnitVector } from "./types.ts";
+import type { Embedding, FaceAngle, UnitBox, UnitVector, Weighted } from "./types.ts";
 
 /** Where a face was at a moment, in ms from the start of the stretch that was asked for. */
 export type FacePoint = { readonly atMs: number; readonly box: UnitBox };
@@ -14,7 +14,6 @@ export type SeenFace = FacePoint & {
   angle: FaceAngle;
   /** The detector's, 0..1. */
   score: number;
-  /** The primary embedder's first. */
-  embeddings: readonly Embedding[];
+  embeddings: readonly Weighted<Embedding>[];
   fused: UnitVector;
 };

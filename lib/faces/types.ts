@@ -62,3 +62,9 @@ export type Embedding = {
   readonly version: string;
   readonly vector: UnitVector;
 };
+
+/**
+ * With an embedder's share of the fused similarity, 0..1. The shares of a set are together one; 0 is
+ * the share of an embedder whose set is yet to take over.
+ */
+export type Weighted<Part> = Part & { readonly weight: number };

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { env } from "node:process";
+import { essentialModels } from "#models/manifest.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
@@ -24,12 +25,12 @@ export function filmedPath(name: string): string {
 /** True where the filmed recordings have been put. */
 export const hasFilmed = existsSync(join(MEDIA, "recordings"));
 
-/** The real models' files. */
-export const modelPaths = {
-  detector: join(MODELS, "face-detection-yunet-2023mar.onnx"),
-  embedder0095: join(MODELS, "face-embedding-omz-0095.onnx"),
-  mobileFaceNet: join(MODELS, "MobileFaceNet.onnx"),
-};
+/** The files of the real models without which nothing is recognised, by file name. */
+export const modelPaths: Readonly<Record<string, string>> = Object.fromEntries(
+  essentialModels()
+    .flatMap(({ files }) => files)
+    .map(({ name }) => [name, join(MODELS, name)]),
+);
 
 /** True where the models have been put. */
 export const hasModels = Object.values(modelPaths).every((path) => existsSync(path));

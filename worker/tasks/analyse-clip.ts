@@ -13,9 +13,10 @@ import type { Task } from "../task.ts";
  */
 export const analyseClipTask: Task<"analyse-clip"> = {
   async run({ eventId }, { engines, faceIndex, store, tempDir, now, signal }) {
-    const { isClosed, isRefetched, storageKey, privacyZones } = await clipWork(eventId);
+    const work = await clipWork(eventId);
+    const { isClosed, isRefetched, storageKey, privacyZones } = work;
     if (!storageKey || (isClosed && !isRefetched)) return;
-    const loaded = await engines();
+    const loaded = await engines(work);
     const path = join(await tempDir(), "clip.mp4");
     await store.getToFile(storageKey, path);
     const masks = masksFor(privacyZones);

@@ -25,7 +25,7 @@ export const lookAtStill: Task<"look-at-still"> = {
     const path = join(await tempDir(), "still");
     const { takenAtMs } = await download(work, offsetMs, path, context);
     const readyAt = now();
-    const loaded = await engines();
+    const loaded = await engines(work);
     const tracks = await analyseStill({
       path,
       atMs: takenAtMs - (work.occurredAt.getTime() - env().RING_CLIP_PRE_MS),
