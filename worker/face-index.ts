@@ -1,5 +1,6 @@
 import { assignPeople, type Probe } from "#lib/faces/assignment.ts";
 import type { IdentifyFaces } from "#lib/faces/commands.ts";
+import { type EnrolledPerson, enrol } from "#lib/faces/enrolment.ts";
 import { fuse } from "#lib/faces/fusion.ts";
 import {
   countEmbedded,
@@ -12,10 +13,8 @@ import {
   peopleOfFaces,
   rejectionsOfPeople,
 } from "#lib/faces/gallery/queries.ts";
-import type { GalleryPerson } from "#lib/faces/gallery/types.ts";
 import { identify } from "#lib/faces/identification.ts";
 import type { SeenFace } from "#lib/faces/seen-face.ts";
-import { cosineSimilarity } from "#lib/faces/similarity.ts";
 import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
 import type { FaceAngle, UnitVector, Weighted } from "#lib/faces/types.ts";
 import { createVectorIndex, type VectorIndex } from "./vector-index.ts";
@@ -88,7 +87,7 @@ export function createFaceIndex(maxFaces = MAX_FACES): FaceIndex {
       for (const face of faces)
         probes.push({ face, people: await peopleNear(tx, event, gallery.vectors, face) });
       return assignPeople(probes, ({ face, people }) =>
-        identify(candidatesOf(face, people), DEFAULT_THRESHOLDS),
+        identify(face.fused, people, DEFAULT_THRESHOLDS),
       );
     },
     forget(householdId) {
@@ -130,7 +129,7 @@ async function peopleNear(
   { id: exceptEventId, householdId }: EventOfFaces,
   vectors: VectorIndex,
   probe: SeenFace,
-): Promise<GalleryPerson[]> {
+): Promise<EnrolledPerson[]> {
   const scope = { householdId, exceptEventId, namedFrom: DEFAULT_THRESHOLDS.named };
   const personIds = await nearestPeople(tx, scope, vectors, probe);
   if (personIds.length === 0) return [];
@@ -138,12 +137,14 @@ async function peopleNear(
   const rejections = await rejectionsOfPeople(tx, householdId, personIds);
   const ofPerson = <Row extends { personId: string }>(rows: readonly Row[], personId: string) =>
     rows.filter((row) => row.personId === personId);
-  return personIds.map((personId) => ({
-    personId,
-    isChild: faces.some((face) => face.personId === personId && face.isChild),
-    faces: ofPerson(faces, personId).flatMap((face) => withVector(vectors, face) ?? []),
-    rejected: ofPerson(rejections, personId).flatMap(({ faceId }) => vectors.get(faceId) ?? []),
-  }));
+  return personIds.map((personId) =>
+    enrol({
+      personId,
+      isChild: faces.some((face) => face.personId === personId && face.isChild),
+      faces: ofPerson(faces, personId).flatMap((face) => withVector(vectors, face) ?? []),
+      rejected: ofPerson(rejections, personId).flatMap(({ faceId }) => vectors.get(faceId) ?? []),
+    }),
+  );
 }
 
 /** Nearest first. */
@@ -173,11 +174,3 @@ function withVector(vectors: VectorIndex, { isChild: _, angle, ...face }: FaceOf
   const vector = vectors.get(face.faceId);
   return vector && { ...face, angle: angleOf[angle], vector };
 }
-
-const candidatesOf = ({ fused: probe }: SeenFace, people: readonly GalleryPerson[]) =>
-  people.flatMap(({ personId, faces }) =>
-    faces.map(({ faceId, vector }) => ({
-      ...{ personId, faceId },
-      similarity: cosineSimilarity(vector, probe),
-    })),
-  );

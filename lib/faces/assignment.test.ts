@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { assignPeople, type Probe } from "./assignment.ts";
-import type { GalleryPerson } from "./gallery/types.ts";
+import type { EnrolledPerson } from "./enrolment.ts";
 import type { Identification } from "./identification.ts";
+import { DEFAULT_THRESHOLDS } from "./thresholds.ts";
 
 /** How like each person the face is; the best is named. */
 const likeness = new Map<Probe["face"], Record<string, number>>();
@@ -10,15 +11,17 @@ function probe(likes: Record<string, number>, fromMs: number, toMs: number): Pro
   const track = [fromMs, toMs].map((atMs) => ({ atMs }));
   const face = { track } as unknown as Probe["face"];
   likeness.set(face, likes);
-  return { face, people: Object.keys(likes).map((personId) => ({ personId }) as GalleryPerson) };
+  return { face, people: Object.keys(likes).map((personId) => ({ personId }) as EnrolledPerson) };
 }
+
+const why = { heldBack: [], thresholds: DEFAULT_THRESHOLDS, rejected: [] };
 
 function decide({ face, people }: Probe): Identification {
   const [best] = people
     .map(({ personId }) => ({ personId, similarity: likeness.get(face)?.[personId] ?? 0 }))
     .toSorted((a, b) => b.similarity - a.similarity);
-  if (!best) return { outcome: "unknown", best: undefined };
-  return { outcome: "named", faceId: "", runnerUp: undefined, ...best };
+  if (!best) return { outcome: "unknown", best: undefined, why };
+  return { outcome: "named", faceId: "", angle: "front", runnerUp: undefined, why, ...best };
 }
 
 const named = (probes: Probe[]) =>

@@ -1,11 +1,11 @@
-import type { GalleryPerson } from "./gallery/types.ts";
+import type { EnrolledPerson } from "./enrolment.ts";
 import type { Identification } from "./identification.ts";
 import type { SeenFace } from "./seen-face.ts";
 
 /** A face of a clip or a still, and whom it may be. */
 export type Probe = {
   readonly face: SeenFace;
-  readonly people: readonly GalleryPerson[];
+  readonly people: readonly EnrolledPerson[];
 };
 
 /**

@@ -14,6 +14,7 @@ import {
   placeOf,
   predecessorsOf,
 } from "./succession.ts";
+import { DEFAULT_THRESHOLDS } from "./thresholds.ts";
 import type { UnitBox } from "./types.ts";
 
 type EventOfFaces = { id: string; householdId: string };
@@ -72,7 +73,11 @@ export async function recordFaces(
   return found.length;
 }
 
-const nobody: Identification = { outcome: "unknown", best: undefined };
+const nobody: Identification = {
+  outcome: "unknown",
+  best: undefined,
+  why: { heldBack: [], thresholds: DEFAULT_THRESHOLDS, rejected: [] },
+};
 
 const earlierParts = { person: true, embeddings: true } satisfies Prisma.FaceInclude;
 

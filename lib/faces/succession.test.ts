@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Identification } from "./identification.ts";
 import { normalise } from "./similarity.ts";
 import { type EarlierFace, isTelling, placeOf, predecessorsOf } from "./succession.ts";
+import { DEFAULT_THRESHOLDS } from "./thresholds.ts";
 import type { UnitBox } from "./types.ts";
 
 const ANNA = normalise([1, 0, 0]);
@@ -20,10 +21,12 @@ const still = (more: Partial<EarlierFace> = {}): EarlierFace => ({
   isPersonOfThisEvent: true,
   ...more,
 });
-const candidate = { personId: "known", faceId: "f", similarity: 0.7, runnerUp: undefined };
+const why = { heldBack: [], thresholds: DEFAULT_THRESHOLDS, rejected: [] };
+const match = { personId: "known", faceId: "f", similarity: 0.7, angle: "front" } as const;
+const candidate = { ...match, runnerUp: undefined, why };
 const named: Identification = { outcome: "named", ...candidate };
 const ask: Identification = { outcome: "ask", ...candidate };
-const unknown: Identification = { outcome: "unknown", best: undefined };
+const unknown: Identification = { outcome: "unknown", best: undefined, why };
 
 describe("a face that was seen before in the event", () => {
   const seen = [

@@ -6,7 +6,12 @@ export type IdentificationThresholds = {
   readonly ask: number;
   /** A named person must lead the runner-up by this much. */
   readonly margin: number;
+  /** What naming takes of those who have a look-alike. It can only be more. */
+  readonly byPerson?: ReadonlyMap<string, PersonThresholds>;
 };
+
+/** What naming one person takes. */
+export type PersonThresholds = { readonly named: number; readonly margin: number };
 
 /**
  * Fused cosine from which a face is named.
@@ -28,9 +33,29 @@ export const ASK_SIMILARITY = 0.35;
  */
 const RUNNER_UP_MARGIN = 0.05;
 
+/**
+ * Fused cosine to a face that is not X, by a human's word, from which a probe is not X either, however
+ * much it resembles X.
+ * Source: different people hardly ever reach it, by the household's photographs; so both show the same person.
+ */
+export const REJECTED_SIMILARITY = 0.65;
+
 /** Before a household has enough faces to calibrate its own. */
 export const DEFAULT_THRESHOLDS: IdentificationThresholds = {
   named: NAMED_SIMILARITY,
   ask: ASK_SIMILARITY,
   margin: RUNNER_UP_MARGIN,
 };
+
+/** The thresholds in force for one person: the general ones, raised where this person's are higher. */
+export function thresholdsFor(
+  personId: string,
+  thresholds: IdentificationThresholds,
+): IdentificationThresholds {
+  const own = thresholds.byPerson?.get(personId);
+  return {
+    named: Math.max(thresholds.named, own?.named ?? thresholds.named),
+    ask: thresholds.ask,
+    margin: Math.max(thresholds.margin, own?.margin ?? thresholds.margin),
+  };
+}
