@@ -1,5 +1,9 @@
 "use client";
-import { type PersonActions, usePersonActions } from "#components/people/person-actions.ts";
+import {
+  labelling,
+  type PersonActions,
+  usePersonActions,
+} from "#components/people/person-actions.ts";
 import { Card } from "#components/ui/card.tsx";
 import { momentWords } from "#components/ui/time-words.ts";
 import { useNow } from "#components/ui/use-now.ts";
@@ -30,7 +34,8 @@ export function EventView({
   onChanged: () => unknown;
 }) {
   const now = useNow(serverNow);
-  const { rename, categorise, answer } = usePersonActions(actions, onChanged);
+  const { run } = usePersonActions(actions, onChanged);
+  const { rename, categorise } = labelling(actions, run);
   return (
     <article className="space-y-4">
       <ClipPlayer event={event} />
@@ -48,7 +53,12 @@ export function EventView({
               face={face}
               onRename={(name) => void rename(face.person, name)}
               onCategorise={(category) => void categorise(face.person, category)}
-              onAnswer={(name, isSame) => void answer(face.faceId, name, isSame)}
+              onAnswer={(name, isSame) =>
+                void run(
+                  actions.answer({ faceId: face.faceId, isSame }),
+                  isSame ? `Added to ${name}.` : `Noted: not ${name}.`,
+                )
+              }
             />
           ))}
         </section>

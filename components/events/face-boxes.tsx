@@ -1,6 +1,6 @@
 import { classNames } from "#components/ui/class-names.ts";
 import type { EventDetail } from "#lib/events/types.ts";
-import type { PersonCategory } from "#lib/people/types.ts";
+import type { PersonCategory } from "#lib/identity/act.ts";
 import { boxAt } from "./track-boxes.ts";
 import { guestWords } from "./visit-words.ts";
 

@@ -2,7 +2,7 @@ import { categoryDot } from "#components/people/category-mark.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { dayFraction, dayKey } from "#components/ui/time-words.ts";
 import type { VisitSummary } from "#lib/events/types.ts";
-import type { PersonCategory } from "#lib/people/types.ts";
+import type { PersonCategory } from "#lib/identity/act.ts";
 import { concern, visitCategory } from "./visit-words.ts";
 
 const HOURS = [0, 6, 12, 18, 24];

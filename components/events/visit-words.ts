@@ -1,6 +1,6 @@
 import { timesWords } from "#components/people/category-words.ts";
 import type { EventFace, EventSummary, VisitSummary } from "#lib/events/types.ts";
-import type { PersonCategory } from "#lib/people/types.ts";
+import type { PersonCategory } from "#lib/identity/act.ts";
 import { outcomeWords } from "./outcome-words.ts";
 
 /** Watchlist before Familiar before Unknown: the order in which a visit names and shows people. */

@@ -5,7 +5,7 @@ import { FacePicture } from "#components/people/face-picture.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { NameEditor } from "#components/ui/name-editor.tsx";
 import type { EventFace } from "#lib/events/types.ts";
-import type { PersonCategory } from "#lib/people/types.ts";
+import type { PersonCategory } from "#lib/identity/act.ts";
 import { surenessWords } from "./visit-words.ts";
 
 /** One face of an event: who it is, how sure Kith is, and the household's word on it. */

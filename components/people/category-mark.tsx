@@ -1,6 +1,6 @@
 import { Check, Flag } from "lucide-react";
 import { classNames } from "#components/ui/class-names.ts";
-import type { PersonCategory } from "#lib/people/types.ts";
+import type { PersonCategory } from "#lib/identity/act.ts";
 import { categoryWords } from "./category-words.ts";
 
 const shapes: Record<PersonCategory, string> = {

@@ -1,6 +1,6 @@
 "use client";
 import { Segmented } from "#components/ui/segmented.tsx";
-import { type PersonCategory, personCategories } from "#lib/people/types.ts";
+import { type PersonCategory, personCategories } from "#lib/identity/act.ts";
 import { CategoryMark } from "./category-mark.tsx";
 import { categoryWords } from "./category-words.ts";
 

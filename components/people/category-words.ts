@@ -1,4 +1,4 @@
-import type { PersonCategory } from "#lib/people/types.ts";
+import type { PersonCategory } from "#lib/identity/act.ts";
 
 /** What a category is called, and what it means for alerts. */
 export const categoryWords: Record<PersonCategory, { name: string; meaning: string }> = {

@@ -1,53 +1,84 @@
 "use client";
 import type { Action, ActionResult } from "#components/ui/action-result.ts";
 import { useUndoBar } from "#components/ui/undo-bar.tsx";
-import type { PersonCategory } from "#lib/people/types.ts";
+import type { PersonCategory } from "#lib/identity/act.ts";
 import { categoryWords } from "./category-words.ts";
 
-/** The server actions on a person, given by the page. */
+/** The entry of the ledger that an act has written; null where nothing was to be done. */
+type Done = { entryId: string | null };
+
+/** The server actions on people and faces, given by the page. */
 export type PersonActions = {
-  rename: Action<{ personId: string; name: string | null }>;
-  categorise: Action<{ personId: string; category: PersonCategory }>;
-  answer: Action<{ faceId: string; isSame: boolean }, { entryId: string }>;
-  takeBackAnswer: Action<{ entryId: string }, { entryId: string }>;
+  rename: Action<{ personId: string; name: string | null }, Done>;
+  categorise: Action<{ personId: string; category: PersonCategory }, Done>;
+  child: Action<{ personId: string; isChild: boolean }, Done>;
+  hide: Action<{ personId: string; isHidden: boolean }, Done>;
+  forget: Action<{ personId: string; atOnce: boolean }, Done>;
+  merge: Action<{ personId: string; otherPersonId: string }, Done>;
+  answer: Action<{ faceId: string; isSame: boolean }, Done>;
+  reject: Action<{ faceId: string }, Done>;
+  assign: Action<{ faceIds: string[]; personId: string | null }, Done>;
+  dismiss: Action<{ faceIds: string[] }, Done>;
+  undo: Action<{ entryId: string }>;
+  redo: Action<{ entryId: string }>;
 };
+
+/** Runs an act, says `text` in the undo bar, and offers to take it back. */
+export type RunAct = (act: Promise<ActionResult<Done>>, text: string) => Promise<boolean>;
+
+/**
+ * Has acts said and taken back in the undo bar. `onDone` runs after each, also after an undo.
+ *
+ * @returns `run`, which resolves with whether the act was done; `undo` and `redo` of any entry
+ */
+export function usePersonActions(actions: PersonActions, onDone: () => unknown) {
+  const show = useUndoBar();
+  const settle = async <T>(result: Promise<ActionResult<T>>) => {
+    const settled = await result.catch(
+      () => ({ ok: false, message: "Kith cannot be reached. Nothing was changed." }) as const,
+    );
+    await onDone();
+    return settled;
+  };
+  const undo = async (entryId: string) => {
+    const result = await settle(actions.undo({ entryId }));
+    show(
+      result.ok
+        ? { text: "Taken back.", undo: () => void redo(entryId), label: "Redo" }
+        : { text: result.message },
+    );
+  };
+  const redo = async (entryId: string) => {
+    const result = await settle(actions.redo({ entryId }));
+    show(
+      result.ok
+        ? { text: "Done again.", undo: () => void undo(entryId) }
+        : { text: result.message },
+    );
+  };
+  const run: RunAct = async (act, text) => {
+    const result = await settle(act);
+    if (!result.ok) show({ text: result.message });
+    else {
+      const { entryId } = result.data;
+      show({ text, ...(entryId && { undo: () => void undo(entryId) }) });
+    }
+    return result.ok;
+  };
+  return { run, undo, redo };
+}
 
 type Subject = { personId: string; name: string | null; category: PersonCategory };
 
-/** Renaming, sorting and answering with an undo bar. `onDone` runs after each, also after an undo. */
-export function usePersonActions(actions: PersonActions, onDone: () => unknown) {
-  const show = useUndoBar();
-  const finish = async <T>(
-    run: Promise<ActionResult<T>>,
-    text: string,
-    undo?: (data: T) => void,
-  ) => {
-    const result = await run.catch(
-      () => ({ ok: false, message: "Kith cannot be reached. Nothing was changed." }) as const,
-    );
-    if (result.ok) show({ text, ...(undo && { undo: () => undo(result.data) }) });
-    else show({ text: result.message });
-    await onDone();
+/** Naming and sorting somebody. */
+export function labelling(actions: PersonActions, run: RunAct) {
+  return {
+    rename: ({ personId }: Subject, name: string | null) =>
+      run(actions.rename({ personId, name }), name ? `Named ${name}.` : "The name was taken away."),
+    categorise: ({ personId, name }: Subject, category: PersonCategory) =>
+      run(
+        actions.categorise({ personId, category }),
+        `${name ?? "This person"} is now ${categoryWords[category].name}.`,
+      ),
   };
-  const rename = (person: Subject, name: string | null) => {
-    const { personId } = person;
-    const text = name ? `Named ${name}.` : "The name was taken away.";
-    return finish(actions.rename({ personId, name }), text, () => {
-      void finish(actions.rename({ personId, name: person.name }), "Taken back.");
-    });
-  };
-  const categorise = (person: Subject, category: PersonCategory) => {
-    const { personId } = person;
-    const text = `${person.name ?? "This person"} is now ${categoryWords[category].name}.`;
-    return finish(actions.categorise({ personId, category }), text, () => {
-      void finish(actions.categorise({ personId, category: person.category }), "Taken back.");
-    });
-  };
-  const answer = (faceId: string, name: string, isSame: boolean) => {
-    const text = isSame ? `Added to ${name}.` : `Noted: not ${name}.`;
-    return finish(actions.answer({ faceId, isSame }), text, ({ entryId }) => {
-      void finish(actions.takeBackAnswer({ entryId }), "Taken back.");
-    });
-  };
-  return { rename, categorise, answer };
 }

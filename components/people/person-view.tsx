@@ -11,7 +11,7 @@ import type { PersonDetail, PersonFace } from "#lib/people/types.ts";
 import { CategorySwitch } from "./category-switch.tsx";
 import { categoryWords, personWords, timesWords } from "./category-words.ts";
 import { FacePicture } from "./face-picture.tsx";
-import { type PersonActions, usePersonActions } from "./person-actions.ts";
+import { labelling, type PersonActions, usePersonActions } from "./person-actions.ts";
 
 const angles: { angle: PersonFace["angle"]; title: string }[] = [
   { angle: "front", title: "From the front" },
@@ -38,7 +38,8 @@ export function PersonView({
     { fallbackData: initialPerson },
   );
   useLive(() => mutate());
-  const { rename, categorise } = usePersonActions(actions, () => mutate());
+  const { run } = usePersonActions(actions, () => mutate());
+  const { rename, categorise } = labelling(actions, run);
   return (
     <article className="space-y-4">
       <header className="flex flex-col items-center gap-2 pt-2 text-center">

@@ -6,6 +6,7 @@ const whys: Record<ErasureCause, string> = {
     "You disconnected a Ring account. Ring does not learn of it from Kith: open the Ring app and remove Kith from the linked apps there too.",
   "removed-in-ring": "Kith was removed in the Ring app.",
   "device-removed": "A camera was removed in Ring and did not come back.",
+  forgotten: "You wanted somebody forgotten.",
 };
 
 /** "Erased on 23 November 2026: 12 recordings, 1 event." and why. */
@@ -22,7 +23,7 @@ function countWords({ clips, events, faces, people }: ErasedCounts): string {
     number(clips, "recording", "recordings"),
     number(events, "event", "events"),
     number(faces, "face", "faces"),
-    number(people, "person without a name", "people without a name"),
+    number(people, "person", "people"),
   ].filter((words) => words !== null);
   return counted.join(", ") || "there was nothing yet";
 }

@@ -2,7 +2,8 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
 import { Button } from "./button.tsx";
 
-type Message = { text: string; undo?: () => void };
+/** `label` stands on the button instead of "Undo". */
+type Message = { text: string; undo?: () => void; label?: string };
 const UndoContext = createContext<(message: Message) => void>(() => undefined);
 
 /** How long the bar stays. */
@@ -42,7 +43,7 @@ export function UndoProvider({ children }: { children: ReactNode }) {
                   setMessage(null);
                 }}
               >
-                Undo
+                {message.label ?? "Undo"}
               </Button>
             )}
           </div>

@@ -1,3 +1,4 @@
+import { tidyLedger } from "#lib/identity/tidying/commands.ts";
 import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import { givenToRunningJobs } from "#lib/jobs/inspection.ts";
@@ -32,11 +33,16 @@ export async function eraseEvents(
     const ids = events.map(({ id }) => id);
     const faces = await tx.face.findMany({
       where: { eventId: { in: ids } },
-      select: { personId: true },
+      select: { id: true, personId: true },
     });
     await tx.event.deleteMany({ where: { id: { in: ids } } });
     await mendVisits(tx, [...new Set(events.map(({ visitId }) => visitId))]);
-    const people = await forgetUnregistered(tx, householdId, faces);
+    const people = await tidyLedger(
+      tx,
+      householdId,
+      faces.map(({ id }) => id),
+      faces.map(({ personId }) => personId),
+    );
     const clips = events.filter(({ clip }) => clip?.storageKey).length;
     const files = clips + 2 * faces.length;
     const counts = { clips, events: ids.length, faces: faces.length, people, files };
@@ -55,23 +61,6 @@ async function mendVisits(tx: Transaction, visitIds: readonly string[]): Promise
       from events where visit_id = any(${visitIds}::uuid[]) group by visit_id
     ) as span
     where v.id = span.visit_id`;
-}
-
-/** @returns how many people were forgotten, with their history */
-async function forgetUnregistered(
-  tx: Transaction,
-  householdId: string,
-  erased: readonly { personId: string }[],
-): Promise<number> {
-  const id = { in: [...new Set(erased.map(({ personId }) => personId))] };
-  const forgotten = await tx.person.findMany({
-    where: { id, householdId, name: null, category: "unknown", faces: { none: {} } },
-    select: { id: true },
-  });
-  const ids = forgotten.map((person) => person.id);
-  await tx.identityEntry.deleteMany({ where: { householdId, personId: { in: ids } } });
-  await tx.person.deleteMany({ where: { id: { in: ids } } });
-  return ids.length;
 }
 
 const NOTHING: ErasedCounts = { clips: 0, events: 0, faces: 0, people: 0, files: 0 };

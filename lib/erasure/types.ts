@@ -1,5 +1,5 @@
 /** Why something was erased. */
-export type ErasureCause = "disconnected" | "removed-in-ring" | "device-removed";
+export type ErasureCause = "disconnected" | "removed-in-ring" | "device-removed" | "forgotten";
 
 /** How much was erased. `files` counts recordings and pictures of faces and cameras. */
 export type ErasedCounts = {

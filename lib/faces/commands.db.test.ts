@@ -8,7 +8,7 @@ import type { SeenFace } from "#lib/faces/seen-face.ts";
 import { normalise } from "#lib/faces/similarity.ts";
 import type { UnitBox } from "#lib/faces/types.ts";
 import { db } from "#lib/infra/db.ts";
-import { answerSuggestion, renamePerson, undoAnswer } from "#lib/people/commands.ts";
+import { answerSuggestion, renamePerson, undoAct } from "#lib/people/commands.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildCamera, buildEvent, buildOwner } from "#lib/testing/factories.ts";
 import { createFaceIndex } from "#worker/face-index.ts";
@@ -224,7 +224,7 @@ describe("a recording that was fetched once more", () => {
     await event.look([face("c", ANNA)], await event.again());
     const newcomer = { id: asked?.id, personId: asked?.personId, source: "clip" };
     expect(await event.faces()).toMatchObject([{ ...newcomer, match: "unknown" }]);
-    await undoAnswer(owner, entryId);
+    await undoAct(owner, entryId ?? "", new Date());
     expect(await event.faces()).toMatchObject([
       { ...newcomer, match: "ask", suggestedPersonId: anna?.personId },
     ]);

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { newPerson, recordRecognition } from "#lib/identity/commands.ts";
+import { project } from "#lib/identity/projection/commands.ts";
+import { tidyLedger } from "#lib/identity/tidying/commands.ts";
 import type { Transaction } from "#lib/infra/db.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
@@ -63,13 +66,18 @@ export async function recordFaces(
     await tx.face.deleteMany({ where: { id: { in: giveWay.map(({ faceId }) => faceId) } } });
     const heir = giveWay.find(({ isSettled }) => isSettled) ?? giveWay[0];
     const place = placeOf(identification, giveWay);
-    await createFace(tx, event, { source, face, place, identification, id: heir?.faceId });
+    await createFace(tx, event, { source, face, place, identification, heir });
   }
   const gone = new Set(predecessors.flat().map(({ faceId }) => faceId));
   const goneRows = rows.filter(({ id }) => gone.has(id));
   const unused = all.filter((each) => !found.includes(each)).map(({ face }) => face);
   await discardPictures(tx, event, [...goneRows, ...unused]);
-  await removeEmptyPeople(tx, goneRows);
+  await tidyLedger(
+    tx,
+    event.householdId,
+    goneRows.map(({ id }) => id),
+    goneRows.map(({ personId }) => personId),
+  );
   return found.length;
 }
 
@@ -105,7 +113,7 @@ async function earlierFace(
     where: {
       householdId,
       accountId: { not: null },
-      after: { path: ["faceId"], equals: faceId },
+      faceIds: { has: faceId },
     },
   });
   const elsewhere = await tx.face.count({
@@ -151,20 +159,24 @@ async function createFace(
     face: SeenFace;
     place: FacePlace;
     identification: Identification;
-    id: string | undefined;
+    /** Whose row, id and all, becomes the face's. */
+    heir: EarlierFace | undefined;
   },
 ): Promise<void> {
-  const { source, face, place, identification, id } = found;
+  const { source, face, identification, heir } = found;
   const best = identification.outcome === "unknown" ? identification.best : identification;
-  if (place.personId) await takeFromArchive(tx, place.personId);
+  if (found.place.personId) await takeFromArchive(tx, found.place.personId);
+  const place = {
+    ...found.place,
+    personId: found.place.personId ?? (await newPerson(tx, householdId)),
+  };
   const { id: faceId } = await tx.face.create({
     data: {
-      ...(id && { id }),
+      ...(heir && { id: heir.faceId }),
       householdId,
       eventId,
       source,
       ...place,
-      personId: place.personId ?? (await newPerson(tx, householdId)),
       similarity: best?.similarity ?? null,
       cropKey: face.cropKey,
       alignedKey: face.alignedKey,
@@ -178,6 +190,9 @@ async function createFace(
     },
   });
   await saveEmbeddings(tx, { householdId, faceId }, face.embeddings);
+  // What the household has said of it rests on what was recognised then.
+  if (!heir?.isSettled) await recordRecognition(tx, householdId, faceId, place);
+  if (heir) await project(tx, householdId, { personIds: [], faceIds: [faceId] });
 }
 
 /** Who is seen again is no longer long unseen. */
@@ -186,25 +201,6 @@ async function takeFromArchive(tx: Transaction, personId: string): Promise<void>
     where: { id: personId, archivedAt: { not: null } },
     data: { archivedAt: null },
   });
-}
-
-/** Unknown people are people: somebody not recognised gets a row of their own. */
-async function newPerson(tx: Transaction, householdId: string): Promise<string> {
-  const { id: personId } = await tx.person.create({ data: { householdId } });
-  await tx.identityEntry.create({
-    data: { householdId, personId, act: "recognise", before: {}, after: { category: "unknown" } },
-  });
-  return personId;
-}
-
-/** People whom nobody has named and no face shows now that theirs gave way. */
-async function removeEmptyPeople(tx: Transaction, gone: readonly EarlierRow[]): Promise<void> {
-  for (const personId of new Set(gone.map((row) => row.personId))) {
-    const { count } = await tx.person.deleteMany({
-      where: { id: personId, name: null, category: "unknown", faces: { none: {} } },
-    });
-    if (count > 0) await tx.identityEntry.deleteMany({ where: { personId } });
-  }
 }
 
 /** Has pictures removed from the store that were put there in vain; those in use stay. */

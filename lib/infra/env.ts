@@ -92,6 +92,8 @@ const schema = z.object({
   /** Unregistered people unseen for so long keep one face per viewing angle, or leave the shelf. */
   UNREGISTERED_TRIM_DAYS: days(90),
   UNREGISTERED_ARCHIVE_DAYS: days(90),
+  /** How long a person who is to be forgotten can be had back. */
+  FORGET_GRACE_DAYS: z.coerce.number().min(0).default(7),
 
   DEMO_EMAIL: optionalText,
   DEMO_PASSWORD: optionalText,

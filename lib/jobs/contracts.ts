@@ -28,6 +28,7 @@ export type JobPayloads = {
   "erase-ring-account": { ringAccountId: string; cause: "disconnected" | "removed-in-ring" };
   "erase-camera": { cameraId: string };
   "tidy-people": Record<string, never>;
+  "erase-person": { personId: string };
   "delete-objects": { householdId: string; keys: string[] };
 };
 
@@ -56,6 +57,7 @@ export const contracts = {
   "erase-ring-account": { maxAttempts: 8, lane: "quick" },
   "erase-camera": { maxAttempts: 8, lane: "quick" },
   "tidy-people": { maxAttempts: 3, lane: "quick" },
+  "erase-person": { maxAttempts: 8, lane: "quick" },
   "delete-objects": { maxAttempts: 8, lane: "quick" },
 } satisfies Record<JobName, { maxAttempts: number; lane: Lane }>;
 

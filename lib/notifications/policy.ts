@@ -1,4 +1,4 @@
-import type { PersonCategory } from "#lib/people/types.ts";
+import type { PersonCategory } from "#lib/identity/act.ts";
 
 /** Somebody whom a visit showed. */
 export type Visitor = {

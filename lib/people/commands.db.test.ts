@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { db } from "#lib/infra/db.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
-import { buildCamera, buildEvent, buildFace, buildOwner } from "#lib/testing/factories.ts";
-import { answerSuggestion, categorisePerson, renamePerson, undoAnswer } from "./commands.ts";
+import {
+  askAbout,
+  buildCamera,
+  buildEvent,
+  buildFace,
+  buildOwner,
+} from "#lib/testing/factories.ts";
+import { answerSuggestion, categorisePerson, renamePerson, undoAct } from "./commands.ts";
 import { getPerson, listPeople } from "./queries.ts";
 
 withTestDatabase();
@@ -26,6 +32,7 @@ describe("labelling a person", () => {
       "Renamed from Anna to Anne.",
       "Put among Familiar.",
       "Named Anna.",
+      "First seen.",
     ]);
     expect(await db().auditEntry.count({ where: { householdId: owner.householdId } })).toBe(3);
   });
@@ -33,7 +40,9 @@ describe("labelling a person", () => {
   it("writes nothing when nothing changes", async () => {
     const { owner, personId } = await stranger();
     await categorisePerson(owner, personId, "unknown");
-    expect((await getPerson(owner, personId)).history).toEqual([]);
+    expect((await getPerson(owner, personId)).history.map(({ text }) => text)).toEqual([
+      "First seen.",
+    ]);
   });
 
   it("takes a name away", async () => {
@@ -63,10 +72,7 @@ describe("answering whether a face is somebody", () => {
     await renamePerson(owner, anna, "Anna");
     const event = await buildEvent(await buildCamera(owner));
     const face = await buildFace(event);
-    await db().face.update({
-      where: { id: face.id },
-      data: { match: "ask", suggestedPersonId: anna },
-    });
+    await askAbout(face, anna);
     return { owner, anna, faceId: face.id, nobody: face.personId };
   }
   const place = (faceId: string) => db().face.findUniqueOrThrow({ where: { id: faceId } });
@@ -83,16 +89,18 @@ describe("answering whether a face is somebody", () => {
     await answerSuggestion(owner, faceId, false);
     expect(await place(faceId)).toMatchObject({ personId: nobody, suggestedPersonId: null });
     const { history } = await getPerson(owner, anna);
-    expect(history[0]?.text).toBe("You said that a face was not theirs.");
+    expect(history[0]?.text).toBe("A face was said not to be Anna's.");
   });
 
   it.each([true, false])("can be taken back (%s)", async (isSame) => {
     const { owner, faceId } = await asked();
     const before = await place(faceId);
     const { entryId } = await answerSuggestion(owner, faceId, isSame);
-    await undoAnswer(owner, entryId);
+    await undoAct(owner, entryId ?? "", new Date());
     expect(await place(faceId)).toEqual(before);
-    await expect(undoAnswer(owner, entryId)).rejects.toMatchObject({ code: "conflict" });
+    await expect(undoAct(owner, entryId ?? "", new Date())).rejects.toMatchObject({
+      code: "conflict",
+    });
   });
 
   it("is refused twice, and to another household", async () => {

@@ -1,129 +1,217 @@
 import type { Actor } from "#lib/accounts/types.ts";
 import { AppError } from "#lib/errors.ts";
+import type { Act, PersonCategory } from "#lib/identity/act.ts";
+import { doAgain, newPerson, recordAct, takeBack } from "#lib/identity/commands.ts";
+import { entriesOf } from "#lib/identity/queries.ts";
+import { identityState } from "#lib/identity/state.ts";
 import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
-import { announceChange } from "#lib/infra/live.ts";
-import { answered, type FacePlace, facePlaceSchema } from "./suggestion.ts";
-import type { PersonCategory } from "./types.ts";
+import { env } from "#lib/infra/env.ts";
+import { enqueue } from "#lib/jobs/queue.ts";
+import type { Face, Person } from "#prisma/generated/client.ts";
+import { survivorOf } from "./merging.ts";
+
+/** The entry of the identity ledger that a command has written; null where nothing was to be done. */
+export type Done = { entryId: string | null };
 
 /** Names a person, or takes the name away with null. Faces keep their person. */
-export async function renamePerson(
-  actor: Actor,
-  personId: string,
-  name: string | null,
-): Promise<void> {
-  await changePerson(actor, personId, "name", { name });
-}
+export const renamePerson = (actor: Actor, personId: string, name: string | null): Promise<Done> =>
+  change(actor, personId, ({ id, name: before }) =>
+    before === name ? null : { act: "name", personId: id, name, before },
+  );
 
 /** Says who a person is to the household. */
-export async function categorisePerson(
+export const categorisePerson = (
   actor: Actor,
   personId: string,
   category: PersonCategory,
-): Promise<void> {
-  await changePerson(actor, personId, "categorise", { category });
-}
+): Promise<Done> =>
+  change(actor, personId, (person) =>
+    person.category === category ? null : { act: "categorise", personId: person.id, category },
+  );
 
-/** Changes the person and writes what was before and after into the identity ledger and the audit. */
-async function changePerson(
+/** A child is asked about, never named by face alone. */
+export const markChild = (actor: Actor, personId: string, isChild: boolean): Promise<Done> =>
+  change(actor, personId, (person) =>
+    person.isChild === isChild ? null : { act: "mark-child", personId: person.id, isChild },
+  );
+
+/** Somebody hidden is recognised, but on no list and in no alert. */
+export const hidePerson = (actor: Actor, personId: string, isHidden: boolean): Promise<Done> =>
+  change(actor, personId, (person) =>
+    person.isHidden === isHidden ? null : { act: "hide", personId: person.id, isHidden },
+  );
+
+const DAY_MS = 24 * 3_600_000;
+
+/**
+ * Takes a person out of lists, alerts and recognition, and has all that Kith keeps of them erased once
+ * the grace is over, or at once, which cannot be taken back.
+ */
+export async function forgetPerson(
   actor: Actor,
   personId: string,
-  act: "name" | "categorise",
-  after: { name: string | null } | { category: PersonCategory },
-): Promise<void> {
-  await db().$transaction(async (tx) => {
-    await lockHousehold(tx, actor.householdId);
-    const person = await ownPerson(tx, actor, personId);
-    const before = act === "name" ? { name: person.name } : { category: person.category };
-    if (JSON.stringify(before) === JSON.stringify(after)) return;
-    await tx.person.update({ where: { id: person.id }, data: after });
-    const by = { householdId: actor.householdId, accountId: actor.accountId };
-    await tx.identityEntry.create({ data: { ...by, personId: person.id, act, before, after } });
-    await tx.auditEntry.create({
-      data: { ...by, act: `person.${act}`, subject: person.id, detail: { before, after } },
-    });
-    await announceChange(tx, actor.householdId);
+  atOnce: boolean,
+  now: Date,
+): Promise<Done> {
+  return await inHousehold(actor, async (tx) => {
+    const { id } = await ownPerson(tx, actor, personId);
+    const graceMs = atOnce ? 0 : env().FORGET_GRACE_DAYS * DAY_MS;
+    const eraseAt = new Date(now.getTime() + graceMs);
+    await enqueue(tx, "erase-person", { personId: id }, { runAt: eraseAt });
+    return { act: "forget", personId: id, eraseAt: eraseAt.toISOString() };
   });
-}
-
-async function ownPerson(tx: Transaction, actor: Actor, personId: string) {
-  const person = await tx.person.findUnique({
-    where: { id: personId, householdId: actor.householdId },
-  });
-  if (!person) throw new AppError("not-found", "This person is not there any more.");
-  return person;
 }
 
 /**
- * Takes the household's answer to "probably …?": yes gives the face to the suggested person, no keeps
- * it where it is. Either is an entry of the identity ledger.
+ * Says that two people are one. The one that the household knows better goes on, with the faces and
+ * visits of both; of equals `personId`.
  *
- * @returns the entry's id, for `undoAnswer`.
- * @throws AppError conflict when nothing is asked about the face any more.
+ * @throws AppError conflict when they are one already
  */
-export async function answerSuggestion(
-  actor: Actor,
-  faceId: string,
-  isSame: boolean,
-): Promise<{ entryId: string }> {
-  return await db().$transaction(async (tx) => {
-    await lockHousehold(tx, actor.householdId);
-    const before = await placeOf(tx, actor, faceId);
-    if (!before.suggestedPersonId)
-      throw new AppError("conflict", "This has been answered already.");
-    const act = isSame ? "confirm" : "reject";
-    return await moveFace(
-      tx,
-      actor,
-      before.suggestedPersonId,
-      act,
-      before,
-      answered(before, isSame),
-    );
-  });
-}
-
-/** Takes an answer back. @throws AppError conflict when the face has been moved since. */
-export async function undoAnswer(actor: Actor, entryId: string): Promise<{ entryId: string }> {
-  return await db().$transaction(async (tx) => {
-    await lockHousehold(tx, actor.householdId);
-    const entry = await tx.identityEntry.findUnique({
-      where: { id: entryId, householdId: actor.householdId, act: { in: ["confirm", "reject"] } },
-    });
-    if (!entry) throw new AppError("not-found", "There is nothing to take back.");
-    const after = facePlaceSchema.parse(entry.after);
-    const now = await placeOf(tx, actor, after.faceId);
-    if (JSON.stringify(now) !== JSON.stringify(after))
-      throw new AppError("conflict", "This face has been moved since.");
-    const before = facePlaceSchema.parse(entry.before);
-    return await moveFace(tx, actor, entry.personId, "undo", now, before);
-  });
-}
-
-async function placeOf(tx: Transaction, actor: Actor, faceId: string): Promise<FacePlace> {
-  const face = await tx.face.findUnique({
-    where: { id: faceId, householdId: actor.householdId },
-  });
-  if (!face) throw new AppError("not-found", "This face is not there any more.");
-  return facePlaceSchema.parse({ faceId, ...face });
-}
-
-async function moveFace(
-  tx: Transaction,
+export async function mergePeople(
   actor: Actor,
   personId: string,
-  act: "confirm" | "reject" | "undo",
-  before: FacePlace,
-  after: FacePlace,
-): Promise<{ entryId: string }> {
-  const { faceId, ...place } = after;
-  await tx.face.update({ where: { id: faceId }, data: place });
-  const by = { householdId: actor.householdId, accountId: actor.accountId };
-  const { id: entryId } = await tx.identityEntry.create({
-    data: { ...by, personId, act, before, after },
+  otherPersonId: string,
+): Promise<Done> {
+  return await inHousehold(actor, async (tx) => {
+    const first = identified(await ownPerson(tx, actor, personId));
+    const second = identified(await ownPerson(tx, actor, otherPersonId));
+    if (first.personId === second.personId)
+      throw new AppError("conflict", "These two are one person already.");
+    const into = survivorOf(first, second);
+    const from = into === first ? second : first;
+    return { act: "merge", personId: from.personId, intoPersonId: into.personId };
   });
-  await tx.auditEntry.create({
-    data: { ...by, act: `face.${act}`, subject: faceId, detail: { before, after } },
-  });
-  await announceChange(tx, actor.householdId);
-  return { entryId };
 }
+
+const identified = <Person extends { id: string }>(person: Person) => ({
+  ...person,
+  personId: person.id,
+});
+
+/**
+ * Says whose faces these are: a person's, or with null somebody's of whom there was no row yet.
+ *
+ * @returns also whose they are now
+ */
+export async function assignFaces(
+  actor: Actor,
+  faceIds: readonly string[],
+  personId: string | null,
+): Promise<Done & { personId: string }> {
+  let givenTo = "";
+  const done = await inHousehold(actor, async (tx) => {
+    const faces = await ownFaces(tx, actor, faceIds);
+    givenTo = personId
+      ? (await ownPerson(tx, actor, personId)).id
+      : await newPerson(tx, actor.householdId);
+    return { act: personId ? "assign" : "split", ...mentioned(faces), personId: givenTo };
+  });
+  return { ...done, personId: givenTo };
+}
+
+/** Says that the detector was mistaken: these are in no gallery and on no list. */
+export const dismissFaces = (actor: Actor, faceIds: readonly string[]): Promise<Done> =>
+  inHousehold(actor, async (tx) => ({
+    act: "not-a-face",
+    ...mentioned(await ownFaces(tx, actor, faceIds)),
+  }));
+
+/**
+ * Says that a face is not the one whom it was given to. It falls to whom it was given before, or to
+ * somebody new.
+ */
+export const rejectFace = (actor: Actor, faceId: string): Promise<Done> =>
+  inHousehold(actor, async (tx) => {
+    const [face] = await ownFaces(tx, actor, [faceId]);
+    return await rejection(tx, actor, faceId, face.personId);
+  });
+
+/**
+ * Takes the household's answer to "probably …?": yes gives the face to the suggested person, no leaves
+ * it where it is.
+ *
+ * @throws AppError conflict when nothing is asked about the face any more.
+ */
+export const answerSuggestion = (actor: Actor, faceId: string, isSame: boolean): Promise<Done> =>
+  inHousehold(actor, async (tx) => {
+    const faces = await ownFaces(tx, actor, [faceId]);
+    const personId = faces[0].suggestedPersonId;
+    if (!personId) throw new AppError("conflict", "This has been answered already.");
+    if (isSame) return { act: "confirm", ...mentioned(faces), personId };
+    return await rejection(tx, actor, faceId, personId);
+  });
+
+async function rejection(
+  tx: Transaction,
+  { householdId }: Actor,
+  faceId: string,
+  personId: string,
+): Promise<Act> {
+  const act: Act = { act: "reject", faceIds: [faceId], personId, toPersonId: null };
+  const said = await entriesOf(tx, householdId, { faceIds: [faceId], personIds: [] });
+  const { faces } = identityState([...said, { id: "", accountId: "", at: new Date(), act }]);
+  const fallsTo = faces.get(faceId)?.personId;
+  const isThere = fallsTo && (await tx.person.count({ where: { id: fallsTo, forgottenAt: null } }));
+  return isThere ? act : { ...act, toPersonId: await newPerson(tx, householdId) };
+}
+
+/**
+ * Takes an act back, the household's or Kith's own, whenever it was and whatever came after it.
+ *
+ * @throws AppError not-found; conflict as `takeBack` of the ledger
+ */
+export const undoAct = (actor: Actor, entryId: string, now: Date): Promise<void> =>
+  db().$transaction(async (tx) => void (await takeBack(tx, actor, entryId, now)));
+
+/** Has an act count again that was taken back. Throws as `undoAct`. */
+export const redoAct = (actor: Actor, entryId: string, now: Date): Promise<void> =>
+  db().$transaction(async (tx) => void (await doAgain(tx, actor, entryId, now)));
+
+type OwnPerson = Awaited<ReturnType<typeof ownPerson>>;
+
+const change = (
+  actor: Actor,
+  personId: string,
+  actOn: (person: OwnPerson) => Act | null,
+): Promise<Done> => inHousehold(actor, async (tx) => actOn(await ownPerson(tx, actor, personId)));
+
+/** Has the act written that `act` decides on under the household's lock. */
+async function inHousehold(
+  actor: Actor,
+  act: (tx: Transaction) => Promise<Act | null>,
+): Promise<Done> {
+  return await db().$transaction(async (tx) => {
+    await lockHousehold(tx, actor.householdId);
+    const decided = await act(tx);
+    return { entryId: decided && (await recordAct(tx, actor, decided)) };
+  });
+}
+
+/** The person, or of somebody merged the one that goes on. */
+async function ownPerson(tx: Transaction, { householdId }: Actor, personId: string) {
+  for (let id: string | null = personId; id; ) {
+    const person: Person | null = await tx.person.findUnique({ where: { id, householdId } });
+    if (!person || person.forgottenAt) break;
+    if (!person.mergedIntoId) return person;
+    id = person.mergedIntoId;
+  }
+  throw new AppError("not-found", "This person is not there any more.");
+}
+
+async function ownFaces(
+  tx: Transaction,
+  { householdId }: Actor,
+  faceIds: readonly string[],
+): Promise<[Face, ...Face[]]> {
+  const faces = await tx.face.findMany({ where: { id: { in: [...faceIds] }, householdId } });
+  const [first, ...others] = faces;
+  if (!first || faces.length < new Set(faceIds).size)
+    throw new AppError("not-found", "This face is not there any more.");
+  return [first, ...others];
+}
+
+const mentioned = (faces: readonly Face[]) => ({
+  faceIds: faces.map(({ id }) => id),
+  fromPersonIds: [...new Set(faces.map(({ personId }) => personId))],
+});

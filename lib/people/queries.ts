@@ -1,15 +1,17 @@
 import type { Actor } from "#lib/accounts/types.ts";
 import { cameraName } from "#lib/cameras/name.ts";
 import { AppError } from "#lib/errors.ts";
+import type { PersonCategory } from "#lib/identity/act.ts";
 import { db } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
-import { historySentence } from "./history.ts";
-import type { PersonCategory, PersonDetail, PersonSummary } from "./types.ts";
+import { historyOf } from "./history/queries.ts";
+import type { PersonDetail, PersonSummary } from "./types.ts";
 
 type SummaryRow = {
   personId: string;
   name: string | null;
   category: PersonCategory;
+  isHidden: boolean;
   cropKey: string | null;
   isArchived: boolean;
   visitCount: bigint;
@@ -17,22 +19,23 @@ type SummaryRow = {
   lastSeenAt: Date;
 };
 
-/** Everybody the household has seen or named, those seen last first. */
+/** Everybody the household has seen or named, those seen last first; who is hidden, too. */
 export const listPeople = (actor: Actor): Promise<PersonSummary[]> => summaries(actor, null);
 
 async function summaries(actor: Actor, personId: string | null): Promise<PersonSummary[]> {
   const rows = await db().$queryRaw<SummaryRow[]>`
-    select p.id as "personId", p.name, p.category::text as category,
+    select p.id as "personId", p.name, p.category::text as category, p.is_hidden as "isHidden",
       (array_agg(f.crop_key order by f.crop_key is null, f.quality desc))[1] as "cropKey",
       p.archived_at is not null and p.name is null and p.category = 'unknown' as "isArchived",
       count(distinct e.visit_id) as "visitCount",
       coalesce(min(e.occurred_at), p.created_at) as "firstSeenAt",
       coalesce(max(e.occurred_at), p.created_at) as "lastSeenAt"
     from people p
-    left join faces f on f.person_id = p.id
+    left join faces f on f.person_id = p.id and f.is_face
     left join events e on e.id = f.event_id
     where p.household_id = ${actor.householdId}::uuid
-      and (${personId}::uuid is null or p.id = ${personId}::uuid)
+      and p.merged_into_id is null
+      and (p.id = ${personId}::uuid or ${personId}::uuid is null and p.forgotten_at is null)
     group by p.id
     having count(f.id) > 0 or p.name is not null or ${personId}::uuid is not null
     order by "lastSeenAt" desc`;
@@ -45,22 +48,31 @@ async function summaries(actor: Actor, personId: string | null): Promise<PersonS
   }));
 }
 
-/** @throws AppError not-found, also for a person of another household. */
+/**
+ * A person; of one who was merged into another that other one. Who is to be forgotten is still there,
+ * to be had back.
+ *
+ * @throws AppError not-found, also for a person of another household.
+ */
 export async function getPerson(actor: Actor, personId: string): Promise<PersonDetail> {
+  const { householdId } = actor;
+  const person = await db().person.findUnique({ where: { id: personId, householdId } });
+  if (person?.mergedIntoId) return await getPerson(actor, person.mergedIntoId);
   const [summary] = await summaries(actor, personId);
-  if (!summary) throw new AppError("not-found", "This person is not there any more.");
-  const where = { householdId: actor.householdId, personId };
-  const [faces, entries] = await Promise.all([
+  if (!person || !summary) throw new AppError("not-found", "This person is not there any more.");
+  const [faces, history] = await Promise.all([
     db().face.findMany({
-      where,
+      where: { householdId, personId, isFace: true },
       include: { event: { include: { camera: true } } },
       orderBy: { quality: "desc" },
       take: 60,
     }),
-    db().identityEntry.findMany({ where, orderBy: { at: "desc" }, take: 100 }),
+    historyOf(actor, personId),
   ]);
   return {
     ...summary,
+    isChild: person.isChild,
+    eraseAt: person.eraseAt?.toISOString() ?? null,
     faces: faces.map((face) => ({
       faceId: face.id,
       eventId: face.eventId,
@@ -70,10 +82,6 @@ export async function getPerson(actor: Actor, personId: string): Promise<PersonD
       seenAt: face.event.occurredAt.toISOString(),
       cameraName: cameraName(face.event.camera),
     })),
-    history: entries.map((entry) => ({
-      entryId: entry.id,
-      at: entry.at.toISOString(),
-      text: historySentence(entry),
-    })),
+    history,
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { personCategories } from "./types.ts";
+import { personCategories } from "#lib/identity/act.ts";
 
 /** An empty name takes the name away. */
 export const renameSchema = z.object({
@@ -20,4 +20,21 @@ export const categoriseSchema = z.object({
 /** "Is this the suggested person?" */
 export const answerSchema = z.object({ faceId: z.uuid(), isSame: z.boolean() });
 
-export const undoAnswerSchema = z.object({ entryId: z.uuid() });
+export const entrySchema = z.object({ entryId: z.uuid() });
+
+export const markChildSchema = z.object({ personId: z.uuid(), isChild: z.boolean() });
+
+export const hideSchema = z.object({ personId: z.uuid(), isHidden: z.boolean() });
+
+export const forgetSchema = z.object({ personId: z.uuid(), atOnce: z.boolean() });
+
+export const mergeSchema = z.object({ personId: z.uuid(), otherPersonId: z.uuid() });
+
+export const faceSchema = z.object({ faceId: z.uuid() });
+
+const faceIds = z.array(z.uuid()).min(1).max(500);
+
+export const facesSchema = z.object({ faceIds });
+
+/** Null: somebody new. */
+export const assignSchema = z.object({ faceIds, personId: z.uuid().nullable() });

@@ -1,13 +1,12 @@
-/** Familiar: no alert. Watchlist: always an alert. Unknown: seen, but not labelled. */
-export type PersonCategory = "familiar" | "watchlist" | "unknown";
-
-export const personCategories = ["familiar", "watchlist", "unknown"] as const;
+import type { PersonCategory } from "#lib/identity/act.ts";
 
 export type PersonSummary = {
   personId: string;
   /** Null while nobody has named them. */
   name: string | null;
   category: PersonCategory;
+  /** On no list and in no alert. */
+  isHidden: boolean;
   /** Address of the best face crop; null when the person has no face left. */
   cropUrl: string | null;
   /** Visits in which the person was seen. */
@@ -31,9 +30,25 @@ export type PersonFace = {
   cameraName: string;
 };
 
+/** An act of the identity ledger, as a person's history shows it. */
+export type HistoryEntry = {
+  entryId: string;
+  at: string;
+  text: string;
+  /** Who did it; null: Kith itself. */
+  by: string | null;
+  /** False once it was taken back. */
+  counts: boolean;
+  /** What taking it back would do; null where it cannot be taken back. */
+  undo: string | null;
+};
+
 export type PersonDetail = PersonSummary & {
+  isChild: boolean;
+  /** When they are erased for good, ISO 8601; null unless they are to be forgotten. */
+  eraseAt: string | null;
   /** Best first. */
   faces: PersonFace[];
   /** Newest first. */
-  history: { entryId: string; at: string; text: string }[];
+  history: HistoryEntry[];
 };

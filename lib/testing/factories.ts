@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Actor, HouseholdId } from "#lib/accounts/types.ts";
+import { recordAct, recordRecognition } from "#lib/identity/commands.ts";
+import { project } from "#lib/identity/projection/commands.ts";
 import { db } from "#lib/infra/db.ts";
 
 /** A household with its owner, as an `Actor`. */
@@ -70,14 +72,15 @@ export async function buildEvent(
   });
 }
 
-/** A face in an event, of a person who is made for it unless given. */
+/** A face in an event, of a person who is made for it unless given; with all that the ledger says. */
 export async function buildFace(
   event: { id: string; householdId: string },
   person: { id?: string; name?: string; category?: "familiar" | "watchlist" | "unknown" } = {},
 ) {
   const { householdId } = event;
-  const { id, ...described } = person;
-  const personId = id ?? (await db().person.create({ data: { householdId, ...described } })).id;
+  const by = { householdId, accountId: null };
+  const personId = person.id ?? (await db().person.create({ data: { householdId } })).id;
+  const match = person.name ? "named" : "unknown";
   const pictures = {
     cropKey: `households/${householdId}/events/${event.id}/face-0-crop.jpg`,
     alignedKey: `households/${householdId}/events/${event.id}/face-0-aligned.png`,
@@ -87,7 +90,7 @@ export async function buildFace(
       householdId,
       eventId: event.id,
       personId,
-      match: described.name ? "named" : "unknown",
+      match,
       ...pictures,
       atMs: 1000,
       box: { x: 0.4, y: 0.3, width: 0.1, height: 0.2 },
@@ -98,7 +101,25 @@ export async function buildFace(
       detectionScore: 0.9,
     },
   });
+  await db().$transaction(async (tx) => {
+    const place = { personId, match, suggestedPersonId: null } as const;
+    await recordRecognition(tx, householdId, face.id, place);
+    const { name, category } = person;
+    if (name) await recordAct(tx, by, { act: "name", personId, name, before: null });
+    if (category) await recordAct(tx, by, { act: "categorise", personId, category });
+  });
   return { ...face, ...pictures };
+}
+
+/** Has Kith ask whether a face is somebody. */
+export async function askAbout(
+  { id: faceId, personId, householdId }: { id: string; personId: string; householdId: string },
+  suggestedPersonId: string,
+): Promise<void> {
+  await db().$transaction(async (tx) => {
+    await recordRecognition(tx, householdId, faceId, { personId, match: "ask", suggestedPersonId });
+    await project(tx, householdId, { personIds: [], faceIds: [faceId] });
+  });
 }
 
 /** A device of the member's that may be told; its push service is nowhere. */

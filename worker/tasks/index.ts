@@ -6,6 +6,7 @@ import { completeLink } from "./complete-link.ts";
 import { decideNotificationsTask } from "./decide-notifications.ts";
 import { deleteObjects } from "./delete-objects.ts";
 import { eraseCamera } from "./erase-camera.ts";
+import { erasePerson } from "./erase-person.ts";
 import { eraseRingAccount } from "./erase-ring-account.ts";
 import { fetchClip } from "./fetch-clip.ts";
 import { keepLedger } from "./keep-ledger.ts";
@@ -42,6 +43,7 @@ export const tasks = {
   "erase-ring-account": eraseRingAccount, // a link's end → nothing but a receipt
   "erase-camera": eraseCamera, // a camera that did not come back → nothing but a receipt
   "tidy-people": tidyPeople, // daily: unregistered people long unseen → one face an angle, off the shelf
+  "erase-person": erasePerson, // somebody forgotten → nothing but a receipt
   "delete-objects": deleteObjects, // what nothing refers to any more → gone from the store
   "sync-all-cameras": syncAllCameras, // every six hours: zones that were drawn meanwhile
   "take-frame": takeFrame, // newest recording → a camera's picture, privacy zones black

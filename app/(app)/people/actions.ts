@@ -2,15 +2,30 @@
 import { action } from "#app/_server/action.ts";
 import {
   answerSuggestion,
+  assignFaces,
   categorisePerson,
+  dismissFaces,
+  forgetPerson,
+  hidePerson,
+  markChild,
+  mergePeople,
+  redoAct,
+  rejectFace,
   renamePerson,
-  undoAnswer,
+  undoAct,
 } from "#lib/people/commands.ts";
 import {
   answerSchema,
+  assignSchema,
   categoriseSchema,
+  entrySchema,
+  faceSchema,
+  facesSchema,
+  forgetSchema,
+  hideSchema,
+  markChildSchema,
+  mergeSchema,
   renameSchema,
-  undoAnswerSchema,
 } from "#lib/people/schema.ts";
 
 export const rename = action(renameSchema, (actor, { personId, name }) =>
@@ -21,10 +36,38 @@ export const categorise = action(categoriseSchema, (actor, { personId, category 
   categorisePerson(actor, personId, category),
 );
 
+export const child = action(markChildSchema, (actor, { personId, isChild }) =>
+  markChild(actor, personId, isChild),
+);
+
+export const hide = action(hideSchema, (actor, { personId, isHidden }) =>
+  hidePerson(actor, personId, isHidden),
+);
+
+export const forget = action(forgetSchema, (actor, { personId, atOnce }) =>
+  forgetPerson(actor, personId, atOnce, new Date()),
+);
+
+export const merge = action(mergeSchema, (actor, { personId, otherPersonId }) =>
+  mergePeople(actor, personId, otherPersonId),
+);
+
 export const answer = action(answerSchema, (actor, { faceId, isSame }) =>
   answerSuggestion(actor, faceId, isSame),
 );
 
-export const takeBackAnswer = action(undoAnswerSchema, (actor, { entryId }) =>
-  undoAnswer(actor, entryId),
+export const reject = action(faceSchema, (actor, { faceId }) => rejectFace(actor, faceId));
+
+export const assign = action(assignSchema, (actor, { faceIds, personId }) =>
+  assignFaces(actor, faceIds, personId),
+);
+
+export const dismiss = action(facesSchema, (actor, { faceIds }) => dismissFaces(actor, faceIds));
+
+export const undo = action(entrySchema, (actor, { entryId }) =>
+  undoAct(actor, entryId, new Date()),
+);
+
+export const redo = action(entrySchema, (actor, { entryId }) =>
+  redoAct(actor, entryId, new Date()),
 );

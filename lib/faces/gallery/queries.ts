@@ -94,7 +94,7 @@ const countingFaces = ({ householdId, exceptEventId, namedFrom }: GalleryScope) 
   faces f join people p on p.id = f.person_id
   where f.household_id = ${householdId}::uuid and f.event_id <> ${exceptEventId}::uuid
     and f.is_face and p.forgotten_at is null
-    and (f.match <> 'named' or f.similarity >= ${namedFrom})`;
+    and (f.is_confirmed or f.match <> 'named' or f.similarity >= ${namedFrom})`;
 
 /** Whose the faces are, of those that count. */
 export async function peopleOfFaces(
@@ -131,7 +131,7 @@ export async function facesOfPeople(
   return await tx.$queryRaw<FaceOfPerson[]>`
     select "faceId", "personId", "isChild", quality, angle, lighting, "isConfirmed" from (
       select f.id as "faceId", f.person_id as "personId", p.is_child as "isChild", f.quality,
-        f.angle::text, f.lighting::text, false as "isConfirmed",
+        f.angle::text, f.lighting::text, f.is_confirmed as "isConfirmed",
         row_number() over (
           partition by f.person_id, f.angle, f.lighting order by f.quality desc
         ) as place

@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { removeEntries } from "#lib/identity/tidying/commands.ts";
+import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
+import { announceChange } from "#lib/infra/live.ts";
+import { enqueue } from "#lib/jobs/queue.ts";
+import { withoutNames } from "./naming.ts";
+import { type ForgottenPerson, forgottenPerson } from "./queries.ts";
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Deletes a forgotten person with their faces, embeddings and names, under all that they were merged
+ * from. Events and recordings stay. The pictures of the faces given must be gone already: the rows are
+ * what tells the next run where they lie.
+ *
+ * @returns false when there are other faces than these by now: then it has to be looked at again
+ */
+export async function eraseForgotten(
+  { personId, householdId, faceIds, keys }: ForgottenPerson,
+  now: Date,
+): Promise<boolean> {
+  return await db().$transaction(async (tx) => {
+    await lockHousehold(tx, householdId);
+    const found = await forgottenPerson(personId, now, tx);
+    if (!found) return true;
+    const { personIds } = found;
+    if (found.faceIds.some((id) => !faceIds.includes(id))) return false;
+    await eraseNames(tx, found);
+    await tx.face.deleteMany({ where: { id: { in: faceIds } } });
+    await removeEntries(tx, householdId, faceIds, personIds);
+    await tx.person.deleteMany({ where: { id: { in: personIds } } });
+    const counts = { clips: 0, events: 0, faces: faceIds.length, people: 1, files: keys.length };
+    const subjectHash = createHash("sha256").update(personId).digest("hex");
+    const cause = "forgotten";
+    await tx.deletionReceipt.create({
+      data: { id: personId, householdId, subjectHash, cause, counts, erasedAt: now },
+    });
+    await announceChange(tx, householdId);
+    return true;
+  });
+}
+
+/** Should the erasure be given up, it begins again in an hour. */
+export async function eraseAgainLater(personId: string, now: Date): Promise<void> {
+  const runAt = new Date(now.getTime() + HOUR_MS);
+  await db().$transaction((tx) => enqueue(tx, "erase-person", { personId }, { runAt }));
+}
+
+/** From the audit, and from what was told of the visits that showed them. */
+async function eraseNames(
+  tx: Transaction,
+  { householdId, personIds, faceIds }: ForgottenPerson,
+): Promise<void> {
+  const said = await tx.identityEntry.findMany({
+    where: { householdId, act: "name", personIds: { hasSome: personIds } },
+  });
+  const names = said.flatMap(({ detail }) => {
+    const { name, before } = Object(detail) as { name?: string | null; before?: string | null };
+    return [name, before].filter((each) => typeof each === "string");
+  });
+  await tx.auditEntry.updateMany({
+    where: { householdId, subject: { in: personIds } },
+    data: { detail: {} },
+  });
+  const shown = {
+    some: {
+      OR: [{ id: { in: faceIds } }, { suggestedPersonId: { in: personIds } }],
+    },
+  };
+  const told = await tx.notificationDecision.findMany({
+    where: { householdId, visit: { events: { some: { faces: shown } } } },
+  });
+  for (const { id, title, body } of told) {
+    const nameless = { title: withoutNames(title, names), body: withoutNames(body, names) };
+    if (nameless.title !== title || nameless.body !== body)
+      await tx.notificationDecision.update({ where: { id }, data: nameless });
+  }
+}

@@ -1,0 +1,163 @@
+import { AppError } from "#lib/errors.ts";
+import { lockHousehold, type Transaction } from "#lib/infra/db.ts";
+import { announceChange } from "#lib/infra/live.ts";
+import type { IdentityEntry, Prisma } from "#prisma/generated/client.ts";
+import { type Act, type ActColumns, columnsOf, type LedgerAct } from "./act.ts";
+import { project, subjectsOf } from "./projection/commands.ts";
+import { entryOf } from "./queries.ts";
+
+/** Who acts: a member of the household, or Kith itself. */
+export type By = { readonly householdId: string; readonly accountId: string | null };
+
+/**
+ * Does something to identities: writes it into the ledger, and what follows from it into the columns
+ * of the people and faces concerned. Whether the people and faces are the household's, the caller knows.
+ *
+ * @returns the entry's id, for `takeBack`
+ * @throws AppError conflict when a face would be nobody's
+ */
+export async function recordAct(tx: Transaction, by: By, act: Act): Promise<string> {
+  await lockHousehold(tx, by.householdId);
+  const columns = columnsOf(act);
+  const entryId = await write(tx, by, columns);
+  await project(tx, by.householdId, await subjectsOf(tx, by.householdId, act));
+  await tell(tx, by, columns);
+  return entryId;
+}
+
+async function write(
+  tx: Transaction,
+  { householdId, accountId }: By,
+  { detail, ...columns }: ActColumns & { undoesId?: string },
+): Promise<string> {
+  const entry = await tx.identityEntry.create({
+    data: { householdId, accountId, ...columns, detail: detail as Prisma.InputJsonObject },
+  });
+  return entry.id;
+}
+
+async function tell(
+  tx: Transaction,
+  { householdId, accountId }: By,
+  { act, personIds, faceIds, detail }: ActColumns,
+): Promise<void> {
+  const [faceId] = faceIds;
+  const subject = faceId ?? personIds[0] ?? "";
+  if (accountId) {
+    await tx.auditEntry.create({
+      data: {
+        ...{ householdId, accountId, subject, detail: detail as Prisma.InputJsonObject },
+        act: `${faceId ? "face" : "person"}.${act}`,
+      },
+    });
+  }
+  await announceChange(tx, householdId);
+}
+
+/**
+ * Makes an act as if it had never been, whatever came after it.
+ *
+ * @param entryId of the act itself, also when it was taken back and done again
+ * @throws AppError not-found; conflict when it does not count any more, when nothing is left of what it
+ * was about, or when a face would be nobody's
+ */
+export const takeBack = (tx: Transaction, by: By, entryId: string, now: Date): Promise<string> =>
+  turn(tx, by, entryId, false, now);
+
+/** Makes an act count again that was taken back. Throws as `takeBack`. */
+export const doAgain = (tx: Transaction, by: By, entryId: string, now: Date): Promise<string> =>
+  turn(tx, by, entryId, true, now);
+
+async function turn(
+  tx: Transaction,
+  by: By,
+  entryId: string,
+  shouldCount: boolean,
+  now: Date,
+): Promise<string> {
+  const { householdId } = by;
+  await lockHousehold(tx, householdId);
+  const entry = await tx.identityEntry.findUnique({ where: { id: entryId, householdId } });
+  if (!entry || entry.act === "undo")
+    throw new AppError("not-found", "There is nothing to take back.");
+  const { last, counts } = await lastWordOn(tx, entry);
+  if (counts === shouldCount)
+    throw new AppError(
+      "conflict",
+      `This has been ${counts ? "done again" : "taken back"} already.`,
+    );
+  const { act } = entryOf({ ...entry, detail: Object(entry.detail) });
+  await refuseSenseless(tx, entry, act, now);
+  const { personIds, faceIds } = entry;
+  const undo = { act: "undo", personIds, faceIds, detail: { of: entry.act } } as const;
+  const undoId = await write(tx, by, { ...undo, undoesId: last });
+  if (act.act !== "undo") await project(tx, householdId, await subjectsOf(tx, householdId, act));
+  await tell(tx, by, { ...undo, detail: { of: entry.act, counts: shouldCount } });
+  return undoId;
+}
+
+/** The end of the chain of undos that an act has, and whether the act counts. */
+async function lastWordOn(
+  tx: Transaction,
+  { id }: IdentityEntry,
+): Promise<{ last: string; counts: boolean }> {
+  let last = id;
+  let counts = true;
+  for (;;) {
+    const undo = await tx.identityEntry.findUnique({ where: { undoesId: last } });
+    if (!undo) return { last, counts };
+    last = undo.id;
+    counts = !counts;
+  }
+}
+
+async function refuseSenseless(
+  tx: Transaction,
+  { householdId, faceIds }: IdentityEntry,
+  act: LedgerAct,
+  now: Date,
+): Promise<void> {
+  if (act.act === "recognise")
+    throw new AppError("conflict", "This is how the face was first seen. Say whose it is instead.");
+  if (faceIds.length > 0) {
+    const left = await tx.face.count({ where: { id: { in: faceIds }, householdId } });
+    if (left === 0) throw new AppError("conflict", "The faces are not there any more.");
+    return;
+  }
+  const people = "personId" in act ? [act.personId] : [];
+  if (act.act === "merge") people.push(act.intoPersonId);
+  const left = await tx.person.count({ where: { id: { in: people }, householdId } });
+  const isOver = act.act === "forget" && new Date(act.eraseAt) <= now;
+  if (left < people.length || isOver)
+    throw new AppError("conflict", "This person was forgotten for good.");
+}
+
+/** Unknown people are people: somebody not recognised gets a row of their own. */
+export async function newPerson(tx: Transaction, householdId: string): Promise<string> {
+  const { id } = await tx.person.create({ data: { householdId } });
+  return id;
+}
+
+/** Whose a face is as far as Kith itself can tell. */
+export type Recognition = {
+  personId: string;
+  match: "named" | "ask" | "unknown";
+  suggestedPersonId: string | null;
+};
+
+/**
+ * Writes down whose a face is that has just been seen, in place of what an earlier look at the same
+ * event said of it. The face's own columns are the caller's to write. The household must be locked.
+ */
+export async function recordRecognition(
+  tx: Transaction,
+  householdId: string,
+  faceId: string,
+  recognition: Recognition,
+): Promise<void> {
+  await tx.identityEntry.deleteMany({
+    where: { householdId, act: "recognise", faceIds: { has: faceId } },
+  });
+  const act = { act: "recognise", faceIds: [faceId], fromPersonIds: [], ...recognition } as const;
+  await write(tx, { householdId, accountId: null }, columnsOf(act));
+}

@@ -1,0 +1,74 @@
+import type { Transaction } from "#lib/infra/db.ts";
+import { actOf, type Entry } from "./act.ts";
+
+/** People and faces of a household. */
+export type Subjects = {
+  readonly personIds: readonly string[];
+  readonly faceIds: readonly string[];
+};
+
+type EntryRow = {
+  id: string;
+  accountId: string | null;
+  at: Date;
+  act: string;
+  faceIds: string[];
+  detail: object;
+  undoesId: string | null;
+};
+
+/** A row of the ledger as an entry. */
+export const entryOf = ({ id, accountId, at, undoesId, detail, ...row }: EntryRow): Entry => ({
+  ...{ id, accountId, at },
+  act: actOf({ ...row, detail: { ...detail, ...(undoesId && { entryId: undoesId }) } }),
+});
+
+/**
+ * All that bears on the state of these people and faces, in order: what was said of them, and every
+ * merge and undo of the household. Of other people and faces it is not all.
+ */
+export async function entriesOf(
+  tx: Transaction,
+  householdId: string,
+  { personIds, faceIds }: Subjects,
+): Promise<Entry[]> {
+  const rows = await tx.$queryRaw<EntryRow[]>`
+    select id, account_id as "accountId", at, act, face_ids as "faceIds", detail,
+      undoes_id as "undoesId"
+    from identity_entries
+    where household_id = ${householdId}::uuid
+      and (act in ('merge', 'undo')
+        or face_ids && ${faceIds}::uuid[]
+        or (person_ids && ${personIds}::uuid[] and face_ids = '{}'))
+    order by sequence`;
+  return rows.map(entryOf);
+}
+
+/** The faces that an act has ever mentioned together with any of the people. */
+export async function facesEverOf(
+  tx: Transaction,
+  householdId: string,
+  personIds: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ faceId: string }[]>`
+    select distinct unnest(face_ids) as "faceId" from identity_entries
+    where household_id = ${householdId}::uuid and person_ids && ${personIds}::uuid[]`;
+  return rows.map(({ faceId }) => faceId);
+}
+
+/** The person, and everybody who is merged into them. */
+export async function allNamesOf(
+  tx: Pick<Transaction, "person">,
+  personId: string,
+): Promise<string[]> {
+  const names = [personId];
+  for (let latest = names; latest.length > 0; ) {
+    const merged = await tx.person.findMany({
+      where: { mergedIntoId: { in: latest } },
+      select: { id: true },
+    });
+    latest = merged.map(({ id }) => id);
+    names.push(...latest);
+  }
+  return names;
+}

@@ -1,0 +1,59 @@
+import type { Actor } from "#lib/accounts/types.ts";
+import { allNamesOf, entryOf } from "#lib/identity/queries.ts";
+import { activeEntries } from "#lib/identity/state.ts";
+import { db } from "#lib/infra/db.ts";
+import { historySentence, type NameOf, undoSentence } from "../history-words.ts";
+import type { HistoryEntry } from "../types.ts";
+
+/** Older acts are kept, and not shown. */
+const SHOWN = 200;
+
+/** What was done to a person, under whatever name, the newest first. */
+export async function historyOf(actor: Actor, personId: string): Promise<HistoryEntry[]> {
+  const { householdId } = actor;
+  const names = await allNamesOf(db(), personId);
+  const mentioned = { householdId, personIds: { hasSome: names } };
+  const [first, newest] = await Promise.all([
+    db().identityEntry.findFirst({ where: mentioned, orderBy: { sequence: "asc" } }),
+    db().identityEntry.findMany({
+      where: { ...mentioned, act: { not: "recognise" } },
+      orderBy: { sequence: "desc" },
+      take: SHOWN,
+    }),
+  ]);
+  const rows = first?.act === "recognise" ? [...newest, first] : newest;
+  const entries = rows.map((row) => entryOf({ ...row, detail: Object(row.detail) }));
+  const active = activeEntries(entries.toReversed());
+  const nameOf = await naming(
+    personId,
+    rows.flatMap((row) => row.personIds),
+  );
+  const memberName = await memberNaming(actor);
+  return entries.flatMap(({ id, accountId, at, act }) => {
+    if (act.act === "undo") return [];
+    return [
+      {
+        entryId: id,
+        at: at.toISOString(),
+        text: historySentence(act, nameOf),
+        by: accountId && (memberName.get(accountId) ?? "Somebody who has left"),
+        counts: active.has(id),
+        undo: undoSentence(act, nameOf) || null,
+      },
+    ];
+  });
+}
+
+async function naming(subjectId: string, personIds: readonly string[]): Promise<NameOf> {
+  const people = await db().person.findMany({ where: { id: { in: [...personIds] } } });
+  const nameById = new Map(people.map(({ id, name }) => [id, name]));
+  return (id) => nameById.get(id) ?? (id === subjectId ? "this person" : "somebody else");
+}
+
+async function memberNaming({ householdId }: Actor): Promise<Map<string, string>> {
+  const members = await db().membership.findMany({
+    where: { householdId },
+    include: { account: true },
+  });
+  return new Map(members.map(({ account }) => [account.id, account.displayName]));
+}
