@@ -1,5 +1,5 @@
 import { requireActor } from "#app/_server/session.ts";
-import * as personActions from "#app/(app)/people/actions.ts";
+import { personActions } from "#app/(app)/people/person-actions.ts";
 import { Timeline } from "#components/events/timeline.tsx";
 import { LedgerLink } from "#components/ledger/ledger-link.tsx";
 import { listVisits } from "#lib/events/queries.ts";
@@ -23,7 +23,7 @@ export default async function TimelinePage() {
         pageSize={PAGE_SIZE}
         timeZone={actor.timeZone}
         serverNow={new Date().toISOString()}
-        actions={{ ...personActions }}
+        actions={personActions}
       />
     </>
   );

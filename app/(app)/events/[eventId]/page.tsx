@@ -4,7 +4,7 @@ import Link from "next/link";
 import { foundOr404 } from "#app/_server/found.ts";
 import { pathId } from "#app/_server/path-id.ts";
 import { requireActor } from "#app/_server/session.ts";
-import * as personActions from "#app/(app)/people/actions.ts";
+import { personActions } from "#app/(app)/people/person-actions.ts";
 import { EventScreen } from "#components/events/event-screen.tsx";
 import { buttonClasses } from "#components/ui/button.tsx";
 import { getEvent } from "#lib/events/queries.ts";
@@ -29,7 +29,7 @@ export default async function EventPage({ params }: Props) {
         heading="h1"
         timeZone={actor.timeZone}
         serverNow={new Date().toISOString()}
-        actions={{ ...personActions }}
+        actions={personActions}
       />
     </div>
   );

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { foundOr404 } from "#app/_server/found.ts";
 import { pathId } from "#app/_server/path-id.ts";
 import { requireActor } from "#app/_server/session.ts";
-import * as personActions from "#app/(app)/people/actions.ts";
+import { personActions } from "#app/(app)/people/person-actions.ts";
 import { PersonView } from "#components/people/person-view.tsx";
 import { buttonClasses } from "#components/ui/button.tsx";
 import { getPerson } from "#lib/people/queries.ts";
@@ -27,7 +27,7 @@ export default async function PersonPage({ params }: Props) {
         initialPerson={person}
         timeZone={actor.timeZone}
         serverNow={new Date().toISOString()}
-        actions={{ ...personActions }}
+        actions={personActions}
       />
     </div>
   );
