@@ -1,12 +1,14 @@
-import { applyMask, type ByteSpan, maskSpans } from "#lib/clips/masking.ts";
+import { applyMask, maskSpans } from "#lib/clips/masking.ts";
 import { decodedSize } from "#lib/clips/sampling.ts";
-import type { ClipMedia, Frame, UnitPolygon } from "#lib/clips/types.ts";
+import type { ClipMedia, UnitPolygon } from "#lib/clips/types.ts";
 import { explainAbsence, type NoFaceReason, reasonAgainst } from "#lib/faces/absence.ts";
-import { type DetectionScale, nextScale } from "#lib/faces/detection-scale.ts";
+import { scaleFor } from "#lib/faces/detection-scale.ts";
+import { brightnessOf } from "#lib/faces/lighting.ts";
 import { isPlausibleFace, MIN_TRACK_POINTS, MIN_TRACK_SCORE } from "#lib/faces/plausibility.ts";
+import type { Detection } from "#lib/faces/types.ts";
 import { describeFaces, type FaceTrack } from "./face-tracks.ts";
 import type { Engines } from "./inference/engines.ts";
-import { sampleFrames } from "./media/frames.ts";
+import { sampleLooks } from "./media/frames.ts";
 import { probeClip } from "./media/probe.ts";
 import { type CollectedTrack, createTrackCollection } from "./track-collection.ts";
 
@@ -36,7 +38,7 @@ type Seen = {
 /**
  * Finds every face in a clip: probe, sample, mask, detect, track, choose, embed, join.
  *
- * Throws a PermanentError when the clip cannot be read (see `probeClip`, `sampleFrames`) and the
+ * Throws a PermanentError when the clip cannot be read (see `probeClip`, `sampleLooks`) and the
  * signal's reason when it aborts; ffmpeg is gone either way.
  */
 export async function analyseClip(request: ClipRequest): Promise<ClipAnalysis> {
@@ -58,27 +60,39 @@ export async function analyseClip(request: ClipRequest): Promise<ClipAnalysis> {
   };
 }
 
+/**
+ * Looks at one frame a second, and where it shows something like a face, or the look before did, at
+ * those in between as well: at a scale that finds what is there, for a newcomer is in the next look.
+ */
 async function lookAtFrames(
   { path, masks, engines, signal }: ClipRequest,
   media: ClipMedia,
 ): Promise<Seen> {
   const collection = createTrackCollection(engines.embedders.map(({ align }) => align));
-  let spans: readonly ByteSpan[] | undefined;
-  let scale: DetectionScale = "fine";
-  let framesLookedAt = 0;
-  let brightness = 0;
-  for await (const frame of sampleFrames(path, media, signal)) {
-    spans ??= maskSpans(masks, frame.width, frame.height);
-    applyMask(frame.data, spans);
-    const detections = await engines.detect(frame, scale);
-    collection.add(frame, detections.filter(isPlausibleFace), scale);
-    scale = nextScale(scale, detections, frame);
-    framesLookedAt += 1;
-    brightness += sampleBrightness(frame);
+  const spans = maskSpans(masks, decodedSize(media).width, decodedSize(media).height);
+  const seen = { framesLookedAt: 0, looks: 0, brightness: 0 };
+  let shown: readonly Detection[] = [];
+  for await (const { before, frame } of sampleLooks(path, media, signal)) {
+    for (const { data } of [...before, frame]) applyMask(data, spans);
+    const detections = await engines.detect(frame, "fine");
+    const nearby = [...shown, ...detections];
+    if (nearby.length > 0) {
+      const scale = scaleFor(nearby, frame);
+      for (const between of before) {
+        const found = await engines.detect(between, scale);
+        collection.add(between, found.filter(isPlausibleFace), scale);
+      }
+      seen.framesLookedAt += before.length;
+    }
+    collection.add(frame, detections.filter(isPlausibleFace), "fine");
+    seen.framesLookedAt += 1;
+    seen.looks += 1;
+    seen.brightness += brightnessOf(frame);
+    shown = detections;
   }
   return {
-    framesLookedAt,
-    meanBrightness: brightness / Math.max(1, framesLookedAt),
+    framesLookedAt: seen.framesLookedAt,
+    meanBrightness: seen.brightness / Math.max(1, seen.looks),
     tracks: collection.tracks(),
   };
 }
@@ -91,16 +105,4 @@ function explainDropped({ tracks, meanBrightness }: Seen): NoFaceReason {
       return best ? [{ reason: reasonAgainst(best.quality), points: points.length }] : [];
     });
   return explainAbsence(dropped, meanBrightness);
-}
-
-/** Mean of the green channel, 0..255, over about a thousand pixels. */
-function sampleBrightness({ data }: Frame): number {
-  const step = Math.max(1, Math.floor(data.length / 3000)) * 3;
-  let sum = 0;
-  let count = 0;
-  for (let at = 1; at < data.length; at += step) {
-    sum += data[at] ?? 0;
-    count += 1;
-  }
-  return sum / Math.max(1, count);
 }

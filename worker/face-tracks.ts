@@ -1,5 +1,6 @@
 import { faceAngle } from "#lib/faces/angle.ts";
 import { toUnitBox, toUnitLandmarks } from "#lib/faces/boxes.ts";
+import type { Lighting } from "#lib/faces/lighting.ts";
 import { isEmbeddable } from "#lib/faces/quality.ts";
 import type { Embedding, FaceAngle, Landmarks, UnitVector, Weighted } from "#lib/faces/types.ts";
 import type { Engines } from "./inference/engines.ts";
@@ -17,9 +18,15 @@ type BestShot = TrackPoint & {
   /** 0..1. */
   readonly sharpness: number;
   readonly angle: FaceAngle;
+  readonly lighting: Lighting;
+  /** Chance of a living face rather than a picture of one, 0..1; null where nothing can say. */
+  readonly liveness: number | null;
   /** A square around the face, at most 512 px. */
   readonly cropJpeg: Buffer;
-  /** The 112 x 112 aligned face, lossless. */
+  /**
+   * The aligned faces that the embeddings are means of, 112 x 112 each, one below the other and the
+   * best first, lossless: so another embedder can make the same mean.
+   */
   readonly alignedPng: Buffer;
 };
 
@@ -89,7 +96,7 @@ async function describeTrack(
   const { box, landmarks, score } = best.detection;
   const [cropJpeg, alignedPng] = await Promise.all([
     encodeCrop(track.crop),
-    encodeAligned(best.aligned),
+    encodeAligned(track.shots.map(({ aligned }) => aligned)),
   ]);
   return {
     points: track.points,
@@ -102,6 +109,8 @@ async function describeTrack(
       heightPx: best.quality.heightPx,
       sharpness: best.quality.sharpness,
       angle: faceAngle(landmarks),
+      lighting: best.lighting,
+      liveness: null,
       cropJpeg,
       alignedPng,
     },

@@ -43,6 +43,8 @@ async function storeFace(
     quality: best.quality,
     heightPx: best.heightPx,
     angle: best.angle,
+    lighting: best.lighting,
+    liveness: best.liveness,
     score: best.score,
     embeddings,
     fused,

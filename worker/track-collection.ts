@@ -3,6 +3,7 @@ import { alignFace } from "#lib/faces/alignment.ts";
 import { toUnitBox } from "#lib/faces/boxes.ts";
 import { cropFace } from "#lib/faces/crop.ts";
 import type { DetectionScale } from "#lib/faces/detection-scale.ts";
+import { type Lighting, lightingOf } from "#lib/faces/lighting.ts";
 import { type FaceQuality, rateFace } from "#lib/faces/quality.ts";
 import {
   advanceHead,
@@ -31,6 +32,7 @@ export type Shot = {
   readonly atMs: number;
   readonly detection: Detection;
   readonly quality: FaceQuality;
+  readonly lighting: Lighting;
   /** The 112 x 112 aligned face. */
   readonly aligned: RgbImage;
   /** The face as each embedder wants it, in the embedders' order. */
@@ -120,7 +122,7 @@ function takeShot(frame: Frame, view: View, aligners: readonly Align[]): Shot {
   const inputs = aligners.map((align) =>
     align === alignFace ? view.aligned : align(frame, view.detection.landmarks),
   );
-  return { ...view, atMs: frame.atMs, inputs };
+  return { ...view, atMs: frame.atMs, lighting: lightingOf(frame), inputs };
 }
 
 function pointOf(frame: Frame, { box, score }: Detection): TrackPoint {

@@ -1,13 +1,16 @@
 import { expect, it } from "vitest";
-import { decodedSize, sampleIntervalMs } from "./sampling.ts";
+import { decodedSize, isLook, sampleIntervalMs } from "./sampling.ts";
 
-it("looks at two frames a second of a short clip and of one of unknown length", () => {
-  expect(sampleIntervalMs(20_000)).toBe(500);
-  expect(sampleIntervalMs(0)).toBe(500);
+it("looks once a second at a short clip and at one of unknown length, with two frames in between", () => {
+  expect(sampleIntervalMs(20_000)).toBeCloseTo(333.3, 1);
+  expect(sampleIntervalMs(0)).toBeCloseTo(333.3, 1);
+  const frames = Array.from({ length: 60 }, (_, index) => index);
+  expect(frames.filter(isLook).map((index) => index * sampleIntervalMs(20_000))).toHaveLength(20);
+  expect(frames.slice(0, 7).filter(isLook)).toEqual([0, 3, 6]);
 });
 
-it("looks at no more than 900 frames of the longest clip", () => {
-  expect((15 * 60_000) / sampleIntervalMs(15 * 60_000)).toBeCloseTo(900, 6);
+it("looks no more than 450 times at the longest clip, and at no more than 1350 of its frames", () => {
+  expect((15 * 60_000) / sampleIntervalMs(15 * 60_000)).toBeCloseTo(1350, 6);
 });
 
 it("decodes at most 1920 px on the long side, in proportion and in even numbers", () => {

@@ -137,51 +137,53 @@ function invert({ a, b, tx, ty }: SimilarityTransform): Sampling {
  */
 function warp(source: RgbImage, sampling: Sampling, width: number, height: number): RgbImage {
   const data = new Uint8Array(width * height * 3);
-  const reach = Math.hypot(sampling.xx, sampling.yx);
-  const samples = Math.max(1, Math.round(reach));
-  const sums = new Float64Array(3);
+  const samples = Math.max(1, Math.round(Math.hypot(sampling.xx, sampling.yx)));
+  const offsets = Array.from({ length: samples }, (_, index) => (index + 0.5) / samples - 0.5);
+  const share = 1 / (samples * samples);
+  const sum: [number, number, number] = [0, 0, 0];
   for (let y = 0, to = 0; y < height; y++) {
     for (let x = 0; x < width; x++, to += 3) {
-      sums.fill(0);
-      for (let sample = 0; sample < samples * samples; sample++) {
-        const ox = x + ((sample % samples) + 0.5) / samples - 0.5;
-        const oy = y + (Math.floor(sample / samples) + 0.5) / samples - 0.5;
-        addBilinear(
-          source,
-          sampling.xx * ox + sampling.xy * oy + sampling.x0,
-          sampling.yx * ox + sampling.yy * oy + sampling.y0,
-          sums,
-        );
+      sum[0] = sum[1] = sum[2] = 0;
+      for (const dy of offsets) {
+        for (const dx of offsets) addSample(source, sampling, x + dx, y + dy, sum);
       }
-      const share = 1 / (samples * samples);
-      data[to] = Math.round(sums[0]! * share);
-      data[to + 1] = Math.round(sums[1]! * share);
-      data[to + 2] = Math.round(sums[2]! * share);
+      data[to] = Math.round(sum[0] * share);
+      data[to + 1] = Math.round(sum[1] * share);
+      data[to + 2] = Math.round(sum[2] * share);
     }
   }
   return { data, width, height };
 }
 
-function addBilinear(source: RgbImage, x: number, y: number, sums: Float64Array): void {
+/** Adds what lies at a position of the output, bilinear. */
+function addSample(
+  source: RgbImage,
+  { xx, xy, x0, yx, yy, y0 }: Sampling,
+  outX: number,
+  outY: number,
+  sum: [number, number, number],
+): void {
+  const { data, width, height } = source;
+  const x = xx * outX + xy * outY + x0;
+  const y = yx * outX + yy * outY + y0;
   const left = Math.floor(x);
   const top = Math.floor(y);
-  const fx = x - left;
-  const fy = y - top;
-  const { data, width, height } = source;
+  const d = (x - left) * (y - top);
+  const b = x - left - d;
+  const c = y - top - d;
+  const a = 1 - b - c - d;
   if (left < 0 || top < 0 || left + 1 >= width || top + 1 >= height) {
-    addPixel(source, left, top, (1 - fx) * (1 - fy), sums);
-    addPixel(source, left + 1, top, fx * (1 - fy), sums);
-    addPixel(source, left, top + 1, (1 - fx) * fy, sums);
-    addPixel(source, left + 1, top + 1, fx * fy, sums);
+    addPixel(source, left, top, a, sum);
+    addPixel(source, left + 1, top, b, sum);
+    addPixel(source, left, top + 1, c, sum);
+    addPixel(source, left + 1, top + 1, d, sum);
     return;
   }
-  const upper = (top * width + left) * 3;
-  const lower = upper + width * 3;
-  for (let channel = 0; channel < 3; channel++) {
-    const above = (1 - fx) * data[upper + channel]! + fx * data[upper + channel + 3]!;
-    const below = (1 - fx) * data[lower + channel]! + fx * data[lower + channel + 3]!;
-    sums[channel]! += (1 - fy) * above + fy * below;
-  }
+  const up = (top * width + left) * 3;
+  const down = up + width * 3;
+  sum[0] += a * data[up]! + b * data[up + 3]! + c * data[down]! + d * data[down + 3]!;
+  sum[1] += a * data[up + 1]! + b * data[up + 4]! + c * data[down + 1]! + d * data[down + 4]!;
+  sum[2] += a * data[up + 2]! + b * data[up + 5]! + c * data[down + 2]! + d * data[down + 5]!;
 }
 
 /** Beyond the source all is black. */
@@ -190,15 +192,15 @@ function addPixel(
   x: number,
   y: number,
   weight: number,
-  sums: Float64Array,
+  sum: [number, number, number],
 ): void {
   if (x < 0 || y < 0 || x >= source.width || y >= source.height) {
     return;
   }
   const at = (y * source.width + x) * 3;
-  sums[0]! += weight * source.data[at]!;
-  sums[1]! += weight * source.data[at + 1]!;
-  sums[2]! += weight * source.data[at + 2]!;
+  sum[0] += weight * source.data[at]!;
+  sum[1] += weight * source.data[at + 1]!;
+  sum[2] += weight * source.data[at + 2]!;
 }
 
 function meanPoint(points: readonly Point[]): Point {

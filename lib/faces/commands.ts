@@ -186,6 +186,8 @@ async function createFace(
       quality: face.quality,
       heightPx: Math.round(face.heightPx),
       angle: angleColumn[face.angle],
+      lighting: face.lighting,
+      liveness: face.liveness,
       detectionScore: face.score,
     },
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nextScale } from "./detection-scale.ts";
+import { scaleFor } from "./detection-scale.ts";
 import { decodeDetections, mergeScales, suppressOverlaps } from "./detections.ts";
 import { letterbox } from "./letterbox.ts";
 import { frontDetection } from "./samples.ts";
@@ -65,16 +65,12 @@ describe("suppression", () => {
   });
 });
 
-describe("the next frame's scale", () => {
+describe("the scale for frames near one in which faces were seen", () => {
   const frame = { width: 1920, height: 1080 };
 
-  it("alternates, so that a distant newcomer is seen one frame later at most", () => {
-    expect(nextScale("fine", [], frame)).toBe("medium");
-    expect(nextScale("medium", [], frame)).toBe("fine");
-  });
-
-  it("stays fine while a face is too small for the medium scale", () => {
-    expect(nextScale("fine", [frontDetection(0, 0, 59)], frame)).toBe("fine");
-    expect(nextScale("fine", [frontDetection(0, 0, 61)], frame)).toBe("medium");
+  it("is fine while a face is too small for the medium one", () => {
+    expect(scaleFor([], frame)).toBe("medium");
+    expect(scaleFor([frontDetection(0, 0, 61)], frame)).toBe("medium");
+    expect(scaleFor([frontDetection(0, 0, 61), frontDetection(0, 0, 59)], frame)).toBe("fine");
   });
 });

@@ -6,7 +6,7 @@ import type { Detection, Landmarks } from "./types.ts";
  * Detector score, 0..1, from which a detection counts.
  * Source: YuNet's own operating point (OpenCV zoo); 0 false faces in 80 faceless frames at 0.7.
  */
-const MIN_DETECTION_SCORE = 0.6;
+export const MIN_DETECTION_SCORE = 0.6;
 
 /** Intersection over union above which two detections are one face. Source: OpenCV zoo, YuNet. */
 const MAX_OVERLAP = 0.3;

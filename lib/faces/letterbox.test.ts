@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { coarseLetterbox, createPlanar, fillPlanar, letterbox, shrinkPlanar } from "./letterbox.ts";
+import { createPlanar, fillPlanar, letterbox } from "./letterbox.ts";
 import { paintImage } from "./samples.ts";
 
 describe("letterbox", () => {
@@ -35,17 +35,17 @@ describe("letterbox", () => {
       target,
     );
     expect(target.data[40]).toBeCloseTo(40.5 * 1.5 - 0.5, 4);
+    expect(target.data[39 * 96 + 79]).toBeCloseTo(79.5 * 1.5 - 0.5, 4);
   });
 
-  it("averages whole blocks for the coarse input", () => {
-    const fine = createPlanar(letterbox(64, 32, 64));
+  it("enlarges a region to fill a larger input", () => {
+    const target = { scale: 4, contentWidth: 32, contentHeight: 32, width: 32, height: 32 };
+    const planar = createPlanar(target);
     fillPlanar(
-      paintImage(64, 32, (x, y) => [0, 0, x + y]),
-      fine,
+      paintImage(8, 8, (x, y) => [0, 0, x + 10 * y]),
+      planar,
     );
-    const coarse = createPlanar(coarseLetterbox(fine.letterbox, 2));
-    shrinkPlanar(fine, 2, coarse);
-    expect(coarse.data[0]).toBe(1);
-    expect(coarse.data[coarse.letterbox.width + 3]).toBe(9);
+    expect(planar.data[16 * 32 + 16]).toBeCloseTo(3.625 + 10 * 3.625, 4);
+    expect(planar.data[31 * 32 + 31]).toBeCloseTo(7 + 70, 4);
   });
 });

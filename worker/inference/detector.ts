@@ -1,5 +1,15 @@
 import { type InferenceSession, Tensor } from "onnxruntime-node";
 import {
+  CLOSE_SIDE_PX,
+  closeLetterbox,
+  fromRegion,
+  MAX_CLOSE_LOOKS,
+  type Region,
+  regionAround,
+  SMALL_HEIGHT_PX,
+  SUSPICION_SCORE,
+} from "#lib/faces/close-look.ts";
+import {
   COARSE_SIDE_PX,
   type DetectionScale,
   LARGEST_HEIGHT_PX,
@@ -8,18 +18,12 @@ import {
 import {
   type DetectorHead,
   decodeDetections,
+  MIN_DETECTION_SCORE,
   mergeScales,
   STRIDES,
   suppressOverlaps,
 } from "#lib/faces/detections.ts";
-import {
-  coarseLetterbox,
-  createPlanar,
-  fillPlanar,
-  letterbox,
-  type PlanarBgr,
-  shrinkPlanar,
-} from "#lib/faces/letterbox.ts";
+import { createPlanar, fillPlanar, letterbox, type PlanarBgr } from "#lib/faces/letterbox.ts";
 import type { Detection, RgbImage } from "#lib/faces/types.ts";
 import { disposeAll, floatOutput, openSession } from "./session.ts";
 
@@ -35,7 +39,8 @@ type Inputs = {
   readonly imageHeight: number;
   readonly main: PlanarBgr;
   readonly coarse: PlanarBgr | undefined;
-  readonly factor: number;
+  /** The pixels of a close look's input, whatever its region. */
+  readonly close: Float32Array;
 };
 
 /** Opens YuNet: input `[1, 3, H, W]`, blue-green-red 0..255, H and W multiples of 32. */
@@ -49,7 +54,7 @@ export async function openDetector(path: string): Promise<Detector> {
       inputs = createInputs(image, LONG_SIDE_PX[scale]);
       inputsByScale.set(scale, inputs);
     }
-    return detectWithCoarse(session, image, inputs);
+    return detectInScales(session, image, inputs);
   };
   return {
     detect(image, scale) {
@@ -66,34 +71,55 @@ const LOWEST_WITH_COARSE_PX = 1.5 * LARGEST_HEIGHT_PX;
 
 function createInputs(image: RgbImage, longSide: number): Inputs {
   const box = letterbox(image.width, image.height, longSide);
-  const longest = Math.max(box.contentWidth, box.contentHeight);
-  const factor =
-    box.contentHeight > LOWEST_WITH_COARSE_PX ? Math.round(longest / COARSE_SIDE_PX) : 1;
+  const mayFillFrame = box.contentHeight > LOWEST_WITH_COARSE_PX;
   return {
     imageWidth: image.width,
     imageHeight: image.height,
     main: createPlanar(box),
-    coarse: factor > 1 ? createPlanar(coarseLetterbox(box, factor)) : undefined,
-    factor,
+    coarse: mayFillFrame
+      ? createPlanar(letterbox(image.width, image.height, COARSE_SIDE_PX))
+      : undefined,
+    close: new Float32Array(3 * CLOSE_SIDE_PX * CLOSE_SIDE_PX),
   };
 }
 
-async function detectWithCoarse(
+/** The main input, a close look at what is small in it, and the coarse input for what is huge. */
+async function detectInScales(
   session: InferenceSession,
   image: RgbImage,
-  { main, coarse, factor }: Inputs,
+  { main, coarse, close }: Inputs,
 ): Promise<Detection[]> {
   fillPlanar(image, main);
-  const found = await detectIn(session, main);
+  const suspected = await detectIn(session, main, SUSPICION_SCORE);
+  const isSmall = ({ box }: Detection) => box.height * main.letterbox.scale < SMALL_HEIGHT_PX;
+  const found = suspected.filter((each) => !isSmall(each) && each.score >= MIN_DETECTION_SCORE);
+  for (const { box } of suppressOverlaps(suspected.filter(isSmall)).slice(0, MAX_CLOSE_LOOKS)) {
+    found.push(...(await lookClosely(session, regionAround(image, box), close)));
+  }
   if (!coarse) {
     return suppressOverlaps(found);
   }
-  shrinkPlanar(main, factor, coarse);
+  fillPlanar(image, coarse);
   const safeHeight = LARGEST_HEIGHT_PX / main.letterbox.scale;
   return mergeScales(found, await detectIn(session, coarse), safeHeight);
 }
 
-async function detectIn(session: InferenceSession, input: PlanarBgr): Promise<Detection[]> {
+async function lookClosely(
+  session: InferenceSession,
+  region: Region,
+  data: Float32Array,
+): Promise<Detection[]> {
+  const input = { data, letterbox: closeLetterbox(region) };
+  fillPlanar(region.image, input);
+  const found = await detectIn(session, input);
+  return found.map((detection) => fromRegion(region, detection));
+}
+
+async function detectIn(
+  session: InferenceSession,
+  input: PlanarBgr,
+  minScore: number = MIN_DETECTION_SCORE,
+): Promise<Detection[]> {
   const { letterbox: box, data } = input;
   const tensor = new Tensor("float32", data, [1, 3, box.height, box.width]);
   const outputs = await session.run({ input: tensor });
@@ -107,7 +133,7 @@ async function detectIn(session: InferenceSession, input: PlanarBgr): Promise<De
         points: floatOutput(outputs, `kps_${stride}`),
       }),
     );
-    return decodeDetections(heads, box);
+    return decodeDetections(heads, box, minScore);
   } finally {
     disposeAll(outputs);
     tensor.dispose();

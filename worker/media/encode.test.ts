@@ -5,11 +5,11 @@ import { encodeAligned, encodeCrop, readPicture } from "./encode.ts";
 
 const picture = (side: number) => paintImage(side, side, (x, y) => [x % 256, y % 256, 7]);
 
-it("keeps every pixel of an aligned face", async () => {
-  const aligned = picture(112);
-  const decoded = await readPicture(await encodeAligned(aligned));
-  expect(decoded.width).toBe(112);
-  expect(Buffer.compare(Buffer.from(decoded.data), Buffer.from(aligned.data))).toBe(0);
+it("keeps every pixel of aligned faces, one below the other", async () => {
+  const [best, next] = [picture(112), paintImage(112, 112, () => [1, 2, 3])];
+  const decoded = await readPicture(await encodeAligned([best, next]));
+  expect([decoded.width, decoded.height]).toEqual([112, 224]);
+  expect(Buffer.compare(Buffer.from(decoded.data), Buffer.concat([best.data, next.data]))).toBe(0);
 });
 
 it("stores crops as JPEG of at most 512 px and never enlarges them", async () => {

@@ -30,9 +30,13 @@ export function encodeFrame(frame: RgbImage): Promise<Buffer> {
     .toBuffer();
 }
 
-/** An aligned face as PNG, so that a later embedder sees the same pixels. */
-export function encodeAligned(aligned: RgbImage): Promise<Buffer> {
-  return fromRaw(aligned).png({ compressionLevel: 6 }).toBuffer();
+/** Aligned faces of one size as one PNG, stacked downwards, so that a later embedder sees the same pixels. */
+export function encodeAligned(aligned: readonly RgbImage[]): Promise<Buffer> {
+  const [{ width, height }] = aligned as readonly [RgbImage, ...RgbImage[]];
+  const data = Buffer.concat(aligned.map((face) => face.data));
+  return fromRaw({ data, width, height: height * aligned.length })
+    .png({ compressionLevel: 6 })
+    .toBuffer();
 }
 
 /** Pixels of the largest picture that is decoded. Source: four times what Ring's API can be asked for. */

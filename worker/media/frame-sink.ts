@@ -1,12 +1,13 @@
 import { Writable } from "node:stream";
+import { FRAMES_HELD } from "#lib/clips/sampling.ts";
 
-/** Frames that may wait to be looked at: one being read while one is looked at, and one ready. */
-const BUFFERS = 3;
+/** Frames in memory: those of one look, and as many that are decoded meanwhile. */
+const BUFFERS = 2 * FRAMES_HELD;
 
 /**
  * Cuts a byte stream into frames of a fixed size and holds the stream back while nobody takes them.
  *
- * Memory stays at three frames however long the clip: buffers circulate between the free list and
+ * Memory stays at six frames however long the clip: buffers circulate between the free list and
  * the taker, who gives each one back.
  */
 export class FrameSink extends Writable {

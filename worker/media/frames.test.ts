@@ -5,7 +5,7 @@ import type { Frame } from "#lib/clips/types.ts";
 import { PermanentError } from "#lib/errors.ts";
 import { type ClipWorkshop, openWorkshop } from "#lib/testing/clips.ts";
 import { recordingPath } from "#lib/testing/recordings.ts";
-import { sampleFrames } from "./frames.ts";
+import { sampleFrames, sampleLooks } from "./frames.ts";
 import { probeClip } from "./probe.ts";
 
 const never = new AbortController().signal;
@@ -59,11 +59,28 @@ describe("reading clips", () => {
     });
   });
 
-  it("gives about two whole frames a second over the whole clip, at their own times", async () => {
+  it("gives about three whole frames a second over the whole clip, at their own times", async () => {
     const path = await workshop.make("clock.mp4", ...CLOCK, "-bf", "0", "-pix_fmt", "yuv420p");
     const frames = await readAll(path);
-    expect(frames.map(({ atMs }) => atMs)).toEqual([0, 520, 1000, 1520, 2000, 2520, 3000, 3520]);
+    expect(frames.map(({ atMs }) => atMs)).toEqual([
+      0, 360, 680, 1000, 1360, 1680, 2000, 2360, 2680, 3000, 3360, 3680,
+    ]);
     expect(frames.every(({ bytes }) => bytes === 320 * 180 * 3)).toBe(true);
+  });
+
+  it("gives the frames since the last look together with the next, and the clip's last as a look", async () => {
+    const path = await workshop.make("looks.mp4", ...CLOCK, "-bf", "0", "-pix_fmt", "yuv420p");
+    const looks: number[][] = [];
+    for await (const { before, frame } of sampleLooks(path, await probeClip(path, never), never)) {
+      looks.push([...before, frame].map(({ atMs }) => atMs));
+    }
+    expect(looks).toEqual([
+      [0],
+      [360, 680, 1000],
+      [1360, 1680, 2000],
+      [2360, 2680, 3000],
+      [3360, 3680],
+    ]);
   });
 
   it("keeps exact times when frames are left out while decoding", async () => {

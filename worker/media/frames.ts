@@ -1,4 +1,4 @@
-import { decodedSize, sampleIntervalMs } from "#lib/clips/sampling.ts";
+import { decodedSize, isLook, sampleIntervalMs } from "#lib/clips/sampling.ts";
 import type { ClipMedia, Frame } from "#lib/clips/types.ts";
 import { PermanentError } from "#lib/errors.ts";
 import { startDecoding } from "./decoding.ts";
@@ -10,19 +10,44 @@ const BASE_TIMEOUT_MS = 120_000;
 const NOT_INSTALLED = /code 12[67]\b/;
 
 /**
- * The clip's frames over its whole length, about two a second, in order, upright and at most
+ * The clip's frames over its whole length, about three a second, in order, upright and at most
  * 1920 px on the long side.
  *
- * Each frame's buffer is valid until the next one is asked for and may be written to. When ffmpeg
- * fails midway, what it decoded until then is still given. Throws a PermanentError `no-frames` if
- * that is nothing, and the signal's reason once it aborts. ffmpeg is gone when the generator ends,
- * however it ends.
+ * Each frame's buffer is valid until the next one is asked for and may be written to. Ends as
+ * `sampleLooks` does.
  */
 export async function* sampleFrames(
   path: string,
   media: ClipMedia,
   signal: AbortSignal,
 ): AsyncGenerator<Frame, void, void> {
+  for await (const { before, frame } of sampleLooks(path, media, signal)) {
+    yield* before;
+    yield frame;
+  }
+}
+
+/** A frame to look at in any case, and those since the last one, in order, in case it shows somebody. */
+export type Look = { readonly before: readonly Frame[]; readonly frame: Frame };
+
+/**
+ * The same frames in looks (see `isLook`): those before a face appeared are still there when it is
+ * seen, and the clip is decoded once.
+ *
+ * [Note: Decoding once] A second pass over the stretches in which somebody was seen would decode
+ * them twice, and decoding is what costs: of a 1080p clip of 20 s 2.2 s of 3.9, where looking at 60
+ * frames instead of 21 costs 0.4 s.
+ *
+ * The buffers are valid until the next look is asked for and may be written to. When ffmpeg fails
+ * midway, what it decoded until then is still given. Throws a PermanentError `no-frames` if that is
+ * nothing, and the signal's reason once it aborts. ffmpeg is gone when the generator ends, however it
+ * ends.
+ */
+export async function* sampleLooks(
+  path: string,
+  media: ClipMedia,
+  signal: AbortSignal,
+): AsyncGenerator<Look, void, void> {
   signal.throwIfAborted();
   const { width, height } = decodedSize(media);
   const intervalMs = sampleIntervalMs(media.durationMs);
@@ -33,15 +58,24 @@ export async function* sampleFrames(
   const stop = () => void decoding.stop();
   signal.addEventListener("abort", stop, { once: true });
   let count = 0;
+  let before: (Frame & { readonly data: Buffer })[] = [];
   try {
     for (let data = await decoding.frames.take(); data; data = await decoding.frames.take()) {
       signal.throwIfAborted();
       const atMs = (await decoding.timeOf(count)) ?? Math.round(count * intervalMs);
-      yield { data, width, height, atMs };
-      decoding.frames.giveBack(data);
+      const frame = { data, width, height, atMs };
+      if (isLook(count)) {
+        yield { before, frame };
+        for (const { data: seen } of [...before, frame]) decoding.frames.giveBack(seen);
+        before = [];
+      } else {
+        before.push(frame);
+      }
       count += 1;
     }
     signal.throwIfAborted();
+    const last = before.pop();
+    if (last) yield { before, frame: last };
   } finally {
     signal.removeEventListener("abort", stop);
     await decoding.stop();
