@@ -127,6 +127,7 @@ describe("a person's templates", () => {
     const { owner, see } = await home();
     const { personId } = await see(0);
     const doubtful = await see(1, { id: personId });
+    await change(doubtful.id, { angle: "profile" });
     const index = createFaceIndex();
     expect(await whoIs(index, owner, 1)).toBe(personId);
     await change(doubtful.id, { similarity: 0.4 });
