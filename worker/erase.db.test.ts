@@ -15,6 +15,7 @@ import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildCamera, buildEvent, buildFace, buildOwner } from "#lib/testing/factories.ts";
 import { erase } from "./erase.ts";
 import { eventTask } from "./event-task.ts";
+import { createFaceIndex } from "./face-index.ts";
 import type { Task, TaskContext } from "./task.ts";
 
 withTestDatabase({ RING_DEVICE_GRACE_DAYS: "7" });
@@ -40,7 +41,7 @@ beforeEach(async () => {
 
 const context = (overrides: Partial<TaskContext> = {}) => ({
   store,
-  faceIndex: { identify: async () => [], forget: () => undefined, size: () => 0 },
+  faceIndex: { ...createFaceIndex(), identify: async () => [] },
   now: () => now,
   ...overrides,
 });

@@ -36,7 +36,7 @@ async function home() {
 async function whoIs(index: FaceIndex, { householdId }: Actor, at: number) {
   const face = {
     ...{ fused: fuse(embeddingsOf(at)), embeddings: embeddingsOf(at), track: [] },
-    quality: 0.8,
+    ...{ quality: 0.8, lighting: "day" },
   } as unknown as SeenFace;
   const [found] = await db().$transaction((tx) =>
     index.identify(tx, { id: randomUUID(), householdId }, [face]),

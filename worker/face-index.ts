@@ -1,3 +1,4 @@
+import { decidingThresholds } from "#lib/calibration/queries.ts";
 import { assignPeople, type Probe } from "#lib/faces/assignment.ts";
 import type { IdentifyFaces } from "#lib/faces/commands.ts";
 import { type EnrolledPerson, enrol } from "#lib/faces/enrolment.ts";
@@ -46,6 +47,12 @@ const MAX_PEOPLE = 12;
 export type FaceIndex = {
   /** See `IdentifyFaces`. A person is given to one of two faces that are seen at the same time. */
   identify: IdentifyFaces;
+  /** What the embedders made of the household's faces, valid until the index is used again. */
+  vectors: (
+    tx: Transaction,
+    householdId: string,
+    embedders: EmbedderSet,
+  ) => Promise<Pick<VectorIndex, "get">>;
   /** Drops what is held of a household. */
   forget: (householdId: string) => void;
   /** Faces held in memory. */
@@ -56,12 +63,18 @@ export type FaceIndex = {
 export function createFaceIndex(maxFaces = MAX_FACES): FaceIndex {
   const galleries = new Map<string, Gallery>();
 
-  function galleryOf(householdId: string, embedders: EmbedderSet): Gallery {
+  async function vectorsOf(
+    tx: Transaction,
+    householdId: string,
+    embedders: EmbedderSet,
+  ): Promise<VectorIndex> {
     const key = householdId + JSON.stringify(embedders);
     const gallery = galleries.get(key) ?? { vectors: createVectorIndex(), lastSequence: 0n };
     galleries.delete(key);
     galleries.set(key, gallery);
-    return gallery;
+    await catchUp(tx, householdId, gallery, embedders);
+    dropUnused();
+    return gallery.vectors;
   }
 
   function dropUnused(): void {
@@ -79,17 +92,16 @@ export function createFaceIndex(maxFaces = MAX_FACES): FaceIndex {
       const embedders = first.embeddings
         .filter(({ weight }) => weight > 0)
         .map(({ embedder, version, weight }) => ({ embedder, version, weight }));
-      const { householdId } = event;
-      const gallery = galleryOf(householdId, embedders);
-      await catchUp(tx, householdId, gallery, embedders);
-      dropUnused();
+      const vectors = await vectorsOf(tx, event.householdId, embedders);
       const probes: Probe[] = [];
       for (const face of faces)
-        probes.push({ face, people: await peopleNear(tx, event, gallery.vectors, face) });
+        probes.push({ face, people: await peopleNear(tx, event, vectors, face) });
+      const thresholds = await decidingThresholds(tx, event.householdId);
       return assignPeople(probes, ({ face, people }) =>
-        identify(face.fused, people, DEFAULT_THRESHOLDS),
+        identify(face.fused, people, thresholds[face.lighting]),
       );
     },
+    vectors: vectorsOf,
     forget(householdId) {
       for (const key of galleries.keys()) {
         if (key.startsWith(householdId)) galleries.delete(key);

@@ -8,6 +8,7 @@ import { timetable } from "#lib/jobs/contracts.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { eventually } from "#lib/testing/eventually.ts";
+import { createFaceIndex } from "./face-index.ts";
 import { createLiveness, type Liveness } from "./liveness.ts";
 import { type RunContext, startRunners } from "./run.ts";
 import type { Task, TaskTable } from "./task.ts";
@@ -49,7 +50,7 @@ async function runWith(
     table,
     {
       engines: () => Promise.reject(new Error("not in this test")),
-      faceIndex: { identify: async () => [], forget: () => undefined, size: () => 0 },
+      faceIndex: { ...createFaceIndex(), identify: async () => [] },
       store: undefined as never,
       now: () => new Date(),
       createTempDir,

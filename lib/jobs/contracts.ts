@@ -30,6 +30,8 @@ export type JobPayloads = {
   "tidy-people": Record<string, never>;
   "erase-person": { personId: string };
   "delete-objects": { householdId: string; keys: string[] };
+  "calibrate-households": Record<string, never>;
+  "calibrate-household": { householdId: string };
 };
 
 export type JobName = keyof JobPayloads;
@@ -59,6 +61,8 @@ export const contracts = {
   "tidy-people": { maxAttempts: 3, lane: "quick" },
   "erase-person": { maxAttempts: 8, lane: "quick" },
   "delete-objects": { maxAttempts: 8, lane: "quick" },
+  "calibrate-households": { maxAttempts: 3, lane: "quick" },
+  "calibrate-household": { maxAttempts: 3, lane: "heavy" },
 } satisfies Record<JobName, { maxAttempts: number; lane: Lane }>;
 
 /** Jobs that come by themselves: minute, hour, day, month, weekday, in UTC. */
@@ -68,4 +72,5 @@ export const timetable = [
   { task: "keep-ledger", match: "47 * * * *" },
   { task: "sync-all-cameras", match: "43 */6 * * *" },
   { task: "tidy-people", match: "23 3 * * *" },
+  { task: "calibrate-households", match: "37 * * * *" },
 ] satisfies readonly { task: JobName; match: string }[];

@@ -1,6 +1,8 @@
 import { eventTask } from "../event-task.ts";
 import type { TaskTable } from "../task.ts";
 import { analyseClipTask } from "./analyse-clip.ts";
+import { calibrateHouseholdTask } from "./calibrate-household.ts";
+import { calibrateHouseholds } from "./calibrate-households.ts";
 import { compareHistory } from "./compare-history.ts";
 import { completeLink } from "./complete-link.ts";
 import { decideNotificationsTask } from "./decide-notifications.ts";
@@ -44,6 +46,8 @@ export const tasks = {
   "erase-camera": eraseCamera, // a camera that did not come back → nothing but a receipt
   "tidy-people": tidyPeople, // daily: unregistered people long unseen → one face an angle, off the shelf
   "erase-person": erasePerson, // somebody forgotten → nothing but a receipt
+  "calibrate-households": calibrateHouseholds, // hourly: those with new faces or acts
+  "calibrate-household": calibrateHouseholdTask, // faces → thresholds, and how sure they are
   "delete-objects": deleteObjects, // what nothing refers to any more → gone from the store
   "sync-all-cameras": syncAllCameras, // every six hours: zones that were drawn meanwhile
   "take-frame": takeFrame, // newest recording → a camera's picture, privacy zones black

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { rateInterval } from "#lib/calibration/rate-interval.ts";
+import type { MemberSureness } from "#lib/calibration/types.ts";
+import { fatesWords, memberWords, percentWords, strangerWords } from "./sureness-words.ts";
+
+it.each([
+  [0, "0 %"],
+  [0.0003, "0.03 %"],
+  [0.0139, "1.4 %"],
+  [0.123, "12 %"],
+])("says %d as %s", (rate, words) => {
+  expect(percentWords(rate)).toBe(words);
+});
+
+describe("of strangers it says", () => {
+  const words = (named: number, visits: number) =>
+    strangerWords({ visits, named, namedRate: rateInterval(named, visits) });
+
+  it("how many, and what they may be in truth", () => {
+    expect(words(0, 214)).toEqual({
+      title: "0 of 214 strangers’ visits would have been given a name",
+      trust: "So it is at most 1.4 % of them: of that one can be 95 % sure.",
+    });
+    expect(words(2, 100).trust).toContain("between 0.4 % and 6.2 %");
+  });
+
+  it("what it goes by while there are none", () => {
+    expect(words(0, 0).title).toBe("No stranger has come yet");
+  });
+});
+
+it("leaves out what did not happen to a member's faces", () => {
+  const counts = { faces: 21, named: 19, asked: 2, unknown: 0, wrong: 0 };
+  expect(fatesWords(counts)).toBe("19 named rightly, 2 asked about");
+});
+
+describe("of a member it says", () => {
+  const member: MemberSureness = {
+    ...{ personId: "a", name: "Anna", cropUrl: null, isChild: false, faceCount: 30 },
+    counts: { faces: 20, named: 20, asked: 0, unknown: 0, wrong: 0 },
+    ...{ isRaised: false, lookAlikes: [] },
+  };
+
+  it("nothing where all is clear", () => {
+    expect(memberWords(member)).toEqual([]);
+  });
+
+  it("from whom Kith cannot tell them apart", () => {
+    expect(memberWords({ ...member, isRaised: true, lookAlikes: ["Bea", "Cleo"] })).toEqual([
+      "Anna, Bea and Cleo look alike to Kith: in doubt it asks rather than names.",
+    ]);
+  });
+
+  it("that a child is asked about", () => {
+    expect(memberWords({ ...member, isChild: true })).toEqual([
+      "A child: always asked about, never named by the face alone.",
+    ]);
+  });
+});

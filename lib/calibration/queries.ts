@@ -1,0 +1,191 @@
+import type { Actor } from "#lib/accounts/types.ts";
+import type { Lighting } from "#lib/faces/lighting.ts";
+import { DEFAULT_THRESHOLDS, type IdentificationThresholds } from "#lib/faces/thresholds.ts";
+import type { UnitVector } from "#lib/faces/types.ts";
+import { db, type Transaction } from "#lib/infra/db.ts";
+import { mediaUrl } from "#lib/infra/media-url.ts";
+import type { CalibrationRun, HouseholdCalibration } from "#prisma/generated/client.ts";
+import { lightings } from "./calibration.ts";
+import { rateInterval } from "./rate-interval.ts";
+import { calibrationDetail } from "./schema.ts";
+import type { Mistake, SelfTestCounts } from "./self-test.ts";
+import type { LightingSureness, MistakenFace, Sureness, SurenessRun } from "./types.ts";
+import type { StoredFace } from "./weighing.ts";
+
+/** How sure Kith is in this household, by its newest calibrations, and how the last test goes. */
+export async function getSureness(actor: Actor): Promise<Sureness> {
+  const { householdId } = actor;
+  const { embedderSet } = await db().household.findUniqueOrThrow({ where: { id: householdId } });
+  const run = await db().calibrationRun.findUnique({ where: { householdId } });
+  const figures: LightingSureness[] = [];
+  for (const lighting of lightings) {
+    const newest = await newestCalibration(db(), { householdId, embedderSet, lighting });
+    if (newest) figures.push(await describeFigures(actor, newest));
+  }
+  return { run: runOf(run), lightings: figures.filter(hasAnything) };
+}
+
+const hasAnything = ({ strangers, held }: LightingSureness) => strangers.visits + held.faces > 0;
+
+function runOf(run: CalibrationRun | null): SurenessRun {
+  if (!run) return { state: "never" };
+  const { done, total, finishedAt, failure } = run;
+  if (finishedAt && failure !== null)
+    return { state: "failed", at: finishedAt.toISOString(), reason: failure };
+  if (finishedAt) return { state: "done", at: finishedAt.toISOString() };
+  return total === 0 ? { state: "waiting" } : { state: "running", done, total };
+}
+
+/** The figures with today's names and pictures, without who has gone and faces that were moved since. */
+async function describeFigures(
+  { householdId }: Actor,
+  calibration: HouseholdCalibration,
+): Promise<LightingSureness> {
+  const { people, selfTest, lookAlikes, distribution } = calibrationDetail.parse(calibration);
+  const members = await namedPeople(householdId);
+  const nameOf = new Map(members.map(({ personId, name }) => [personId, name]));
+  const pairs = lookAlikes.flatMap(({ personIds: [one, other] }) => {
+    const [name, otherName] = [nameOf.get(one), nameOf.get(other)];
+    return name && otherName ? [{ personIds: [one, other], names: [name, otherName] }] : [];
+  });
+  const held = sumOf(Object.values(selfTest.members));
+  const { lighting, at, named, ask, strangerVisits, strangersNamed } = calibration;
+  return {
+    ...{ lighting, named, ask, distribution },
+    at: at.toISOString(),
+    strangers: {
+      visits: strangerVisits,
+      named: strangersNamed,
+      namedRate: rateInterval(strangersNamed, strangerVisits),
+    },
+    held,
+    wrongRate: rateInterval(held.wrong, held.faces),
+    members: members.map((member) => ({
+      ...member,
+      counts: selfTest.members[member.personId] ?? NONE,
+      isRaised: (people[member.personId]?.named ?? 0) > named,
+      lookAlikes: pairs.flatMap(({ personIds, names }) => {
+        const index = personIds.indexOf(member.personId);
+        return index < 0 ? [] : (names[1 - index] ?? []);
+      }),
+    })),
+    mistakes: await mistakesOf(householdId, selfTest.mistakes, nameOf),
+  };
+}
+
+const NONE: SelfTestCounts = { faces: 0, named: 0, asked: 0, unknown: 0, wrong: 0 };
+
+const sumOf = (all: readonly SelfTestCounts[]): SelfTestCounts =>
+  all.reduce(
+    (sum, counts) => ({
+      faces: sum.faces + counts.faces,
+      named: sum.named + counts.named,
+      asked: sum.asked + counts.asked,
+      unknown: sum.unknown + counts.unknown,
+      wrong: sum.wrong + counts.wrong,
+    }),
+    NONE,
+  );
+
+/** Who has a name and is recognised, by name. */
+async function namedPeople(householdId: string) {
+  const people = await db().person.findMany({
+    where: { householdId, name: { not: null }, forgottenAt: null, mergedIntoId: null },
+    include: {
+      faces: {
+        where: { isFace: true, cropKey: { not: null } },
+        orderBy: { quality: "desc" },
+        take: 1,
+      },
+      _count: { select: { faces: { where: { isFace: true } } } },
+    },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+  });
+  return people.map(({ id: personId, name, isChild, faces: [best], _count }) => ({
+    personId,
+    name: name ?? "",
+    isChild,
+    cropUrl: best?.cropKey ? mediaUrl(best.cropKey) : null,
+    faceCount: _count.faces,
+  }));
+}
+
+async function mistakesOf(
+  householdId: string,
+  mistakes: readonly Mistake[],
+  nameOf: ReadonlyMap<string, string>,
+): Promise<MistakenFace[]> {
+  const faces = await db().face.findMany({
+    where: { householdId, id: { in: mistakes.map(({ faceId }) => faceId) } },
+    select: { id: true, personId: true, eventId: true, cropKey: true },
+  });
+  const faceOf = new Map(faces.map((face) => [face.id, face]));
+  return mistakes.flatMap(({ faceId, personId, namedAs }) => {
+    const face = faceOf.get(faceId);
+    const [name, wrongName] = [nameOf.get(personId), nameOf.get(namedAs)];
+    if (face?.personId !== personId || !name || !wrongName) return [];
+    const { eventId, cropKey } = face;
+    const cropUrl = cropKey && mediaUrl(cropKey);
+    return [{ faceId, eventId, cropUrl, name, namedAs: wrongName }];
+  });
+}
+
+/** The latest faces are weighed; strangers of long ago say little of those who come today. */
+const MAX_FACES = 10_000;
+
+/** The vectors of a household's faces, as one set of embedders made them. */
+type Vectors = { get: (faceId: string) => UnitVector | undefined };
+
+/**
+ * The household's faces, latest first, of everybody who is recognised, and the set of embedders that it
+ * decides by. A face that the set has not embedded is left out.
+ */
+export async function facesToWeigh(
+  householdId: string,
+  openVectors: (tx: Transaction, embedderSet: string) => Promise<Vectors>,
+): Promise<{ embedderSet: string; faces: StoredFace[] }> {
+  return await db().$transaction(async (tx) => {
+    const { embedderSet } = await tx.household.findUniqueOrThrow({ where: { id: householdId } });
+    const rows = await tx.$queryRaw<Omit<StoredFace, "vector">[]>`
+      select f.id as "faceId", f.person_id as "personId", e.visit_id as "visitId",
+        p.name is not null as "isMember", p.is_child as "isChild", f.quality,
+        replace(f.angle::text, '_', '-') as angle, f.lighting::text, f.is_confirmed as "isConfirmed",
+        array(select r.person_id::text from face_rejections r where r.face_id = f.id)
+          as "rejectedFor"
+      from faces f
+      join people p on p.id = f.person_id
+      join events e on e.id = f.event_id
+      where f.household_id = ${householdId}::uuid and f.is_face and p.forgotten_at is null
+      order by e.occurred_at desc, f.id
+      limit ${MAX_FACES}`;
+    const vectors = await openVectors(tx, embedderSet);
+    const faces = rows.flatMap((row) => {
+      const vector = vectors.get(row.faceId);
+      // The index may move what it holds.
+      return vector ? [{ ...row, vector: vector.slice() as UnitVector }] : [];
+    });
+    return { embedderSet, faces };
+  });
+}
+
+/** By what a household decides in each lighting: its newest calibration, or the defaults before any. */
+export async function decidingThresholds(
+  tx: Transaction,
+  householdId: string,
+): Promise<Record<Lighting, IdentificationThresholds>> {
+  const { embedderSet } = await tx.household.findUniqueOrThrow({ where: { id: householdId } });
+  const thresholdsIn = async (lighting: Lighting): Promise<IdentificationThresholds> => {
+    const newest = await newestCalibration(tx, { householdId, embedderSet, lighting });
+    if (!newest) return DEFAULT_THRESHOLDS;
+    const { named, ask, margin } = newest;
+    const { people } = calibrationDetail.parse(newest);
+    return { named, ask, margin, byPerson: new Map(Object.entries(people)) };
+  };
+  return { day: await thresholdsIn("day"), infrared: await thresholdsIn("infrared") };
+}
+
+/** The only one that is decided by. */
+const newestCalibration = (
+  tx: Transaction,
+  where: { householdId: string; embedderSet: string; lighting: Lighting },
+) => tx.householdCalibration.findFirst({ where, orderBy: [{ at: "desc" }, { id: "desc" }] });

@@ -1,0 +1,61 @@
+import type { Lighting } from "#lib/faces/lighting.ts";
+import type { Distribution } from "./distribution.ts";
+import type { RateInterval } from "./rate-interval.ts";
+import type { SelfTestCounts } from "./self-test.ts";
+
+/** "How sure is Kith in this house": what the page shows. */
+export type Sureness = {
+  run: SurenessRun;
+  /** The newest figures of each lighting that any face was seen in, by day first. */
+  lightings: LightingSureness[];
+};
+
+/** How the last test went, or goes. */
+export type SurenessRun =
+  | { state: "never" }
+  | { state: "waiting" }
+  | { state: "running"; done: number; total: number }
+  | { state: "failed"; at: string; reason: string }
+  | { state: "done"; at: string };
+
+export type LightingSureness = {
+  lighting: Lighting;
+  /** When these figures were first found so. */
+  at: string;
+  /** From where somebody is named, and asked about: fused cosines. */
+  named: number;
+  ask: number;
+  distribution: Distribution;
+  /** Strangers' visits, and how many of them would have been named. */
+  strangers: { visits: number; named: number; namedRate: RateInterval };
+  /** All members' held-out faces. */
+  held: SelfTestCounts;
+  wrongRate: RateInterval;
+  /** Everybody with a name, by name. */
+  members: MemberSureness[];
+  mistakes: MistakenFace[];
+};
+
+export type MemberSureness = {
+  personId: string;
+  name: string;
+  cropUrl: string | null;
+  isChild: boolean;
+  /** All that are kept. */
+  faceCount: number;
+  /** Those that could be held out. */
+  counts: SelfTestCounts;
+  /** Named only from a higher likeness than others, because somebody resembles them. */
+  isRaised: boolean;
+  /** Names of the members who resemble this one. */
+  lookAlikes: string[];
+};
+
+/** A held-out face that would have been named as somebody else. */
+export type MistakenFace = {
+  faceId: string;
+  eventId: string;
+  cropUrl: string | null;
+  name: string;
+  namedAs: string;
+};

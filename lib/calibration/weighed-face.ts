@@ -1,0 +1,66 @@
+import type { EnrolledPerson } from "#lib/faces/enrolment.ts";
+import type { Lighting } from "#lib/faces/lighting.ts";
+import type { UnitVector } from "#lib/faces/types.ts";
+import type { StrangerScore } from "./stranger-threshold.ts";
+
+/** A stored face that calibration weighs: whose it is, and how like everybody with a name. */
+export type WeighedFace = {
+  readonly faceId: string;
+  readonly visitId: string;
+  readonly personId: string;
+  readonly lighting: Lighting;
+  /** Its person has a name. */
+  readonly isMember: boolean;
+  readonly vector: UnitVector;
+  /**
+   * The members that it is compared with. Its own is enrolled without the faces of the same visit, which
+   * would confirm each other; where there are no others it is missing.
+   */
+  readonly people: readonly EnrolledPerson[];
+  /** Fused cosine to each of `people`, -1..1. */
+  readonly likeness: ReadonlyMap<string, number>;
+  /** Members of whom the household has said that it is not them. */
+  readonly rejectedFor: ReadonlySet<string>;
+};
+
+/** The faces of one stranger in one visit. */
+export type StrangerVisit = { readonly personId: string; readonly faces: readonly WeighedFace[] };
+
+/**
+ * Visits of one stranger that count, those most like a member first: the postman who comes every day
+ * says no more about strangers than three do.
+ */
+const VISITS_OF_ONE = 3;
+
+/** Everybody without a name, visit by visit, if there are members to resemble; see `VISITS_OF_ONE`. */
+export function strangerVisits(faces: readonly WeighedFace[]): StrangerVisit[] {
+  const strangers = faces.filter(({ isMember, likeness }) => !isMember && likeness.size > 0);
+  const byPerson = Map.groupBy(strangers, ({ personId }) => personId);
+  return [...byPerson].flatMap(([personId, own]) =>
+    [...Map.groupBy(own, ({ visitId }) => visitId).values()]
+      .map((visit) => ({ personId, faces: visit }))
+      .toSorted((a, b) => highestLikeness(b.faces) - highestLikeness(a.faces))
+      .slice(0, VISITS_OF_ONE),
+  );
+}
+
+/**
+ * A visit's score. What the household has denied does not count here: it raises that member's own
+ * threshold.
+ *
+ * @param ask from where the household is asked about a face
+ */
+export const strangerScore = ({ faces }: StrangerVisit, ask: number): StrangerScore => {
+  const similarity = highestLikeness(faces);
+  const isAnswered = faces.some(({ rejectedFor }) => rejectedFor.size > 0);
+  return { similarity, isDoubtful: similarity >= ask && !isAnswered };
+};
+
+/** To any member that was not denied; -1 where there is none. */
+const highestLikeness = (faces: readonly WeighedFace[]): number =>
+  Math.max(
+    -1,
+    ...faces.flatMap(({ likeness, rejectedFor }) =>
+      [...likeness].flatMap(([personId, value]) => (rejectedFor.has(personId) ? [] : [value])),
+    ),
+  );
