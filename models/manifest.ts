@@ -56,6 +56,9 @@ const anyModel = z.strictObject({
 const model = z.discriminatedUnion("role", [
   anyModel.extend({ role: z.literal("face-detector") }),
   anyModel.extend({ role: z.literal("face-embedder"), ...embedderParts }),
+  /** The two networks whose mean says whether a face is a living one; in this order. */
+  anyModel.extend({ role: z.literal("face-liveness") }),
+  anyModel.extend({ role: z.literal("object-detector") }),
 ]);
 
 const share = z.number().gt(0).max(1);
@@ -115,3 +118,9 @@ export const standardModels = (): Model[] =>
 /** What recognition cannot do without: the detector and the standard set. */
 export const essentialModels = (): Model[] =>
   standardModels().filter(({ role }) => role === "face-detector" || role === "face-embedder");
+
+export type HelpfulRole = "face-liveness" | "object-detector";
+
+/** What makes recognition better and is fetched unasked, but that it goes on without. */
+export const helpfulModels = (): Model[] =>
+  models.filter(({ role }) => role === "face-liveness" || role === "object-detector");

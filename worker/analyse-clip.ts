@@ -6,7 +6,8 @@ import { scaleFor } from "#lib/faces/detection-scale.ts";
 import { brightnessOf } from "#lib/faces/lighting.ts";
 import { isPlausibleFace, MIN_TRACK_POINTS, MIN_TRACK_SCORE } from "#lib/faces/plausibility.ts";
 import type { Detection } from "#lib/faces/types.ts";
-import { describeFaces, type FaceTrack } from "./face-tracks.ts";
+import { withoutAnimals } from "./animals.ts";
+import { describeFaces, type FaceTrack, isSound } from "./face-tracks.ts";
 import type { Engines } from "./inference/engines.ts";
 import { sampleLooks } from "./media/frames.ts";
 import { probeClip } from "./media/probe.ts";
@@ -36,7 +37,7 @@ type Seen = {
 };
 
 /**
- * Finds every face in a clip: probe, sample, mask, detect, track, choose, embed, join.
+ * Finds every face in a clip: probe, sample, mask, detect, track, choose, leave animals out, embed, join.
  *
  * Throws a PermanentError when the clip cannot be read (see `probeClip`, `sampleLooks`) and the
  * signal's reason when it aborts; ffmpeg is gone either way.
@@ -45,18 +46,20 @@ export async function analyseClip(request: ClipRequest): Promise<ClipAnalysis> {
   const { path, engines, signal } = request;
   const media = await probeClip(path, signal);
   const seen = await lookAtFrames(request, media);
-  const tracks = await describeFaces(seen.tracks, {
+  const sound = seen.tracks.filter((track) => isSound(track, MIN_TRACK_SCORE));
+  const people = await withoutAnimals(sound, engines);
+  const tracks = await describeFaces(people, {
     size: decodedSize(media),
     minPoints: Math.min(MIN_TRACK_POINTS, seen.framesLookedAt),
-    minScore: MIN_TRACK_SCORE,
     engines,
     signal,
   });
+  const why = () => (people.length < sound.length ? "animal" : explainDropped(seen));
   return {
     media,
     framesLookedAt: seen.framesLookedAt,
     tracks,
-    noFaceReason: tracks.length > 0 ? undefined : explainDropped(seen),
+    noFaceReason: tracks.length > 0 ? undefined : why(),
   };
 }
 

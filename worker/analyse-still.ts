@@ -1,7 +1,8 @@
 import { applyMask, maskSpans } from "#lib/clips/masking.ts";
 import type { UnitPolygon } from "#lib/clips/types.ts";
 import { isPlausibleFace, MIN_STILL_SCORE } from "#lib/faces/plausibility.ts";
-import { describeFaces, type FaceTrack } from "./face-tracks.ts";
+import { withoutAnimals } from "./animals.ts";
+import { describeFaces, type FaceTrack, isSound } from "./face-tracks.ts";
 import type { Engines } from "./inference/engines.ts";
 import { readPicture } from "./media/encode.ts";
 import { createTrackCollection } from "./track-collection.ts";
@@ -30,10 +31,10 @@ export async function analyseStill(request: StillRequest): Promise<FaceTrack[]> 
   const collection = createTrackCollection(engines.embedders.map(({ align }) => align));
   const detections = await engines.detect(frame);
   collection.add(frame, detections.filter(isPlausibleFace), "fine");
-  return await describeFaces(collection.tracks(), {
+  const sound = collection.tracks().filter((track) => isSound(track, MIN_STILL_SCORE));
+  return await describeFaces(await withoutAnimals(sound, engines), {
     size: frame,
     minPoints: 1,
-    minScore: MIN_STILL_SCORE,
     engines,
     signal,
   });

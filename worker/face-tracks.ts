@@ -46,8 +46,6 @@ export type FaceRequest = {
   /** Of the frames that the tracks were found in, in pixels. */
   readonly size: { readonly width: number; readonly height: number };
   readonly minPoints: number;
-  /** The detector's, 0..1, to be reached once. */
-  readonly minScore: number;
   readonly engines: Engines;
   readonly signal: AbortSignal;
 };
@@ -55,13 +53,13 @@ export type FaceRequest = {
 /** Tracks embedded per clip. Source: 40 tracks of three shots take two seconds on two cores. */
 const MAX_TRACKS = 40;
 
-/** The people in the tracks: those that are sound, embedded, joined where they are one person's. */
+/** The people in sound tracks: embedded, and joined where they are one person's. */
 export async function describeFaces(
   tracks: readonly CollectedTrack[],
-  { size, minPoints, minScore, engines, signal }: FaceRequest,
+  { size, minPoints, engines, signal }: FaceRequest,
 ): Promise<FaceTrack[]> {
   const embedded: EmbeddedTrack[] = [];
-  for (const track of mostSeen(tracks.filter((each) => isSound(each, minScore)))) {
+  for (const track of mostSeen(tracks)) {
     signal.throwIfAborted();
     embedded.push(await embedTrack(track, engines));
   }
@@ -69,8 +67,12 @@ export async function describeFaces(
   return await Promise.all(kept.map((track) => describeTrack(track, size, engines)));
 }
 
-/** A face rather than an animal, a pattern or the back of a head, and good enough to embed. */
-function isSound({ points, shots }: CollectedTrack, minScore: number): boolean {
+/**
+ * A face rather than a pattern or the back of a head, and good enough to embed.
+ *
+ * @param minScore the detector's, 0..1, to be reached once
+ */
+export function isSound({ points, shots }: CollectedTrack, minScore: number): boolean {
   const [best] = shots;
   const isSure = points.some(({ score }) => score >= minScore);
   return isSure && best !== undefined && isEmbeddable(best.quality);
@@ -94,6 +96,7 @@ async function describeTrack(
     throw new RangeError("A track without an embedded shot has nothing to show");
   }
   const { box, landmarks, score } = best.detection;
+  const liveness = await judgeShots(track.shots, engines);
   const [cropJpeg, alignedPng] = await Promise.all([
     encodeCrop(track.crop),
     encodeAligned(track.shots.map(({ aligned }) => aligned)),
@@ -110,11 +113,25 @@ async function describeTrack(
       sharpness: best.quality.sharpness,
       angle: faceAngle(landmarks),
       lighting: best.lighting,
-      liveness: null,
+      liveness,
       cropJpeg,
       alignedPng,
     },
     embeddings: embeddingsOf(track, engines),
     fused: track.fused,
   };
+}
+
+/** The mean over the shots that can be judged; null where none can. */
+async function judgeShots(
+  shots: EmbeddedTrack["shots"],
+  { judgeLiveness }: Engines,
+): Promise<number | null> {
+  if (!judgeLiveness) return null;
+  const judged: number[] = [];
+  for (const { livenessInputs } of shots) {
+    if (livenessInputs) judged.push(await judgeLiveness(livenessInputs));
+  }
+  const sum = judged.reduce((total, liveness) => total + liveness, 0);
+  return judged.length > 0 ? sum / judged.length : null;
 }

@@ -1,5 +1,5 @@
 import { NotYetError } from "#lib/errors.ts";
-import { embeddersOfSet, essentialModels, type Model } from "#models/manifest.ts";
+import { embeddersOfSet, essentialModels, helpfulModels, type Model } from "#models/manifest.ts";
 import { resolveModels } from "#models/resolve.ts";
 import {
   type Engines,
@@ -46,12 +46,14 @@ export function createRecognitionModels(
     const chosen = [...decidingSets].flatMap((set) => embeddersOfSet(set));
     const models = new Set<Model>([...essentialModels(), ...chosen.map(({ model }) => model)]);
     const { found, missing, wrong } = await resolveModels({ modelsDir, models: [...models] });
+    const helpful = await resolveModels({ modelsDir, models: helpfulModels() });
+    const paths = { ...found, ...helpful.found };
     const error = wrong[0]?.message ?? null;
-    if (isWarm || error || missing.length > 0) return { missing, error, paths: found };
+    if (isWarm || error || missing.length > 0) return { missing, error, paths };
     try {
-      await takeEngines(shelf, found, STANDARD_CHOICE);
+      await takeEngines(shelf, paths, STANDARD_CHOICE);
       isWarm = true;
-      return { missing, error, paths: found };
+      return { missing, error, paths };
     } catch (cause) {
       return { missing, error: `The models could not be loaded: ${messageOf(cause)}`, paths: {} };
     }

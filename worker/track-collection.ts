@@ -1,9 +1,13 @@
 import type { Frame } from "#lib/clips/types.ts";
 import { alignFace } from "#lib/faces/alignment.ts";
 import { toUnitBox } from "#lib/faces/boxes.ts";
-import { cropFace } from "#lib/faces/crop.ts";
+import { cropFace, type Part } from "#lib/faces/crop.ts";
 import type { DetectionScale } from "#lib/faces/detection-scale.ts";
 import { type Lighting, lightingOf } from "#lib/faces/lighting.ts";
+import {
+  livenessInputs as inputsForLiveness,
+  MIN_LIVENESS_HEIGHT_PX,
+} from "#lib/faces/liveness.ts";
 import { type FaceQuality, rateFace } from "#lib/faces/quality.ts";
 import {
   advanceHead,
@@ -37,17 +41,24 @@ export type Shot = {
   readonly aligned: RgbImage;
   /** The face as each embedder wants it, in the embedders' order. */
   readonly inputs: readonly RgbImage[];
+  /** For `judgeLiveness`; null where the face is too small for it or filmed in infrared. */
+  readonly livenessInputs: readonly Float32Array[] | null;
 };
 
-/** A track with its best shots, best first; `crop` shows the first of them. */
+/** A track with its best shots, best first; `crop` shows the first of them, `surroundings` more of it. */
 export type CollectedTrack = {
   readonly points: readonly TrackPoint[];
   readonly shots: readonly Shot[];
   readonly crop: RgbImage;
+  readonly surroundings: Part;
 };
 
+/** Side of the surroundings, in sides of the face's box: an animal's body is in them. */
+const SURROUNDINGS_MARGIN = 4;
+
 type View = Pick<Shot, "detection" | "aligned" | "quality">;
-type OpenTrack = { head: TrackHead; points: TrackPoint[]; shots: Shot[]; crop: RgbImage };
+type Pictures = { crop: RgbImage; surroundings: Part };
+type OpenTrack = Pictures & { head: TrackHead; points: TrackPoint[]; shots: Shot[] };
 type Align = (frame: RgbImage, landmarks: Detection["landmarks"]) => RgbImage;
 
 /** Gathers detections into tracks while the frames stream by. Keeps a few small pictures a track. */
@@ -93,9 +104,14 @@ function startTrack(frame: Frame, view: View, aligners: readonly Align[]): OpenT
     head: startHead(view.detection.box, frame.atMs),
     points: [pointOf(frame, view.detection)],
     shots: [takeShot(frame, view, aligners)],
-    crop: cropFace(frame, view.detection.box),
+    ...takePictures(frame, view),
   };
 }
+
+const takePictures = (frame: Frame, { detection: { box } }: View): Pictures => ({
+  crop: cropFace(frame, box),
+  surroundings: cropFace(frame, box, SURROUNDINGS_MARGIN),
+});
 
 function extendTrack(track: OpenTrack, frame: Frame, view: View, aligners: readonly Align[]): void {
   track.points.push(pointOf(frame, view.detection));
@@ -109,7 +125,7 @@ function extendTrack(track: OpenTrack, frame: Frame, view: View, aligners: reado
   const shot = takeShot(frame, view, aligners);
   track.shots = bestShots([...track.shots, shot]);
   if (track.shots[0] === shot) {
-    track.crop = cropFace(frame, view.detection.box);
+    Object.assign(track, takePictures(frame, view));
   }
 }
 
@@ -122,7 +138,11 @@ function takeShot(frame: Frame, view: View, aligners: readonly Align[]): Shot {
   const inputs = aligners.map((align) =>
     align === alignFace ? view.aligned : align(frame, view.detection.landmarks),
   );
-  return { ...view, atMs: frame.atMs, lighting: lightingOf(frame), inputs };
+  const { box } = view.detection;
+  const lighting = lightingOf(frame);
+  const isJudged = lighting === "day" && box.height >= MIN_LIVENESS_HEIGHT_PX;
+  const livenessInputs = isJudged ? inputsForLiveness(frame, box) : null;
+  return { ...view, atMs: frame.atMs, lighting, inputs, livenessInputs };
 }
 
 function pointOf(frame: Frame, { box, score }: Detection): TrackPoint {

@@ -8,6 +8,7 @@ const reasons: Record<string, string> = {
   "too-small": "No face: too far away",
   "turned-away": "No face: turned away",
   blurred: "No face: too blurred",
+  animal: "No person: a cat or a dog",
   // no_recording
   "ring-kept-none": "No recording: Ring kept none",
   // camera_off

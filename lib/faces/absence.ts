@@ -2,7 +2,13 @@ import { HALF_PROFILE_PROXY } from "./angle.ts";
 import { type FaceQuality, MIN_FACE_HEIGHT_PX } from "./quality.ts";
 
 /** Best guess why a clip gave no face. `nobody`: nothing in it resembled one. */
-export type NoFaceReason = "nobody" | "too-small" | "too-dark" | "turned-away" | "blurred";
+export type NoFaceReason =
+  | "nobody"
+  | "too-small"
+  | "too-dark"
+  | "turned-away"
+  | "blurred"
+  | "animal";
 
 /**
  * Mean brightness of a whole clip, 0..255, below which a face could not have been seen.

@@ -4,22 +4,38 @@ import type { PixelBox, RgbImage } from "./types.ts";
 /** Side of a crop in longer sides of the face's box: hair, chin and ears are in the picture. */
 const CROP_MARGIN = 1.8;
 
+/** A rectangle of a frame, copied out of it. */
+export type Part = RgbImage & { readonly left: number; readonly top: number };
+
 /**
  * Copies the square around a face out of the frame. At the frame's edge the square moves inwards;
  * it is smaller only where the frame itself is.
  */
-export function cropFace(frame: RgbImage, box: PixelBox): RgbImage {
-  const wanted = Math.round(Math.max(box.width, box.height) * CROP_MARGIN);
-  const side = Math.max(1, Math.min(wanted, frame.width, frame.height));
-  const centre = centreOf(box);
-  const left = clamp(Math.round(centre.x - side / 2), 0, frame.width - side);
-  const top = clamp(Math.round(centre.y - side / 2), 0, frame.height - side);
-  const data = new Uint8Array(side * side * 3);
-  for (let row = 0; row < side; row++) {
+export function cropFace(frame: RgbImage, box: PixelBox, margin: number = CROP_MARGIN): Part {
+  const wanted = Math.round(Math.max(box.width, box.height) * margin);
+  const side = Math.min(wanted, frame.width, frame.height);
+  const { x, y } = centreOf(box);
+  return copyPart(frame, x, y, side, side);
+}
+
+/** The rectangle about a point. At the frame's edge it moves inwards, and it is no larger than the frame. */
+export function copyPart(
+  frame: RgbImage,
+  centreX: number,
+  centreY: number,
+  wantedWidth: number,
+  wantedHeight: number,
+): Part {
+  const width = clamp(Math.round(wantedWidth), 1, frame.width);
+  const height = clamp(Math.round(wantedHeight), 1, frame.height);
+  const left = clamp(Math.round(centreX - width / 2), 0, frame.width - width);
+  const top = clamp(Math.round(centreY - height / 2), 0, frame.height - height);
+  const data = new Uint8Array(width * height * 3);
+  for (let row = 0; row < height; row++) {
     const from = ((top + row) * frame.width + left) * 3;
-    data.set(frame.data.subarray(from, from + side * 3), row * side * 3);
+    data.set(frame.data.subarray(from, from + width * 3), row * width * 3);
   }
-  return { data, width: side, height: side };
+  return { data, width, height, left, top };
 }
 
 function clamp(value: number, low: number, high: number): number {

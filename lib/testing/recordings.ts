@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { env } from "node:process";
-import { essentialModels } from "#models/manifest.ts";
+import { essentialModels, helpfulModels } from "#models/manifest.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
@@ -25,12 +25,17 @@ export function filmedPath(name: string): string {
 /** True where the filmed recordings have been put. */
 export const hasFilmed = existsSync(join(MEDIA, "recordings"));
 
-/** The files of the real models without which nothing is recognised, by file name. */
-export const modelPaths: Readonly<Record<string, string>> = Object.fromEntries(
-  essentialModels()
-    .flatMap(({ files }) => files)
-    .map(({ name }) => [name, join(MODELS, name)]),
-);
+const pathsOf = (models: ReturnType<typeof essentialModels>): [string, string][] =>
+  models.flatMap(({ files }) => files).map(({ name }) => [name, join(MODELS, name)]);
+
+/** The files of the real models, by file name: those that recognition needs, and those that help it. */
+export const modelPaths: Readonly<Record<string, string>> = Object.fromEntries([
+  ...pathsOf(essentialModels()),
+  ...pathsOf(helpfulModels()).filter(([, path]) => existsSync(path)),
+]);
 
 /** True where the models have been put. */
-export const hasModels = Object.values(modelPaths).every((path) => existsSync(path));
+export const hasModels = pathsOf(essentialModels()).every(([, path]) => existsSync(path));
+
+/** True where those that help have been put as well. */
+export const hasHelpfulModels = pathsOf(helpfulModels()).every(([, path]) => existsSync(path));

@@ -4,11 +4,11 @@ import {
   closeLetterbox,
   fromRegion,
   MAX_CLOSE_LOOKS,
-  type Region,
   regionAround,
   SMALL_HEIGHT_PX,
   SUSPICION_SCORE,
 } from "#lib/faces/close-look.ts";
+import type { Part } from "#lib/faces/crop.ts";
 import {
   COARSE_SIDE_PX,
   type DetectionScale,
@@ -106,11 +106,11 @@ async function detectInScales(
 
 async function lookClosely(
   session: InferenceSession,
-  region: Region,
+  region: Part,
   data: Float32Array,
 ): Promise<Detection[]> {
   const input = { data, letterbox: closeLetterbox(region) };
-  fillPlanar(region.image, input);
+  fillPlanar(region, input);
   const found = await detectIn(session, input);
   return found.map((detection) => fromRegion(region, detection));
 }

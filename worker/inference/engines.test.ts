@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { applyMask, maskSpans, parseUnitRectangles } from "#lib/clips/masking.ts";
 import { fuse } from "#lib/faces/fusion.ts";
 import { paintImage } from "#lib/faces/samples.ts";
 import { cosineSimilarity } from "#lib/faces/similarity.ts";
@@ -44,7 +45,7 @@ describe.skipIf(!hasModels)("the real models", () => {
     }
   });
 
-  it("find a face of 24 px in a 1080p frame and one that fills it", async () => {
+  it("find a face of 24 px in a 1080p frame unless it is masked, and one that fills it", async () => {
     const [face] = await engines.detect(anna);
     const { x, y, width, height } = face?.box ?? { x: 0, y: 0, width: 1, height: 1 };
     const shown = (scale: number, centreX: number, centreY: number) =>
@@ -59,6 +60,9 @@ describe.skipIf(!hasModels)("the real models", () => {
       });
     const small = await engines.detect(shown(24 / height, 1400, 300));
     expect(small.map(({ box }) => Math.round(box.x / 100))).toEqual([14]);
+    const masked = shown(24 / height, 1400, 300);
+    applyMask(masked.data, maskSpans(parseUnitRectangles("0.7,0.2,0.06,0.15"), 1920, 1080));
+    expect(await engines.detect(masked)).toEqual([]);
     const huge = await engines.detect(shown(950 / height, 960, 540));
     expect(huge).toHaveLength(1);
     expect(huge[0]?.box.height).toBeGreaterThan(700);

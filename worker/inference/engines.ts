@@ -4,10 +4,14 @@ import {
   type EmbedderModel,
   embedderSets,
   embeddersOfSet,
+  type HelpfulRole,
+  helpfulModels,
   modelManifest,
 } from "#models/manifest.ts";
+import { type AnimalFinder, openAnimalFinder } from "./animal-finder.ts";
 import { openDetector } from "./detector.ts";
 import { type Embedder, openEmbedder } from "./embedder.ts";
+import { type LivenessJudge, openLivenessJudge } from "./liveness.ts";
 import { createShelf, type Shelf } from "./shelf.ts";
 
 /** Absolute paths of the model files, by file name. */
@@ -25,6 +29,10 @@ export type SetChoice = {
 export type Engines = {
   /** Faces in pixels of the image. The scale is fine unless said otherwise. */
   detect(image: RgbImage, scale?: DetectionScale): Promise<Detection[]>;
+  /** Null while its model is not there: nothing is said of prints and screens then. */
+  readonly judgeLiveness: LivenessJudge["judge"] | null;
+  /** Null while its model is not there: doubtful faces are people then. */
+  readonly findAnimals: AnimalFinder["findAnimals"] | null;
   /** All that a face is embedded with, in the order that `fuse` takes them: the deciding set first. */
   readonly embedders: readonly Weighted<Embedder>[];
 };
@@ -58,10 +66,28 @@ export async function takeEngines(
     const open = () => openEmbedder(model, mainFile(paths, model.files));
     return { ...(await shelf.take(model.name, open)), weight };
   });
+  const judge = await takeHelpful(shelf, paths, "face-liveness", openLivenessJudge);
+  const finder = await takeHelpful(shelf, paths, "object-detector", ([path = ""]) =>
+    openAnimalFinder(path),
+  );
   return {
     detect: (image, scale = "fine") => detector.detect(image, scale),
+    judgeLiveness: judge?.judge ?? null,
+    findAnimals: finder?.findAnimals ?? null,
     embedders: await Promise.all(embedders),
   };
+}
+
+/** All models of a role together; undefined while one is missing: recognition goes on without. */
+async function takeHelpful<Model extends { close(): Promise<void> }>(
+  shelf: Shelf,
+  paths: ModelPaths,
+  role: HelpfulRole,
+  open: (files: readonly string[]) => Promise<Model>,
+): Promise<Model | undefined> {
+  const models = helpfulModels().filter((model) => model.role === role);
+  const files = models.flatMap((model) => paths[model.files[0]?.name ?? ""] ?? []);
+  return files.length === models.length ? await shelf.take(role, () => open(files)) : undefined;
 }
 
 /** The file to load comes first; others lie beside it. */
