@@ -14,7 +14,7 @@ import {
   peopleOfFaces,
   rejectionsOfPeople,
 } from "#lib/faces/gallery/queries.ts";
-import { identify } from "#lib/faces/identification.ts";
+import { identify, withholdName } from "#lib/faces/identification.ts";
 import type { SeenFace } from "#lib/faces/seen-face.ts";
 import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
 import type { FaceAngle, UnitVector, Weighted } from "#lib/faces/types.ts";
@@ -97,9 +97,10 @@ export function createFaceIndex(maxFaces = MAX_FACES): FaceIndex {
       for (const face of faces)
         probes.push({ face, people: await peopleNear(tx, event, vectors, face) });
       const thresholds = await decidingThresholds(tx, event.householdId);
-      return assignPeople(probes, ({ face, people }) =>
-        identify(face.fused, people, thresholds[face.lighting]),
-      );
+      return assignPeople(probes, ({ face, people }) => {
+        const identification = identify(face.fused, people, thresholds[face.lighting]);
+        return face.isDisputed ? withholdName(identification) : identification;
+      });
     },
     vectors: vectorsOf,
     forget(householdId) {

@@ -35,6 +35,8 @@ export type FaceTrack = {
   /** In order of time, at least one. */
   readonly points: readonly TrackPoint[];
   readonly best: BestShot;
+  /** Its shots disagree about whom they show: it may name nobody. */
+  readonly isDisputed: boolean;
   /** One per embedder: the normalised mean over the track's best shots. */
   readonly embeddings: readonly Weighted<Embedding>[];
   /** The deciding set's in one; its cosine is the similarity that the product decides by. */
@@ -117,6 +119,7 @@ async function describeTrack(
       cropJpeg,
       alignedPng,
     },
+    isDisputed: track.isDisputed,
     embeddings: embeddingsOf(track, engines),
     fused: track.fused,
   };

@@ -28,7 +28,7 @@ export async function removeUnusedFaces(
 async function storeFace(
   store: ObjectStore,
   prefix: string,
-  { best, points, embeddings, fused }: FaceTrack,
+  { best, points, isDisputed, embeddings, fused }: FaceTrack,
 ): Promise<SeenFace> {
   const cropKey = `${prefix}-crop.jpg`;
   const alignedKey = `${prefix}-aligned.png`;
@@ -46,6 +46,7 @@ async function storeFace(
     lighting: best.lighting,
     liveness: best.liveness,
     score: best.score,
+    isDisputed,
     embeddings,
     fused,
   };

@@ -1,8 +1,9 @@
 import { fuse } from "#lib/faces/fusion.ts";
 import { isEmbeddable } from "#lib/faces/quality.ts";
 import { cosineSimilarity, meanVector } from "#lib/faces/similarity.ts";
-import { ASK_SIMILARITY, NAMED_SIMILARITY } from "#lib/faces/thresholds.ts";
+import { NAMED_SIMILARITY } from "#lib/faces/thresholds.ts";
 import type { Embedding, RgbImage, UnitVector, Weighted } from "#lib/faces/types.ts";
+import { findAgreement } from "#lib/faces/vote.ts";
 import type { Engines } from "./inference/engines.ts";
 import { bestShots, type CollectedTrack, type Shot, type TrackPoint } from "./track-collection.ts";
 
@@ -12,9 +13,12 @@ type EmbeddedShot = Shot & { readonly vectors: readonly Weighted<{ vector: UnitV
 /** A track whose best shots have been embedded. */
 export type EmbeddedTrack = {
   readonly points: readonly TrackPoint[];
-  /** Best first, at least one. */
+  /** Those that agree on one person, best first, at least one. */
   readonly shots: readonly EmbeddedShot[];
+  /** Of the first shot. */
   readonly crop: RgbImage;
+  /** As many shots speak against that person as for: the face may name nobody. */
+  readonly isDisputed: boolean;
   /** The fused mean of the shots. */
   readonly fused: UnitVector;
 };
@@ -31,7 +35,7 @@ export async function embedTrack(track: CollectedTrack, engines: Engines): Promi
     ...shot,
     vectors: parts.flatMap((ofEmbedder) => ofEmbedder[index] ?? []),
   }));
-  return assemble(track.points, dropStrayShots(embedded), track.crop);
+  return assemble(track.points, embedded, [track]);
 }
 
 function inputsOf(shots: readonly Shot[], embedderIndex: number): RgbImage[] {
@@ -93,29 +97,34 @@ function shareMoment(a: EmbeddedTrack, b: EmbeddedTrack): boolean {
 
 function join(a: EmbeddedTrack, b: EmbeddedTrack): EmbeddedTrack {
   const points = [...a.points, ...b.points].toSorted((p, q) => p.atMs - q.atMs);
-  const shots = bestShots([...a.shots, ...b.shots]);
-  return assemble(points, shots, shots[0] === a.shots[0] ? a.crop : b.crop);
+  return assemble(points, bestShots([...a.shots, ...b.shots]), [a, b]);
 }
+
+type Pictured = { readonly shots: readonly Pick<Shot, "aligned">[]; readonly crop: RgbImage };
 
 /**
- * Leaves out shots that are not the best shot's person: the track slipped onto somebody else.
- * Source: one person's shots within a clip score 0.83 against each other, strangers under 0.35.
+ * A track of those shots that agree on one person. Its crop is the one of `pictured` whose first shot
+ * is the best of them; where that one was outvoted, the aligned face has to do.
  */
-function dropStrayShots(shots: readonly EmbeddedShot[]): EmbeddedShot[] {
-  const [best] = shots;
-  if (!best) {
-    return [];
-  }
-  const reference = fuse(best.vectors);
-  return shots.filter(
-    ({ vectors }) => cosineSimilarity(reference, fuse(vectors)) >= ASK_SIMILARITY,
-  );
-}
-
 function assemble(
   points: readonly TrackPoint[],
   shots: readonly EmbeddedShot[],
-  crop: RgbImage,
+  pictured: readonly Pictured[],
 ): EmbeddedTrack {
-  return { points, shots, crop, fused: fuse(meansOf(shots)) };
+  const votes = shots.map(({ vectors, quality }) => ({
+    vector: fuse(vectors),
+    weight: quality.quality,
+  }));
+  const { shots: agreed, isTie } = findAgreement(votes);
+  const kept = agreed.flatMap((index) => shots[index] ?? []);
+  const [best] = kept;
+  if (!best) throw new RangeError("A track without an embedded shot shows nobody");
+  const crop = pictured.find(({ shots: [first] }) => first?.aligned === best.aligned)?.crop;
+  return {
+    points,
+    shots: kept,
+    crop: crop ?? best.aligned,
+    isDisputed: isTie,
+    fused: fuse(meansOf(kept)),
+  };
 }

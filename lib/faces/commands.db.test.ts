@@ -40,6 +40,7 @@ function face(key: string, looks: readonly number[], atMs = 2000, x = 0.1): Seen
     ...{ atMs, box: box(x), track: [{ atMs, box: box(x) }] },
     ...{ quality: 0.8, heightPx: 90, angle: "front", lighting: "day", liveness: null, score: 0.9 },
     embeddings: EMBEDDERS.map((embedder) => ({ ...embedder, vector })),
+    isDisputed: false,
     fused: fuse(EMBEDDERS.map(({ weight }) => ({ vector, weight }))),
   };
 }

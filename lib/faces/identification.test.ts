@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { EnrolledPerson } from "./enrolment.ts";
 import { alike, PROBE, personAlike } from "./gallery-samples.ts";
-import { identify } from "./identification.ts";
+import { identify, withholdName } from "./identification.ts";
 import { DEFAULT_THRESHOLDS, REJECTED_SIMILARITY } from "./thresholds.ts";
 
 const thresholds = { named: 0.5, ask: 0.35, margin: 0.05 };
@@ -43,6 +43,17 @@ describe("identification", () => {
     const twins = [personAlike("a", 0.8, 0), personAlike("b", 0.8, 0)];
     const decision = identify(PROBE, twins, { ...thresholds, margin: 0 });
     expect(decision).toMatchObject({ outcome: "ask", why: { heldBack: ["margin"] } });
+  });
+
+  it("asks about a track whose shots disagree, and leaves what is no name as it is", () => {
+    const named = decide(personAlike("anna", 0.9, 0));
+    expect(withholdName(named)).toMatchObject({
+      outcome: "ask",
+      personId: "anna",
+      why: { heldBack: ["dispute"] },
+    });
+    const unknown = decide(personAlike("anna", 0.1, 0));
+    expect(withholdName(unknown)).toEqual(unknown);
   });
 
   it("says who came closest to an unknown face", () => {

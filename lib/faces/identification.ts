@@ -29,7 +29,9 @@ export type HeldBack =
   /** A child is never named by face alone. */
   | "child"
   /** Somebody else was more alike, of whom a human once said that it is not them. */
-  | "rejected";
+  | "rejected"
+  /** The track's shots disagree about whom they show. */
+  | "dispute";
 
 /** A decision's reasons, as data. */
 export type Reasons = {
@@ -82,6 +84,17 @@ export function identify(
   };
   if (best.similarity < thresholds.ask) return { outcome: "unknown", best: match, why };
   return { outcome: heldBack.length === 0 ? "named" : "ask", ...match, why };
+}
+
+/** The decision on a track whose shots disagree about whom they show: nobody is named. */
+export function withholdName(identification: Identification): Identification {
+  if (identification.outcome !== "named") return identification;
+  const { why } = identification;
+  return {
+    ...identification,
+    outcome: "ask",
+    why: { ...why, heldBack: [...why.heldBack, "dispute"] },
+  };
 }
 
 /** Nothing for somebody without faces. */

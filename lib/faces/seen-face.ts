@@ -19,6 +19,8 @@ export type SeenFace = FacePoint & {
   liveness: number | null;
   /** The detector's, 0..1. */
   score: number;
+  /** Its shots disagree about whom they show: it may name nobody. */
+  isDisputed: boolean;
   embeddings: readonly Weighted<Embedding>[];
   fused: UnitVector;
 };
