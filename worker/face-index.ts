@@ -7,6 +7,7 @@ import {
   countEmbedded,
   type EmbedderVersion,
   embeddedFaces,
+  embedderSetOf,
   type FaceOfPerson,
   facesArrivedAfter,
   facesOfPeople,
@@ -18,6 +19,8 @@ import { identify, withholdName } from "#lib/faces/identification.ts";
 import type { SeenFace } from "#lib/faces/seen-face.ts";
 import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
 import type { FaceAngle, UnitVector, Weighted } from "#lib/faces/types.ts";
+import type { RecollectFaces } from "#lib/rerecognition/queries.ts";
+import { embeddersOfSet, embedderVersion } from "#models/manifest.ts";
 import { createVectorIndex, type VectorIndex } from "./vector-index.ts";
 
 type Transaction = Parameters<IdentifyFaces>[0];
@@ -53,6 +56,8 @@ export type FaceIndex = {
     householdId: string,
     embedders: EmbedderSet,
   ) => Promise<Pick<VectorIndex, "get">>;
+  /** See `RecollectFaces`: by the set of embedders that the household decides by. */
+  recollect: RecollectFaces;
   /** Drops what is held of a household. */
   forget: (householdId: string) => void;
   /** Faces held in memory. */
@@ -103,6 +108,22 @@ export function createFaceIndex(maxFaces = MAX_FACES): FaceIndex {
       });
     },
     vectors: vectorsOf,
+    async recollect(tx, householdId) {
+      const embedders = embeddersOfSet(await embedderSetOf(tx, householdId)).map(
+        ({ model, weight }) => ({ embedder: model.name, version: embedderVersion(model), weight }),
+      );
+      const vectors = await vectorsOf(tx, householdId, embedders);
+      const scope = {
+        householdId,
+        exceptEventId: null,
+        namedFrom: DEFAULT_THRESHOLDS.named,
+      };
+      return {
+        vectorOf: vectors.get,
+        peopleOf: (personIds) => enrolledPeople(tx, scope, vectors, personIds),
+        thresholds: await decidingThresholds(tx, householdId),
+      };
+    },
     forget(householdId) {
       for (const key of galleries.keys()) {
         if (key.startsWith(householdId)) galleries.delete(key);
@@ -136,7 +157,7 @@ async function catchUp(
 const fused = (vectors: readonly UnitVector[], embedders: EmbedderSet) =>
   fuse(vectors.map((vector, place) => ({ vector, weight: embedders[place]?.weight ?? 0 })));
 
-/** The people with the nearest faces, with all by which they are decided on. */
+/** The people with the nearest faces. */
 async function peopleNear(
   tx: Transaction,
   { id: exceptEventId, householdId }: EventOfFaces,
@@ -145,9 +166,19 @@ async function peopleNear(
 ): Promise<EnrolledPerson[]> {
   const scope = { householdId, exceptEventId, namedFrom: DEFAULT_THRESHOLDS.named };
   const personIds = await nearestPeople(tx, scope, vectors, probe);
+  return await enrolledPeople(tx, scope, vectors, personIds);
+}
+
+/** The people, with all by which they are decided on. */
+async function enrolledPeople(
+  tx: Transaction,
+  scope: GalleryScope,
+  vectors: VectorIndex,
+  personIds: readonly string[],
+): Promise<EnrolledPerson[]> {
   if (personIds.length === 0) return [];
   const faces = await facesOfPeople(tx, scope, personIds);
-  const rejections = await rejectionsOfPeople(tx, householdId, personIds);
+  const rejections = await rejectionsOfPeople(tx, scope.householdId, personIds);
   const ofPerson = <Row extends { personId: string }>(rows: readonly Row[], personId: string) =>
     rows.filter((row) => row.personId === personId);
   return personIds.map((personId) =>

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Actor } from "#lib/accounts/types.ts";
 import type { Lighting } from "#lib/faces/lighting.ts";
+import { recogniseAgainSoon } from "#lib/identity/again/commands.ts";
 import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import { type EnqueueOptions, enqueue } from "#lib/jobs/queue.ts";
@@ -102,6 +103,7 @@ export async function recordCalibrations(
         where: { ...of, at: { lt: new Date(now.getTime() - KEPT_MS) } },
       });
       await tx.householdCalibration.create({ data: { ...row, at: now } });
+      await recogniseAgainSoon(tx, householdId);
     }
     await tx.calibrationRun.updateMany({ where: { householdId }, data: { finishedAt: now } });
     await announceChange(tx, householdId);

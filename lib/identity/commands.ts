@@ -4,6 +4,7 @@ import { announceChange } from "#lib/infra/live.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
 import type { IdentityEntry, Prisma } from "#prisma/generated/client.ts";
 import { type Act, type ActColumns, columnsOf, type LedgerAct } from "./act.ts";
+import { recogniseAgainSoon } from "./again/commands.ts";
 import { project, subjectsOf } from "./projection/commands.ts";
 import { entryOf } from "./queries.ts";
 
@@ -51,6 +52,7 @@ async function tell(
         act: `${faceId ? "face" : "person"}.${act}`,
       },
     });
+    await recogniseAgainSoon(tx, householdId);
   }
   if (accountId) await calibrateLater(tx, householdId);
   await announceChange(tx, householdId);

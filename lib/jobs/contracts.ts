@@ -27,6 +27,8 @@ export type JobPayloads = {
   "compare-history": { ringAccountId: string };
   "erase-ring-account": { ringAccountId: string; cause: "disconnected" | "removed-in-ring" };
   "erase-camera": { cameraId: string };
+  "recognise-again": { householdId: string };
+  "recognise-all-again": Record<string, never>;
   "tidy-people": Record<string, never>;
   "erase-person": { personId: string };
   "delete-objects": { householdId: string; keys: string[] };
@@ -58,6 +60,8 @@ export const contracts = {
   "compare-history": { maxAttempts: 4, lane: "fetching" },
   "erase-ring-account": { maxAttempts: 8, lane: "quick" },
   "erase-camera": { maxAttempts: 8, lane: "quick" },
+  "recognise-again": { maxAttempts: 5, lane: "heavy" },
+  "recognise-all-again": { maxAttempts: 3, lane: "quick" },
   "tidy-people": { maxAttempts: 3, lane: "quick" },
   "erase-person": { maxAttempts: 8, lane: "quick" },
   "delete-objects": { maxAttempts: 8, lane: "quick" },
@@ -71,6 +75,7 @@ export const timetable = [
   { task: "seal-embeddings", match: "27 * * * *" },
   { task: "keep-ledger", match: "47 * * * *" },
   { task: "sync-all-cameras", match: "43 */6 * * *" },
+  { task: "recognise-all-again", match: "7 * * * *" },
   { task: "tidy-people", match: "23 3 * * *" },
   { task: "calibrate-households", match: "37 * * * *" },
 ] satisfies readonly { task: JobName; match: string }[];

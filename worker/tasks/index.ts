@@ -14,6 +14,8 @@ import { fetchClip } from "./fetch-clip.ts";
 import { keepLedger } from "./keep-ledger.ts";
 import { lookAtStill } from "./look-at-still.ts";
 import { receiveEvent } from "./receive-event.ts";
+import { recogniseAgainTask } from "./recognise-again.ts";
+import { recogniseAllAgain } from "./recognise-all-again.ts";
 import { refetchClip } from "./refetch-clip.ts";
 import { refreshTokens } from "./refresh-tokens.ts";
 import { sealEmbeddings } from "./seal-embeddings.ts";
@@ -44,6 +46,8 @@ export const tasks = {
   "compare-history": compareHistory, // Ring's history → events whose webhooks were missed
   "erase-ring-account": eraseRingAccount, // a link's end → nothing but a receipt
   "erase-camera": eraseCamera, // a camera that did not come back → nothing but a receipt
+  "recognise-again": recogniseAgainTask, // household → who strangers are by now, who may be one
+  "recognise-all-again": recogniseAllAgain, // hourly: every household with strangers
   "tidy-people": tidyPeople, // daily: unregistered people long unseen → one face an angle, off the shelf
   "erase-person": erasePerson, // somebody forgotten → nothing but a receipt
   "calibrate-households": calibrateHouseholds, // hourly: those with new faces or acts

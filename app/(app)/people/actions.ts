@@ -27,6 +27,8 @@ import {
   mergeSchema,
   renameSchema,
 } from "#lib/people/schema.ts";
+import { answerProposal, reopenProposal } from "#lib/proposals/commands.ts";
+import { proposalAnswerSchema, reopenSchema } from "#lib/proposals/schema.ts";
 
 export const rename = action(renameSchema, (actor, { personId, name }) =>
   renamePerson(actor, personId, name),
@@ -63,6 +65,14 @@ export const assign = action(assignSchema, (actor, { faceIds, personId }) =>
 );
 
 export const dismiss = action(facesSchema, (actor, { faceIds }) => dismissFaces(actor, faceIds));
+
+export const answerMerge = action(proposalAnswerSchema, (actor, { proposalId, isSame }) =>
+  answerProposal(actor, proposalId, isSame),
+);
+
+export const reopen = action(reopenSchema, (actor, { proposalId }) =>
+  reopenProposal(actor, proposalId),
+);
 
 export const undo = action(entrySchema, (actor, { entryId }) =>
   undoAct(actor, entryId, new Date()),

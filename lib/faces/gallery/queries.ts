@@ -57,6 +57,12 @@ export async function facesArrivedAfter(
   });
 }
 
+/** The set of embedders that the household decides by. */
+export async function embedderSetOf(tx: Transaction, householdId: string): Promise<string> {
+  const { embedderSet } = await tx.household.findUniqueOrThrow({ where: { id: householdId } });
+  return embedderSet;
+}
+
 /** How many of the household's faces the embedder has embedded. */
 export const countEmbedded = (
   tx: Transaction,
@@ -81,7 +87,7 @@ export async function embeddedFaces(
 export type GalleryScope = {
   householdId: string;
   /** The event that is decided: its own faces do not count. */
-  exceptEventId: string;
+  exceptEventId: string | null;
   /** Fused cosine that a face must have been named with, unless the household confirmed it. */
   namedFrom: number;
 };
@@ -92,7 +98,7 @@ export type GalleryScope = {
  */
 const countingFaces = ({ householdId, exceptEventId, namedFrom }: GalleryScope) => Prisma.sql`
   faces f join people p on p.id = f.person_id
-  where f.household_id = ${householdId}::uuid and f.event_id <> ${exceptEventId}::uuid
+  where f.household_id = ${householdId}::uuid and f.event_id is distinct from ${exceptEventId}::uuid
     and f.is_face and p.forgotten_at is null
     and (f.is_confirmed or f.match <> 'named' or f.similarity >= ${namedFrom})`;
 

@@ -1,0 +1,98 @@
+"use client";
+import Link from "next/link";
+import useSWR from "swr";
+import type { Action } from "#components/ui/action-result.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { fetchJson } from "#components/ui/fetch-json.ts";
+import { useLive } from "#components/ui/live.tsx";
+import { useUndoBar } from "#components/ui/undo-bar.tsx";
+import type { Proposal, ProposedPerson } from "#lib/proposals/types.ts";
+import { timesWords } from "./category-words.ts";
+import { FacePicture } from "./face-picture.tsx";
+
+/** The server actions on proposals, given by the page. */
+type ProposalActions = {
+  answer: Action<{ proposalId: string; isSame: boolean }, { entryId: string | null }>;
+  /** Takes a no back. */
+  reopen: Action<{ proposalId: string }>;
+  /** Takes the merge back. */
+  undo: Action<{ entryId: string }>;
+};
+
+/** "Same person?": the likeliest of what is proposed. The next one comes when it is answered. */
+export function MergeProposals({
+  initialProposals,
+  actions,
+}: {
+  initialProposals: Proposal[];
+  actions: ProposalActions;
+}) {
+  const { data: proposals = initialProposals, mutate } = useSWR<Proposal[]>(
+    "/api/proposals",
+    fetchJson,
+    { fallbackData: initialProposals },
+  );
+  useLive(() => mutate());
+  const answer = useAnswer(actions, () => mutate());
+  const [proposal, ...others] = proposals;
+  if (!proposal) return null;
+  const { proposalId, people } = proposal;
+  return (
+    <Card
+      title="Same person?"
+      className="mb-8"
+      aside={
+        others.length > 0 && <span className="text-muted tabular-nums">{others.length} more</span>
+      }
+    >
+      <div className="flex justify-center gap-8">
+        {people.map((person) => (
+          <Face key={person.personId} person={person} />
+        ))}
+      </div>
+      <div className="mt-4 grid grid-cols-2 gap-2">
+        <Button look="main" onClick={() => void answer(proposalId, true)}>
+          Yes
+        </Button>
+        <Button onClick={() => void answer(proposalId, false)}>No</Button>
+      </div>
+    </Card>
+  );
+}
+
+const Face = ({ person: { personId, name, cropUrl, visitCount } }: { person: ProposedPerson }) => (
+  <Link
+    href={`/people/${personId}`}
+    prefetch={false}
+    className="flex flex-col items-center gap-2 rounded-card p-2 text-center hover:bg-sunken"
+  >
+    <FacePicture src={cropUrl} sizePx={112} />
+    <span className="font-semibold">{name ?? `Seen ${timesWords(visitCount)}`}</span>
+  </Link>
+);
+
+/** Answers with an undo bar. `onDone` runs after each answer, also after an undo. */
+function useAnswer(actions: ProposalActions, onDone: () => unknown) {
+  const show = useUndoBar();
+  const unreachable = {
+    ok: false,
+    message: "Kith cannot be reached. Nothing was changed.",
+  } as const;
+  return async (proposalId: string, isSame: boolean) => {
+    const result = await actions.answer({ proposalId, isSame }).catch(() => unreachable);
+    await onDone();
+    if (!result.ok) return show({ text: result.message });
+    const { entryId } = result.data;
+    const takeBack = async () => {
+      const act = entryId ? actions.undo({ entryId }) : actions.reopen({ proposalId });
+      const undone = await act.catch(() => unreachable);
+      await onDone();
+      show({ text: undone.ok ? "Taken back." : undone.message });
+    };
+    show({
+      text: isSame ? "They are one person now." : "Noted: two people.",
+      undo: () => void takeBack(),
+    });
+  };
+}

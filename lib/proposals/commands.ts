@@ -1,0 +1,153 @@
+import type { Actor } from "#lib/accounts/types.ts";
+import { AppError, NotYetError } from "#lib/errors.ts";
+import { recordAct } from "#lib/identity/commands.ts";
+import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
+import { announceChange } from "#lib/infra/live.ts";
+import { survivorOf } from "#lib/people/merging.ts";
+import {
+  ledgerMark,
+  peopleApart,
+  type RecollectFaces,
+  registeredPeople,
+} from "#lib/rerecognition/queries.ts";
+import { comparePeople, type Household, type Likeness } from "./comparison.ts";
+import { strangersFaces } from "./queries.ts";
+
+/**
+ * Merges strangers who are surely one person, each merge an act of the ledger, and proposes who may be
+ * one to the household, in place of what was proposed before and not answered.
+ *
+ * @throws NotYetError when the household's identities changed meanwhile
+ */
+export async function findSamePeople(
+  householdId: string,
+  recollect: RecollectFaces,
+  now: () => Date,
+): Promise<void> {
+  const { mark, ...household } = await read(householdId, recollect);
+  const { same, likenesses } = comparePeople(household);
+  await db().$transaction(async (tx) => {
+    await lockHousehold(tx, householdId);
+    if ((await ledgerMark(tx, householdId)) !== mark)
+      throw new NotYetError(now(), "The household's identities changed meanwhile.");
+    for (const [intoPersonId = "", ...others] of same)
+      for (const personId of others)
+        await recordAct(
+          tx,
+          { householdId, accountId: null },
+          { act: "merge", personId, intoPersonId },
+        );
+    if (await replaceOpen(tx, householdId, likenesses)) await announceChange(tx, householdId);
+  }, LONG);
+}
+
+/** Hundreds of people may be merged at once. */
+const LONG = { timeout: 60_000 };
+
+async function read(
+  householdId: string,
+  recollect: RecollectFaces,
+): Promise<Household & { mark: bigint }> {
+  return await db().$transaction(async (tx) => {
+    const mark = await ledgerMark(tx, householdId);
+    const { vectorOf, peopleOf, thresholds } = await recollect(tx, householdId);
+    const { day, infrared } = thresholds;
+    const faces = await strangersFaces(tx, householdId);
+    return {
+      mark,
+      faces: faces.map(({ isCompared, ...face }) => ({
+        ...face,
+        vector: (isCompared && vectorOf(face.faceId)) || null,
+      })),
+      apart: await peopleApart(tx, householdId),
+      registered: await peopleOf(await registeredPeople(tx, householdId)),
+      thresholds: day.named > infrared.named ? day : infrared,
+    };
+  }, LONG);
+}
+
+/** @returns whether anything is proposed that was not, or no longer what was */
+async function replaceOpen(
+  tx: Transaction,
+  householdId: string,
+  likenesses: readonly Likeness[],
+): Promise<boolean> {
+  const rows = await tx.mergeProposal.findMany({ where: { householdId } });
+  const byPair = new Map(rows.map((row) => [`${row.personId} ${row.otherPersonId}`, row]));
+  let hasChanged = false;
+  for (const { personIds, faceIds, similarity } of likenesses) {
+    const row = byPair.get(personIds.join(" "));
+    byPair.delete(personIds.join(" "));
+    const [faceId, otherFaceId] = faceIds;
+    const data = { faceId, otherFaceId, similarity };
+    const isSame = row?.faceId === faceId && row.otherFaceId === otherFaceId;
+    if (isSame || (row && row.state !== "open")) continue;
+    const [personId, otherPersonId] = personIds;
+    hasChanged = true;
+    if (row) await tx.mergeProposal.update({ where: { id: row.id }, data });
+    else await tx.mergeProposal.create({ data: { householdId, personId, otherPersonId, ...data } });
+  }
+  const stale = [...byPair.values()].filter(({ state }) => state === "open");
+  await tx.mergeProposal.deleteMany({ where: { id: { in: stale.map(({ id }) => id) } } });
+  return hasChanged || stale.length > 0;
+}
+
+/**
+ * Takes the household's answer to "Same person?". Yes makes both one, no is remembered for ever.
+ *
+ * @returns the entry of the merge, to be taken back; null after a no, which `reopenProposal` takes back
+ * @throws AppError conflict when it was answered before, or either is somebody else by now
+ */
+export async function answerProposal(
+  actor: Actor,
+  proposalId: string,
+  isSame: boolean,
+): Promise<{ entryId: string | null }> {
+  return await db().$transaction(async (tx) => {
+    const { householdId } = actor;
+    await lockHousehold(tx, householdId);
+    const proposal = await tx.mergeProposal.findUnique({
+      where: { id: proposalId, householdId, state: "open" },
+      include: { person: true, otherPerson: true },
+    });
+    if (!proposal) throw new AppError("conflict", "This has been answered already.");
+    await settle(tx, actor, proposalId, isSame ? "accepted" : "declined");
+    if (!isSame) return { entryId: null };
+    const [first, second] = [proposal.person, proposal.otherPerson];
+    if ([first, second].some(({ forgottenAt, mergedIntoId }) => forgottenAt ?? mergedIntoId))
+      throw new AppError("conflict", "One of these two is somebody else by now.");
+    const into = survivorOf({ ...first, personId: first.id }, { ...second, personId: second.id });
+    const from = into.id === first.id ? second : first;
+    const entryId = await recordAct(tx, actor, {
+      act: "merge",
+      personId: from.id,
+      intoPersonId: into.id,
+    });
+    return { entryId };
+  });
+}
+
+/** Takes a no back: the question is asked again. @throws AppError conflict when there was none */
+export async function reopenProposal(actor: Actor, proposalId: string): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const { householdId } = actor;
+    await lockHousehold(tx, householdId);
+    const where = { id: proposalId, householdId, state: "declined" } as const;
+    if ((await tx.mergeProposal.count({ where })) === 0)
+      throw new AppError("conflict", "There is nothing to take back.");
+    await settle(tx, actor, proposalId, "open");
+  });
+}
+
+async function settle(
+  tx: Transaction,
+  { householdId, accountId }: Actor,
+  proposalId: string,
+  state: "open" | "accepted" | "declined",
+): Promise<void> {
+  await tx.mergeProposal.update({ where: { id: proposalId }, data: { state } });
+  await tx.auditEntry.create({
+    data: { householdId, accountId, act: `proposal.${state}`, subject: proposalId },
+  });
+  await announceChange(tx, householdId);
+}

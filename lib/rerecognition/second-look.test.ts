@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import { enrol } from "#lib/faces/enrolment.ts";
+import { normalise } from "#lib/faces/similarity.ts";
+import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
+import { lookAgainAtNamed, lookAgainAtStranger, type StoredFace } from "./second-look.ts";
+
+const ANNA = [1, 0, 0, 0];
+const BERT = [0, 1, 0, 0];
+const NEARLY_ANNA = [0.4, 0, 0.9165, 0];
+const NOBODY = [0, 0, 0, 1];
+
+const known = (
+  personId: string,
+  looks: readonly (readonly number[])[],
+  more: { isChild?: boolean; rejected?: readonly (readonly number[])[] } = {},
+) =>
+  enrol({
+    personId,
+    isChild: more.isChild ?? false,
+    rejected: (more.rejected ?? []).map(normalise),
+    faces: looks.map((vector, index) => ({
+      faceId: `${personId}-${index}`,
+      personId,
+      vector: normalise(vector),
+      quality: 0.8,
+      angle: "front",
+      lighting: "day",
+      isConfirmed: false,
+    })),
+  });
+
+const face = (
+  faceId: string,
+  looks: readonly number[],
+  place: Partial<StoredFace["place"]> = {},
+): StoredFace => ({
+  faceId,
+  vector: normalise(looks),
+  quality: 0.8,
+  place: { personId: "stranger", match: "unknown", suggestedPersonId: null, ...place },
+});
+
+const house = (...people: ReturnType<typeof known>[]) => ({
+  people,
+  thresholds: DEFAULT_THRESHOLDS,
+});
+
+const anna = { personId: "anna", match: "named", suggestedPersonId: null } as const;
+const stranger = { personId: "stranger", match: "unknown", suggestedPersonId: null } as const;
+const askedAboutAnna = { personId: "stranger", match: "ask", suggestedPersonId: "anna" } as const;
+
+describe("a second look at a stranger", () => {
+  const places = (faces: StoredFace[], household = house(known("anna", [ANNA]))) =>
+    lookAgainAtStranger(faces, household).map(({ faceId, to }) => [faceId, to]);
+
+  it("names who is by now known, and asks about who may be", () => {
+    expect(places([face("a", ANNA), face("b", ANNA)])).toEqual([
+      ["a", anna],
+      ["b", anna],
+    ]);
+    expect(places([face("a", NEARLY_ANNA)])).toEqual([["a", askedAboutAnna]]);
+    expect(places([face("a", NOBODY)])).toEqual([]);
+  });
+
+  it("goes by all faces together, and leaves who does not resemble the person alone", () => {
+    expect(places([face("a", ANNA), face("b", ANNA), face("c", NOBODY)])).toEqual([
+      ["a", anna],
+      ["b", anna],
+    ]);
+    const others = [face("b", NOBODY), face("c", NOBODY), face("d", [0, 0, 1, 0])];
+    expect(places([face("a", ANNA), ...others])).toEqual([["a", askedAboutAnna]]);
+  });
+
+  it("takes a question back that no longer stands", () => {
+    const asked = { match: "ask", suggestedPersonId: "gone" } as const;
+    expect(places([face("a", NOBODY, asked)])).toEqual([["a", stranger]]);
+    expect(places([face("a", NEARLY_ANNA, asked)])).toEqual([["a", askedAboutAnna]]);
+  });
+
+  it("says nothing of what is as it was", () => {
+    expect(places([face("a", NEARLY_ANNA, askedAboutAnna)])).toEqual([]);
+    expect(places([face("a", NOBODY, { match: "named" })])).toEqual([]);
+    expect(places([face("a", ANNA)], house())).toEqual([]);
+  });
+
+  it("only asks about a child, and not about whom the household has ruled out", () => {
+    const child = house(known("anna", [ANNA], { isChild: true }));
+    expect(places([face("a", ANNA)], child)).toEqual([["a", askedAboutAnna]]);
+    const denied = house(known("anna", [ANNA], { rejected: [[0.9, 0, 0, 0.4]] }));
+    expect(places([face("a", [0.9, 0, 0, 0.4])], denied)).toEqual([]);
+  });
+});
+
+describe("a second look at somebody who was named", () => {
+  const LIKE_ANNA = [0.6, 0, 0.8, 0];
+  const named = (faceId: string, looks: readonly number[]) => face(faceId, looks, anna);
+  const places = (seen: StoredFace, household: ReturnType<typeof house>) =>
+    lookAgainAtNamed(seen, household).map(({ to }) => to);
+
+  it("leaves what still holds, also where one would only be asked by now", () => {
+    const household = house(known("anna", [ANNA, LIKE_ANNA], { rejected: [NOBODY] }));
+    expect(places(named("anna-1", LIKE_ANNA), household)).toEqual([]);
+    expect(places(named("anna-1", NEARLY_ANNA), household)).toEqual([]);
+  });
+
+  it("takes the name from who is like a face that is not this person", () => {
+    const household = house(known("anna", [ANNA, LIKE_ANNA], { rejected: [[0.5, 0, 0.85, 0]] }));
+    expect(places(named("anna-1", LIKE_ANNA), household)).toEqual([
+      { personId: null, match: "unknown", suggestedPersonId: null },
+    ]);
+  });
+
+  it("gives the face to whom it resembles instead", () => {
+    const denied = known("anna", [ANNA, BERT], { rejected: [BERT] });
+    const household = house(denied, known("bert", [BERT]));
+    expect(places(named("anna-1", BERT), household)).toEqual([{ ...anna, personId: "bert" }]);
+  });
+
+  it("does not let a face confirm itself", () => {
+    const household = house(known("anna", [ANNA, NOBODY], { rejected: [BERT] }));
+    expect(places(named("anna-1", NOBODY), household)).toEqual([
+      { personId: null, match: "unknown", suggestedPersonId: null },
+    ]);
+    const alone = house(known("anna", [NOBODY], { rejected: [BERT] }));
+    expect(places(named("anna-0", NOBODY), alone)).toEqual([]);
+  });
+});

@@ -1,0 +1,114 @@
+import { type EnrolledPerson, enrol } from "#lib/faces/enrolment.ts";
+import { type Identification, identify } from "#lib/faces/identification.ts";
+import { meanVector } from "#lib/faces/similarity.ts";
+import type { FacePlace } from "#lib/faces/succession.ts";
+import type { IdentificationThresholds } from "#lib/faces/thresholds.ts";
+import type { UnitVector } from "#lib/faces/types.ts";
+
+/** A stored face of which the household itself has said nothing. */
+export type StoredFace = {
+  readonly faceId: string;
+  readonly place: FacePlace & { readonly personId: string };
+  readonly vector: UnitVector;
+  /** 0..1. */
+  readonly quality: number;
+};
+
+/** Where a face belongs by what is known today. `similarity`: to whom it is given or asked about. */
+export type Move = {
+  readonly faceId: string;
+  readonly from: StoredFace["place"];
+  readonly to: FacePlace;
+  readonly similarity: number | null;
+};
+
+type Known = {
+  readonly people: readonly EnrolledPerson[];
+  readonly thresholds: IdentificationThresholds;
+};
+
+/**
+ * Looks again at the faces of somebody whom the household has not registered, among the people whom it
+ * has. Who they are together counts: their mean tells more than each alone. A face that does not
+ * resemble that person by itself stays where it is.
+ *
+ * @returns the faces whose place changes
+ */
+export function lookAgainAtStranger(
+  faces: readonly StoredFace[],
+  { people, thresholds }: Known,
+): Move[] {
+  const mean = meanVector(
+    faces.map(({ vector }) => vector),
+    faces.map(({ quality }) => Math.max(quality, LEAST_WEIGHT)),
+  );
+  const together = identify(mean, people, thresholds);
+  const candidates = people.filter(({ personId }) => personId === bestOf(together)?.personId);
+  return faces.flatMap((face) => {
+    const alone = identify(face.vector, candidates, thresholds);
+    const outcome = alone.outcome === "unknown" ? "unknown" : together.outcome;
+    return moved(face, placeOfStranger(face, outcome, alone), alone);
+  });
+}
+
+/** So that a face of no quality does not make a mean of nothing. */
+const LEAST_WEIGHT = 0.01;
+
+function placeOfStranger(
+  { place }: StoredFace,
+  outcome: FacePlace["match"],
+  identification: Identification,
+): FacePlace {
+  const personId = bestOf(identification)?.personId ?? null;
+  if (outcome === "named") return { personId, match: "named", suggestedPersonId: null };
+  if (outcome === "ask")
+    return { personId: place.personId, match: "ask", suggestedPersonId: personId };
+  return {
+    personId: place.personId,
+    match: place.match === "ask" ? "unknown" : place.match,
+    suggestedPersonId: null,
+  };
+}
+
+/**
+ * Looks again at a face that Kith has given to somebody of whom the household has since said "not this
+ * person" of another. It is compared with that person's other faces; it stays unless it is somebody
+ * else's, or nobody's, by now.
+ */
+export function lookAgainAtNamed(face: StoredFace, { people, thresholds }: Known): Move[] {
+  const identification = identify(face.vector, withoutItself(people, face), thresholds);
+  const { outcome } = identification;
+  const personId = bestOf(identification)?.personId ?? null;
+  if (outcome !== "unknown" && personId === face.place.personId) return [];
+  const to: FacePlace =
+    outcome === "named"
+      ? { personId, match: outcome, suggestedPersonId: null }
+      : { personId: null, match: outcome, suggestedPersonId: outcome === "ask" ? personId : null };
+  return moved(face, to, identification);
+}
+
+/** A face must not confirm itself; whoever has no other keeps it. */
+function withoutItself(
+  people: readonly EnrolledPerson[],
+  { faceId, place }: StoredFace,
+): EnrolledPerson[] {
+  return people.map((person) => {
+    if (person.personId !== place.personId) return person;
+    const others = person.faces.filter((face) => face.faceId !== faceId);
+    return others.length > 0 ? enrol({ ...person, faces: others }) : person;
+  });
+}
+
+const bestOf = (identification: Identification) =>
+  identification.outcome === "unknown" ? undefined : identification;
+
+function moved(face: StoredFace, to: FacePlace, identification: Identification): Move[] {
+  const { faceId, place: from } = face;
+  const isSame =
+    from.personId === to.personId &&
+    from.match === to.match &&
+    from.suggestedPersonId === to.suggestedPersonId;
+  return isSame
+    ? []
+    : [{ faceId, from, to, similarity: bestOf(identification)?.similarity ?? null }];
+}

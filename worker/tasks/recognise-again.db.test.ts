@@ -1,0 +1,375 @@
+import { describe, expect, it } from "vitest";
+import type { Actor } from "#lib/accounts/types.ts";
+import { NotYetError } from "#lib/errors.ts";
+import { saveEmbeddings } from "#lib/faces/embeddings/commands.ts";
+import { normalise } from "#lib/faces/similarity.ts";
+import { db } from "#lib/infra/db.ts";
+import {
+  answerSuggestion,
+  assignFaces,
+  forgetPerson,
+  mergePeople,
+  redoAct,
+  rejectFace,
+  renamePerson,
+  undoAct,
+} from "#lib/people/commands.ts";
+import { answerProposal, reopenProposal } from "#lib/proposals/commands.ts";
+import { openProposals } from "#lib/proposals/queries.ts";
+import { recogniseAgain, recogniseAllAgainSoon } from "#lib/rerecognition/commands.ts";
+import { withTestDatabase } from "#lib/testing/database.ts";
+import { buildCamera, buildEvent, buildFace, buildOwner } from "#lib/testing/factories.ts";
+import { embeddersOfSet, embedderVersion } from "#models/manifest.ts";
+import { createFaceIndex } from "../face-index.ts";
+import type { TaskContext } from "../task.ts";
+import { recogniseAgainTask } from "./recognise-again.ts";
+
+withTestDatabase();
+
+const now = () => new Date("2026-06-01T12:00:00Z");
+
+const ANNA = [1, 0, 0, 0];
+/** Surely Anna; hardly anybody else looks so. */
+const ANNA_TOO = [0.9, 0.1, 0.1, 0];
+/** Enough like Anna to ask, not to name. */
+const NEARLY_ANNA = [0.4, 0, 0.9165, 0];
+const BERT = [0, 1, 0, 0];
+
+type Face = Awaited<ReturnType<typeof buildFace>>;
+
+async function home() {
+  const owner = await buildOwner();
+  const camera = await buildCamera(owner);
+  let minutes = 0;
+  const happen = () =>
+    buildEvent(camera, { occurredAt: new Date(now().getTime() - ++minutes * 600_000) });
+  /** A face of somebody new with these looks, in an event of its own, unless given. */
+  const see = async (
+    looks: readonly number[],
+    more: { person?: string; event?: Awaited<ReturnType<typeof happen>> } = {},
+  ) => {
+    const event = more.event ?? (await happen());
+    const face = await buildFace(event, more.person ? { id: more.person } : {});
+    const { householdId, id: faceId } = face;
+    const embeddings = embeddersOfSet("standard").map(({ model }) => ({
+      ...{ embedder: model.name, version: embedderVersion(model), vector: normalise(looks) },
+    }));
+    await db().$transaction((tx) => saveEmbeddings(tx, { householdId, faceId }, embeddings));
+    return face;
+  };
+  const index = createFaceIndex();
+  const { householdId } = owner;
+  const run = () =>
+    recogniseAgainTask.run({ householdId }, { faceIndex: index, now } as TaskContext);
+  return { owner, happen, see, index, run, householdId };
+}
+
+const placeOf = async ({ id }: Face) => {
+  const face = await db().face.findUniqueOrThrow({ where: { id } });
+  const { personId, match, suggestedPersonId } = face;
+  return { personId, match, suggestedPersonId };
+};
+
+const anAct = (act: string, { householdId }: Actor) =>
+  db().identityEntry.findMany({ where: { householdId, act }, orderBy: { sequence: "asc" } });
+
+const lastEntry = async (act: string, owner: Actor) => (await anAct(act, owner)).at(-1)?.id ?? "";
+
+const jobsFor = async ({ householdId }: Actor) => {
+  const rows = await db().$queryRaw<{ name: string }[]>`
+    select t.identifier as name from graphile_worker._private_jobs j
+    join graphile_worker._private_tasks t on t.id = j.task_id
+    where j.payload->>'householdId' = ${householdId}`;
+  return rows.map(({ name }) => name);
+};
+
+const people = ({ householdId }: Actor) =>
+  db().person.findMany({ where: { householdId }, orderBy: { id: "asc" } });
+
+describe("a label", () => {
+  async function labelled() {
+    const house = await home();
+    const first = await house.see(ANNA);
+    const [earlier, earliest] = [await house.see(ANNA_TOO), await house.see([0.9, 0.2, 0, 0])];
+    const nearly = await house.see(NEARLY_ANNA);
+    await renamePerson(house.owner, first.personId, "Anna");
+    return { ...house, first, earlier, earliest, nearly };
+  }
+
+  it("finds who was seen before, as one act, and asks about who may be", async () => {
+    const { owner, run, first, earlier, earliest, nearly } = await labelled();
+    const anna = first.personId;
+    await run();
+    for (const face of [earlier, earliest])
+      expect(await placeOf(face)).toMatchObject({ personId: anna, match: "named" });
+    expect(await placeOf(nearly)).toEqual({
+      personId: nearly.personId,
+      match: "ask",
+      suggestedPersonId: anna,
+    });
+    const acts = await anAct("re-recognise", owner);
+    expect(acts.map(({ faceIds }) => faceIds.length).toSorted()).toEqual([1, 2]);
+    expect(acts.every(({ accountId }) => accountId === null)).toBe(true);
+    const { similarity } = await db().face.findUniqueOrThrow({ where: { id: earlier.id } });
+    expect(similarity).toBeGreaterThan(0.9);
+    expect(await db().notificationDecision.count()).toBe(0);
+    expect(await jobsFor(owner)).not.toContain("decide-notifications");
+  });
+
+  it("changes nothing when it is looked at again", async () => {
+    const { owner, run } = await labelled();
+    await run();
+    const before = await people(owner);
+    const acts = await db().identityEntry.count();
+    await run();
+    expect(await db().identityEntry.count()).toBe(acts);
+    expect(await people(owner)).toEqual(before);
+  });
+
+  it("is one look for ten labels", async () => {
+    const { owner, first } = await labelled();
+    for (let i = 0; i < 10; i++) await renamePerson(owner, first.personId, `Anna ${i}`);
+    expect((await jobsFor(owner)).filter((name) => name === "recognise-again")).toHaveLength(1);
+  });
+
+  it("leaves other households alone", async () => {
+    const { run } = await labelled();
+    const other = await home();
+    const face = await other.see(ANNA);
+    await run();
+    expect(await placeOf(face)).toMatchObject({ personId: face.personId, match: "unknown" });
+  });
+
+  it("can be followed by the household's own word, which stands", async () => {
+    const { owner, run, first, earlier, earliest } = await labelled();
+    await assignFaces(owner, [earlier.id], earliest.personId);
+    await run();
+    await run();
+    const acts = await anAct("re-recognise", owner);
+    expect(acts.some(({ faceIds }) => faceIds.includes(earlier.id))).toBe(false);
+    expect(await placeOf(earlier)).toMatchObject({ personId: earliest.personId });
+    expect(await placeOf(earliest)).toMatchObject({ personId: first.personId });
+  });
+
+  it("has what it moved taken back as a whole, for good", async () => {
+    const { owner, run, earlier, earliest } = await labelled();
+    const before = [await placeOf(earlier), await placeOf(earliest)];
+    await run();
+    const moved = (await anAct("re-recognise", owner)).find(({ faceIds }) => faceIds.length === 2);
+    await undoAct(owner, moved?.id ?? "", now());
+    const places = async () => [await placeOf(earlier), await placeOf(earliest)];
+    expect(await places()).toEqual(before);
+    await run();
+    const together = { personId: earlier.personId, match: "unknown", suggestedPersonId: null };
+    expect(await places()).toEqual([together, together]);
+  });
+
+  it("that is taken away takes its questions along", async () => {
+    const { owner, run, first, nearly } = await labelled();
+    await run();
+    await renamePerson(owner, first.personId, null);
+    await run();
+    expect(await placeOf(nearly)).toMatchObject({ match: "unknown", suggestedPersonId: null });
+    await renamePerson(owner, first.personId, "Anna");
+    await run();
+    expect(await placeOf(nearly)).toMatchObject({ suggestedPersonId: first.personId });
+    await forgetPerson(owner, first.personId, false, now());
+    await run();
+    expect(await placeOf(nearly)).toMatchObject({ match: "unknown", suggestedPersonId: null });
+  });
+
+  it("starts again when the household says something meanwhile", async () => {
+    const { owner, index, first, earlier, householdId } = await labelled();
+    const look = recogniseAgain(
+      householdId,
+      async (tx, id) => {
+        const recollection = await index.recollect(tx, id);
+        await renamePerson(owner, first.personId, "Anne");
+        return recollection;
+      },
+      now,
+    );
+    await expect(look).rejects.toThrow(NotYetError);
+    expect(await placeOf(earlier)).toMatchObject({ personId: earlier.personId });
+  });
+});
+
+describe("a no", () => {
+  it("takes the name from other faces of the same somebody", async () => {
+    const { owner, see, run } = await home();
+    const anna = await see(ANNA);
+    await renamePerson(owner, anna.personId, "Anna");
+    const LIKE_ANNA = [0.6, 0, 0, 0.8];
+    const [denied, another] = [await see(LIKE_ANNA), await see([0.6, 0.1, 0, 0.8])];
+    await run();
+    expect(await placeOf(another)).toMatchObject({ personId: anna.personId, match: "named" });
+    await rejectFace(owner, denied.id);
+    await run();
+    expect(await placeOf(anna)).toMatchObject({ personId: anna.personId });
+    const place = await placeOf(another);
+    expect(place).toMatchObject({ match: "unknown", suggestedPersonId: null });
+    expect(place.personId).not.toBe(anna.personId);
+    await run();
+    expect((await placeOf(another)).personId).not.toBe(anna.personId);
+  });
+
+  it("to a question is not asked again", async () => {
+    const { owner, see, run } = await home();
+    const anna = await see(ANNA);
+    const nearly = await see(NEARLY_ANNA);
+    await renamePerson(owner, anna.personId, "Anna");
+    await run();
+    await answerSuggestion(owner, nearly.id, false);
+    await run();
+    expect(await placeOf(nearly)).toMatchObject({ match: "unknown", suggestedPersonId: null });
+    expect(await openProposals(owner)).toEqual([]);
+  });
+});
+
+describe("strangers who are surely one", () => {
+  const current = async ({ householdId }: Actor) =>
+    (await db().person.findMany({ where: { householdId, mergedIntoId: null } })).length;
+
+  it("are merged into who was seen first, and apart again for good once that is taken back", async () => {
+    const { owner, see, run } = await home();
+    const [first, second] = [await see(ANNA), await see(ANNA_TOO)];
+    await see(BERT);
+    await run();
+    expect(await current(owner)).toBe(2);
+    expect(await placeOf(second)).toMatchObject({ personId: first.personId });
+    const merge = await lastEntry("merge", owner);
+    expect((await anAct("merge", owner)).map(({ accountId }) => accountId)).toEqual([null]);
+    await undoAct(owner, merge, now());
+    expect(await placeOf(second)).toMatchObject({ personId: second.personId });
+    await run();
+    expect(await placeOf(second)).toMatchObject({ personId: second.personId });
+    expect(await openProposals(owner)).toEqual([]);
+    await redoAct(owner, merge, now());
+    expect(await placeOf(second)).toMatchObject({ personId: first.personId });
+  });
+
+  it("are two when they were seen at the same time", async () => {
+    const { owner, happen, see, run } = await home();
+    const event = await happen();
+    await see(ANNA, { event });
+    await see(ANNA_TOO, { event });
+    await run();
+    expect(await current(owner)).toBe(2);
+    expect(await openProposals(owner)).toEqual([]);
+  });
+
+  it("are two when the household has made two of them, or is asked no more", async () => {
+    const { owner, see, run } = await home();
+    const person = (await see(ANNA)).personId;
+    const taken = await see(ANNA_TOO, { person });
+    await assignFaces(owner, [taken.id], null);
+    await run();
+    expect(await current(owner)).toBe(2);
+    expect(await openProposals(owner)).toEqual([]);
+  });
+});
+
+describe("strangers who may be one", () => {
+  const LIKE_BERT = [0, 0.5, 0, 0.866];
+
+  async function proposed() {
+    const house = await home();
+    const [bert, like] = [await house.see(BERT), await house.see(LIKE_BERT)];
+    await house.run();
+    const [proposal, ...others] = await openProposals(house.owner);
+    if (!proposal || others.length > 0) throw new Error("One thing is proposed.");
+    return { ...house, bert, like, proposal };
+  }
+
+  it("are proposed with the faces that show it", async () => {
+    const { bert, like, proposal, owner, run } = await proposed();
+    expect(proposal.people.map(({ personId, name }) => [personId, name])).toEqual([
+      [bert.personId, null],
+      [like.personId, null],
+    ]);
+    expect(proposal.people.map(({ cropUrl }) => cropUrl)).toEqual(
+      [bert, like].map(({ cropKey }) => `/api/media/${cropKey}`),
+    );
+    await run();
+    expect(await openProposals(owner)).toEqual([proposal]);
+    expect(await openProposals(await buildOwner())).toEqual([]);
+  });
+
+  it("are one after a yes, and two again after it is taken back", async () => {
+    const { owner, bert, like, proposal, run } = await proposed();
+    const { entryId } = await answerProposal(owner, proposal.proposalId, true);
+    expect(await placeOf(like)).toMatchObject({ personId: bert.personId });
+    await expect(answerProposal(owner, proposal.proposalId, true)).rejects.toMatchObject({
+      code: "conflict",
+    });
+    await undoAct(owner, entryId ?? "", now());
+    await run();
+    expect(await placeOf(like)).toMatchObject({ personId: like.personId });
+    expect(await openProposals(owner)).toEqual([]);
+  });
+
+  it("are never proposed again after a no, unless that is taken back", async () => {
+    const { owner, see, bert, proposal, run } = await proposed();
+    await answerProposal(owner, proposal.proposalId, false);
+    await run();
+    expect(await openProposals(owner)).toEqual([]);
+    await see(BERT, { person: bert.personId });
+    await run();
+    expect(await openProposals(owner)).toEqual([]);
+    await reopenProposal(owner, proposal.proposalId);
+    expect(await openProposals(owner)).toHaveLength(1);
+    await expect(reopenProposal(owner, proposal.proposalId)).rejects.toMatchObject({
+      code: "conflict",
+    });
+  });
+
+  it("keep their no when one of them is merged", async () => {
+    const { owner, see, bert, like, proposal, run } = await proposed();
+    await answerProposal(owner, proposal.proposalId, false);
+    const known = await see([0, 0.8, 0.6, 0]);
+    await renamePerson(owner, known.personId, "Bert");
+    await mergePeople(owner, bert.personId, known.personId);
+    await run();
+    expect(await openProposals(owner)).toEqual([]);
+    expect(await placeOf(like)).toMatchObject({ personId: like.personId, match: "unknown" });
+  });
+
+  it("are proposed no longer once a face is somebody else's", async () => {
+    const { owner, like, bert, proposal, run } = await proposed();
+    await assignFaces(owner, [like.id], null);
+    expect(await openProposals(owner)).toEqual([]);
+    await run();
+    const open = await openProposals(owner);
+    expect(open.some(({ proposalId }) => proposalId === proposal.proposalId)).toBe(false);
+    await mergePeople(owner, bert.personId, (await placeOf(like)).personId);
+    await run();
+    expect(await openProposals(owner)).toEqual([]);
+  });
+
+  it("may be somebody with a name, who stays", async () => {
+    const { owner, see, run } = await home();
+    const [nearly, anna] = [await see(NEARLY_ANNA), await see(ANNA)];
+    await renamePerson(owner, anna.personId, "Anna");
+    await run();
+    const [proposal] = await openProposals(owner);
+    expect(proposal?.people.map(({ name }) => name)).toEqual([null, "Anna"]);
+    await answerProposal(owner, proposal?.proposalId ?? "", true);
+    expect(await placeOf(nearly)).toMatchObject({ personId: anna.personId });
+  });
+
+  it("are another household's business never", async () => {
+    const { proposal } = await proposed();
+    const neighbour = await buildOwner();
+    await expect(answerProposal(neighbour, proposal.proposalId, true)).rejects.toMatchObject({
+      code: "conflict",
+    });
+  });
+});
+
+it("has every household with strangers looked at again", async () => {
+  const [some, none] = [await home(), await home()];
+  await some.see(ANNA);
+  await recogniseAllAgainSoon();
+  expect(await jobsFor(some.owner)).toEqual(["recognise-again"]);
+  expect(await jobsFor(none.owner)).toEqual([]);
+});
