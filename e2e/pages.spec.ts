@@ -75,6 +75,7 @@ describe.each<[string, BrowserContextOptions, "light" | "dark"]>([
     ["a camera", () => `/cameras/${cameraId}`, (page) => hasText(page, "No privacy zone.")],
     ["the ledger", () => "/ledger", (page) => hasText(page, "How Kith came to know")],
     ["the AI notice", () => "/ai-notice", (page) => hasText(page, "Whom it cannot tell apart")],
+    ["the models", () => "/settings/models", (page) => hasText(page, "Standard decides now")],
     ["the settings", () => "/settings", (page) => hasText(page, "Phone")],
     ["the way in", () => "/sign-in", (page) => hasText(page, "This is the demo.")],
     ["the page that is not there", () => NOWHERE, (page) => hasText(page, "This is not there")],

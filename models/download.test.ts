@@ -56,7 +56,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function fetchContent(overrides: { bytes?: number; sha256?: string } = {}) {
+function fetchContent(overrides: { bytes?: number; sha256?: string; sizeIsRounded?: true } = {}) {
   const remote = { url: address, bytes: content.length, sha256, ...overrides };
   return downloadFile(remote, join(folder, "model.onnx"), {
     allowHttp: true,
@@ -114,6 +114,16 @@ describe("downloading a file", () => {
     expect((await readFile(join(folder, "model.onnx.partial"))).length).toBe(0);
   });
 
+  it("takes a file whose size is known in round figures by its hash, also when it lay there whole", async () => {
+    const rounded = { bytes: 390_000, sizeIsRounded: true as const };
+    await fetchContent(rounded);
+    await writeFile(join(folder, "model.onnx.partial"), content);
+    answer = (_request, response) => response.writeHead(416).end();
+    await fetchContent(rounded);
+    expect(content.equals(await readFile(join(folder, "model.onnx")))).toBe(true);
+    await expect(fetchContent({ ...rounded, bytes: 100_000 })).rejects.toThrow();
+  });
+
   it("says what the server answered, and asks only once for what does not exist", async () => {
     answer = (_request, response) => response.writeHead(404).end();
     await expect(fetchContent()).rejects.toThrow(/answered 404/);
@@ -142,9 +152,12 @@ describe("fetching the missing models", () => {
     await new Promise((done) => server.close(done));
     const failures = await fetchMissingModels({ models: [detector()], folder, allowHttp: true });
     expect(failures).toEqual([
-      expect.stringMatching(
-        /^face-detection-yunet-2023mar.onnx: .* cannot be reached \(ECONNREFUSED\)/,
-      ),
+      {
+        message: expect.stringMatching(
+          /^face-detection-yunet-2023mar.onnx: .* cannot be reached \(ECONNREFUSED\)/,
+        ),
+        isTransient: true,
+      },
     ]);
     server.listen(0);
   });
@@ -156,6 +169,20 @@ describe("fetching the missing models", () => {
     expect(seen.at(-1)).toBe(content.length);
     expect(await fetchMissingModels(options)).toEqual([]);
     expect(ranges).toHaveLength(1);
+  });
+
+  it("asks the owner for a file that it knows no address of, and looks at what is put there", async () => {
+    const model = detector();
+    const source = { kind: "by-hand" as const, publisher: "somebody" };
+    const models = [{ ...model, files: model.files.map((file) => ({ ...file, source })) }];
+    const [asked] = await fetchMissingModels({ models, folder });
+    expect(asked?.message).toMatch(/^face-detection-yunet-2023mar.onnx: .* Get it from somebody/);
+    await writeFile(join(folder, "face-detection-yunet-2023mar.onnx"), "other");
+    const [wrong] = await fetchMissingModels({ models, folder });
+    expect(wrong?.message).toMatch(/is not the model it claims to be/);
+    await writeFile(join(folder, "face-detection-yunet-2023mar.onnx"), content);
+    expect(await fetchMissingModels({ models, folder })).toEqual([]);
+    expect(ranges).toEqual([]);
   });
 
   it("converts a network that is published in OpenVINO's format only", async () => {

@@ -15,34 +15,58 @@ export type FetchOptions = Omit<DownloadOptions, "onProgress"> & {
   onProgress?: (file: string, receivedBytes: number, totalBytes: number) => void;
 };
 
+/** A model file that could not be had: why, in a sentence that names it. */
+export type FetchFailure = { message: string; isTransient: boolean };
+
 /**
  * Fetches every model that no folder has. Never throws for what the network does.
  *
- * @returns a sentence for each model that could not be fetched; empty when all are there.
+ * @returns what could not be fetched; empty when all are there.
  */
-export async function fetchMissingModels(options: FetchOptions = {}): Promise<string[]> {
+export async function fetchMissingModels(options: FetchOptions = {}): Promise<FetchFailure[]> {
   const { models = standardModels(), modelsDir } = options;
   const folder = options.folder ?? modelsDir ?? MODELS_FOLDER;
   const where = options.folder ? { folders: [folder] } : { modelsDir };
-  const { found } = await resolveModels({ ...where, models });
-  const failures: string[] = [];
+  const { found, wrong } = await resolveModels({ ...where, models });
+  const failures: FetchFailure[] = [];
   for (const file of models.flatMap((model) => model.files)) {
     if (found[file.name]) continue;
-    try {
-      await mkdir(folder, { recursive: true });
-      await fetchModelFile(file, folder, options);
-    } catch (error) {
-      if (!(error instanceof DownloadError)) throw error;
-      failures.push(`${file.name}: ${error.message}`);
-    }
+    const mistake = wrong.find((each) => each.file === file.name)?.message;
+    const failure = await tryToFetch(file, folder, options, mistake);
+    if (failure) failures.push(failure);
   }
   return failures;
+}
+
+/** @param mistake what is wrong with the file of that name that is there */
+async function tryToFetch(
+  file: ModelFile,
+  folder: string,
+  options: FetchOptions,
+  mistake: string | undefined,
+): Promise<FetchFailure | undefined> {
+  try {
+    if (file.source.kind === "by-hand" && mistake) throw new DownloadError(mistake, false);
+    await mkdir(folder, { recursive: true });
+    await fetchModelFile(file, folder, options);
+  } catch (error) {
+    if (!(error instanceof DownloadError)) throw error;
+    const { message, isTransient } = error;
+    return { message: `${file.name}: ${message}`, isTransient };
+  }
 }
 
 async function fetchModelFile(file: ModelFile, folder: string, options: FetchOptions) {
   const target = join(folder, file.name);
   const { onProgress: report, ...rest } = options;
   const download = { ...rest, onProgress: (n: number, of: number) => report?.(file.name, n, of) };
+  if (file.source.kind === "by-hand") {
+    const { publisher } = file.source;
+    throw new DownloadError(
+      `Kith knows no address of it. Get it from ${publisher} and put it into ${folder} under this name.`,
+      false,
+    );
+  }
   if (file.source.kind === "file") {
     const [expected] = file.accepted;
     if (expected) await downloadFile({ ...expected, url: file.source.url }, target, download);

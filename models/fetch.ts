@@ -11,5 +11,5 @@ const failures = await fetchMissingModels({
 const { found, wrong } = await resolveModels({ modelsDir });
 for (const [file, path] of Object.entries(found)) process.stdout.write(`${file}: ${path}\n`);
 for (const { message } of wrong) process.stdout.write(`${message}\n`);
-for (const failure of failures) process.stdout.write(`${failure}\n`);
+for (const { message } of failures) process.stdout.write(`${message}\n`);
 if (failures.length > 0) process.exitCode = 1;

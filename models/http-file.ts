@@ -27,6 +27,11 @@ export type DownloadOptions = {
 const ATTEMPTS = 3;
 const MAX_REDIRECTS = 5;
 const IDLE_TIMEOUT_MS = 30_000;
+const RANGE_NOT_SATISFIABLE = 416;
+/** How much larger a file may be than its publisher's round figure. */
+const ROUNDING = 1.1;
+
+const largest = ({ bytes, sizeIsRounded }: RemoteFile) => bytes * (sizeIsRounded ? ROUNDING : 1);
 
 /**
  * Downloads to `target`, which appears only when size and SHA-256 are right. What has arrived is
@@ -63,14 +68,17 @@ export async function downloadFile(
 /** Completes the partial file, beginning where it ends. */
 async function receive(remote: RemoteFile, partial: string, options: DownloadOptions) {
   const present = (await stat(partial).catch(() => undefined))?.size ?? 0;
-  if (present === remote.bytes) return;
-  if (present > remote.bytes) await rm(partial);
-  const start = present < remote.bytes ? present : 0;
+  if (present === remote.bytes && !remote.sizeIsRounded) return;
+  const isUsable = present <= largest(remote);
+  if (!isUsable) await rm(partial);
+  const start = isUsable ? present : 0;
   const idle = new AbortController();
   const signal = AbortSignal.any([idle.signal, ...(options.signal ? [options.signal] : [])]);
   const timer = setTimeout(() => idle.abort(new Error("no answer")), IDLE_TIMEOUT_MS);
   try {
     const response = await request(remote.url, start, { ...options, signal });
+    // Nothing comes after what is there: the hash says whether that is the file.
+    if (response.status === RANGE_NOT_SATISFIABLE) return;
     const continues = response.status === 206;
     const file = await open(partial, continues ? "a" : "w");
     try {
@@ -99,7 +107,7 @@ async function append(
   let { received } = progress;
   for await (const chunk of response.body ?? []) {
     received += chunk.length;
-    if (received > remote.bytes) {
+    if (received > largest(remote)) {
       await file.truncate(0);
       throw new DownloadError(
         `${remote.url} is larger than the ${remote.bytes} bytes expected.`,
@@ -109,7 +117,8 @@ async function append(
     await file.writeFile(chunk);
     onData(received);
   }
-  if (received < remote.bytes) throw new DownloadError(`${remote.url} ended early.`, true);
+  if (received < remote.bytes && !remote.sizeIsRounded)
+    throw new DownloadError(`${remote.url} ended early.`, true);
 }
 
 async function request(
@@ -129,17 +138,23 @@ async function request(
       url = new URL(location, url);
       continue;
     }
-    if (response.ok) return response;
-    const isTransient = response.status >= 500 || response.status === 429;
-    throw new DownloadError(`${url} answered ${response.status}.`, isTransient);
+    if (response.ok || (start > 0 && response.status === RANGE_NOT_SATISFIABLE)) return response;
+    throw refusal(url, response.status);
   }
   throw new DownloadError(`${address} redirects without end.`, false);
 }
+
+const refusal = (url: URL, status: number) =>
+  new DownloadError(`${url} answered ${status}.`, status >= 500 || status === 429);
 
 function asDownloadError(error: unknown, url: string): DownloadError {
   if (error instanceof DownloadError) return error;
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === "ENOSPC") return new DownloadError("The disk is full.", false, { cause: error });
+  if (code === "EACCES" || code === "EROFS")
+    return new DownloadError(`The folder of the models cannot be written to (${code}).`, false, {
+      cause: error,
+    });
   const cause = (error as Error).cause as NodeJS.ErrnoException | undefined;
   const reason = cause?.code ?? cause?.message ?? message;
   return new DownloadError(`${new URL(url).host} cannot be reached (${reason}).`, true, {

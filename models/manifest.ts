@@ -3,13 +3,18 @@ import published from "./manifest.json" with { type: "json" };
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const bytes = z.int().positive();
-const remoteFile = z.strictObject({ url: z.url(), bytes, sha256 });
+const size = {
+  bytes,
+  /** `bytes` is what its publisher says in round figures; the hash alone decides. */
+  sizeIsRounded: z.literal(true).optional(),
+};
+const remoteFile = z.strictObject({ url: z.url(), ...size, sha256 });
 
 const modelFile = z.strictObject({
   /** File name, without a folder. */
   name: z.string().regex(/^[\w.-]+$/),
   /** Any of these is the right file. The first one is what `source` gives. */
-  accepted: z.array(z.strictObject({ bytes, sha256, origin: z.string() })).min(1),
+  accepted: z.array(z.strictObject({ ...size, sha256, origin: z.string() })).min(1),
   source: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("file"), url: z.url() }),
     /** Published in OpenVINO's format only; converted here, see `openvino.ts`. */
@@ -19,6 +24,8 @@ const modelFile = z.strictObject({
       xml: remoteFile,
       bin: remoteFile,
     }),
+    /** No address is known: the owner gets it from its publisher and puts it into the folder. */
+    z.strictObject({ kind: z.literal("by-hand"), publisher: z.string() }),
   ]),
 });
 
@@ -34,7 +41,7 @@ const embedderParts = {
 const anyModel = z.strictObject({
   name: z.string(),
   version: z.string(),
-  /** SPDX identifier. */
+  /** SPDX identifier, or a LicenseRef that the attribution explains. */
   licence: z.string(),
   /** Who made it, for the page that names the models. */
   attribution: z.string(),
@@ -66,6 +73,13 @@ const share = z.number().gt(0).max(1);
 /** Embedders that decide together who somebody is. */
 const embedderSet = z.strictObject({
   name: z.string(),
+  /** For the page on which the owner chooses. */
+  title: z.string(),
+  summary: z.string(),
+  /** In a sentence, with who says so. */
+  accuracy: z.string(),
+  /** Whether Kith's own tests run it. */
+  isTried: z.boolean(),
   /** With each one's share of the fused similarity; together one. */
   embedders: z.array(z.strictObject({ model: z.string(), weight: share })).min(1),
 });

@@ -1,4 +1,5 @@
 import { fetchMissingModels } from "#models/download.ts";
+import { essentialModels } from "#models/manifest.ts";
 import { showProgress } from "#models/progress.ts";
 import { resolveModels } from "#models/resolve.ts";
 import { say } from "./terminal.ts";
@@ -8,7 +9,7 @@ const RETRY_MS = 10 * 60 * 1000;
 /**
  * Finds the models, or fetches them. Missing ones stop nobody: Kith goes on without recognition.
  *
- * @returns whether all that come with Kith are there.
+ * @returns whether those are there without which nobody is recognised.
  */
 export async function prepareModels(modelsDir: string | undefined): Promise<boolean> {
   const { missing, wrong } = await resolveModels({ modelsDir });
@@ -18,8 +19,9 @@ export async function prepareModels(modelsDir: string | undefined): Promise<bool
     modelsDir,
     onProgress: showProgress(process.stdout),
   });
-  for (const failure of failures) say(`  ${failure}`);
-  if (failures.length === 0) return true;
+  for (const { message } of failures) say(`  ${message}`);
+  const essential = await resolveModels({ modelsDir, models: essentialModels() });
+  if (essential.missing.length + essential.wrong.length === 0) return true;
   say("  Kith starts without recognition and tries again every 10 minutes.");
   return false;
 }

@@ -41,6 +41,7 @@ beforeEach(async () => {
 
 const context = (overrides: Partial<TaskContext> = {}) => ({
   store,
+  fetchModels: async () => [],
   faceIndex: { ...createFaceIndex(), identify: async () => [] },
   now: () => now,
   ...overrides,

@@ -24,6 +24,7 @@ const runners = await startRunners(
   tasks,
   {
     engines: models.engines,
+    fetchModels: models.fetch,
     faceIndex: createFaceIndex(),
     store: store(),
     now,

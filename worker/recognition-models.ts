@@ -1,4 +1,5 @@
 import { NotYetError } from "#lib/errors.ts";
+import { type FetchFailure, type FetchOptions, fetchMissingModels } from "#models/download.ts";
 import { embeddersOfSet, essentialModels, helpfulModels, type Model } from "#models/manifest.ts";
 import { resolveModels } from "#models/resolve.ts";
 import {
@@ -21,6 +22,12 @@ export type RecognitionModels = {
    * @throws NotYetError while a model is missing or wrong.
    */
   engines: (choice: SetChoice) => Promise<Engines>;
+  /**
+   * Fetches what is missing of a set. Whoever asks while it is being fetched waits for the same.
+   *
+   * @returns what could not be had
+   */
+  fetch: (embedderSet: string, options: FetchOptions) => Promise<FetchFailure[]>;
   /** Looks again for what was not there. */
   refresh: () => Promise<ModelsState>;
   close: () => Promise<void>;
@@ -39,6 +46,7 @@ export function createRecognitionModels(
   const shelf = createShelf(now);
   /** Sets by which households decide, as far as jobs have asked. */
   const decidingSets = new Set<string>();
+  const fetching = new Map<string, Promise<FetchFailure[]>>();
   let isWarm = false;
 
   /** What there is of the models that households cannot do without. The first time, it is opened. */
@@ -67,6 +75,16 @@ export function createRecognitionModels(
 
   return {
     close: () => shelf.closeAll(),
+    fetch(embedderSet, options) {
+      const models = embeddersOfSet(embedderSet).map(({ model }) => model);
+      const begun =
+        fetching.get(embedderSet) ??
+        fetchMissingModels({ ...options, modelsDir, models }).finally(() =>
+          fetching.delete(embedderSet),
+        );
+      fetching.set(embedderSet, begun);
+      return begun;
+    },
     async refresh() {
       await shelf.closeIdle(now().getTime() - IDLE_MS);
       const { missing, error } = await look();

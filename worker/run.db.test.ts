@@ -50,6 +50,7 @@ async function runWith(
     table,
     {
       engines: () => Promise.reject(new Error("not in this test")),
+      fetchModels: async () => [],
       faceIndex: { ...createFaceIndex(), identify: async () => [] },
       store: undefined as never,
       now: () => new Date(),

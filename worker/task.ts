@@ -2,11 +2,14 @@ import type { ObjectStore } from "#lib/infra/storage.ts";
 import type { JobName, JobPayloads } from "#lib/jobs/contracts.ts";
 import type { FaceIndex } from "./face-index.ts";
 import type { Engines, SetChoice } from "./inference/engines.ts";
+import type { RecognitionModels } from "./recognition-models.ts";
 
 /** What a task may use. Everything expensive is a parameter, so that tests can hand in their own. */
 export type TaskContext = {
   /** The models of a household. @throws NotYetError while any is missing: the event waits for it. */
   engines: (choice: SetChoice) => Promise<Engines>;
+  /** See `RecognitionModels`. */
+  fetchModels: RecognitionModels["fetch"];
   faceIndex: FaceIndex;
   store: ObjectStore;
   /** The folder for files that live as long as this run, made when first asked for. */

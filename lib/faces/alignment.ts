@@ -124,6 +124,28 @@ export function alignFaceForRetail(frame: RgbImage, landmarks: Landmarks): RgbIm
   return warp(frame, sampling, RETAIL_SIZE, RETAIL_SIZE);
 }
 
+/** The same from a face that is aligned to the 112 x 112 template already, as faces are stored. */
+export function retailFromAligned(aligned: RgbImage): RgbImage {
+  const sampling: Sampling = {
+    ...{ xx: RETAIL_WIDTH / RETAIL_SIZE, xy: 0, x0: RETAIL_LEFT },
+    ...{ yx: 0, yy: RETAIL_HEIGHT / RETAIL_SIZE, y0: 0 },
+  };
+  return warp(aligned, sampling, RETAIL_SIZE, RETAIL_SIZE);
+}
+
+/** The aligned faces of a stored picture, which shows them below one another, the best first. */
+export function alignedFacesIn({ data, width, height }: RgbImage): RgbImage[] {
+  const { width: side, height: step } = ARCFACE_TEMPLATE;
+  if (width !== side || height === 0 || height % step !== 0)
+    throw new RangeError(`A picture of ${width} x ${height} is none of aligned faces`);
+  const bytes = side * step * 3;
+  return Array.from({ length: height / step }, (_, index) => ({
+    data: data.subarray(index * bytes, (index + 1) * bytes),
+    width: side,
+    height: step,
+  }));
+}
+
 function invert({ a, b, tx, ty }: SimilarityTransform): Sampling {
   const size = a * a + b * b;
   const xx = a / size;

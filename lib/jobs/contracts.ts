@@ -31,6 +31,9 @@ export type JobPayloads = {
   "recognise-all-again": Record<string, never>;
   "tidy-people": Record<string, never>;
   "erase-person": { personId: string };
+  "fetch-models": { embedderSet: string };
+  "embed-again": { householdId: string };
+  "tend-embedders": Record<string, never>;
   "delete-objects": { householdId: string; keys: string[] };
   "calibrate-households": Record<string, never>;
   "calibrate-household": { householdId: string };
@@ -64,6 +67,9 @@ export const contracts = {
   "recognise-all-again": { maxAttempts: 3, lane: "quick" },
   "tidy-people": { maxAttempts: 3, lane: "quick" },
   "erase-person": { maxAttempts: 8, lane: "quick" },
+  "fetch-models": { maxAttempts: 8, lane: "fetching" },
+  "embed-again": { maxAttempts: 8, lane: "heavy" },
+  "tend-embedders": { maxAttempts: 3, lane: "quick" },
   "delete-objects": { maxAttempts: 8, lane: "quick" },
   "calibrate-households": { maxAttempts: 3, lane: "quick" },
   "calibrate-household": { maxAttempts: 3, lane: "heavy" },
@@ -78,4 +84,5 @@ export const timetable = [
   { task: "recognise-all-again", match: "7 * * * *" },
   { task: "tidy-people", match: "23 3 * * *" },
   { task: "calibrate-households", match: "37 * * * *" },
+  { task: "tend-embedders", match: "53 * * * *" },
 ] satisfies readonly { task: JobName; match: string }[];

@@ -1,5 +1,5 @@
 import { type InferenceSession, Tensor } from "onnxruntime-node";
-import { alignFace, alignFaceForRetail } from "#lib/faces/alignment.ts";
+import { alignFace, alignFaceForRetail, retailFromAligned } from "#lib/faces/alignment.ts";
 import { normalise } from "#lib/faces/similarity.ts";
 import type { Landmarks, RgbImage, UnitVector } from "#lib/faces/types.ts";
 import { type EmbedderModel, embedderVersion } from "#models/manifest.ts";
@@ -13,12 +13,17 @@ export type Embedder = {
   readonly version: string;
   /** The aligned face as this embedder wants it. */
   align(frame: RgbImage, landmarks: Landmarks): RgbImage;
+  /** The same from a face aligned to the 112 x 112 template, as faces are stored. */
+  fromAligned(aligned: RgbImage): RgbImage;
   /** One unit vector per aligned face, in order. */
   embed(aligned: readonly RgbImage[]): Promise<UnitVector[]>;
   close(): Promise<void>;
 };
 
-const aligners = { "arcface-112": alignFace, "retail-128": alignFaceForRetail };
+const aligners = {
+  "arcface-112": { align: alignFace, fromAligned: (aligned: RgbImage) => aligned },
+  "retail-128": { align: alignFaceForRetail, fromAligned: retailFromAligned },
+};
 
 /** Opens an embedder as the manifest describes it: planes of one colour each, float32. */
 export async function openEmbedder(model: EmbedderModel, path: string): Promise<Embedder> {
@@ -27,7 +32,7 @@ export async function openEmbedder(model: EmbedderModel, path: string): Promise<
   return {
     name: model.name,
     version: embedderVersion(model),
-    align: aligners[model.alignment],
+    ...aligners[model.alignment],
     async embed(aligned) {
       if (takesBatches && aligned.length > 0) return await run(session, model.input, aligned);
       const vectors: UnitVector[] = [];

@@ -70,6 +70,7 @@ async function fetchAt(now: Date, faults: FaultsInput = {}): Promise<void> {
       tempDir: async () => folder,
       signal: new AbortController().signal,
       engines: () => Promise.reject(new Error("not in this test")),
+      fetchModels: async () => [],
       faceIndex: undefined as never,
       store: undefined as never,
     },

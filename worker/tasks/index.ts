@@ -7,10 +7,12 @@ import { compareHistory } from "./compare-history.ts";
 import { completeLink } from "./complete-link.ts";
 import { decideNotificationsTask } from "./decide-notifications.ts";
 import { deleteObjects } from "./delete-objects.ts";
+import { embedAgain } from "./embed-again.ts";
 import { eraseCamera } from "./erase-camera.ts";
 import { erasePerson } from "./erase-person.ts";
 import { eraseRingAccount } from "./erase-ring-account.ts";
 import { fetchClip } from "./fetch-clip.ts";
+import { fetchModelsTask } from "./fetch-models.ts";
 import { keepLedger } from "./keep-ledger.ts";
 import { lookAtStill } from "./look-at-still.ts";
 import { receiveEvent } from "./receive-event.ts";
@@ -24,6 +26,7 @@ import { sendTest } from "./send-test.ts";
 import { syncAllCameras } from "./sync-all-cameras.ts";
 import { syncCameras } from "./sync-cameras.ts";
 import { takeFrame } from "./take-frame.ts";
+import { tendEmbeddersTask } from "./tend-embedders.ts";
 import { tendAccounts } from "./tend-ring-accounts.ts";
 import { tidyPeople } from "./tidy-people.ts";
 
@@ -52,6 +55,9 @@ export const tasks = {
   "erase-person": erasePerson, // somebody forgotten → nothing but a receipt
   "calibrate-households": calibrateHouseholds, // hourly: those with new faces or acts
   "calibrate-household": calibrateHouseholdTask, // faces → thresholds, and how sure they are
+  "fetch-models": fetchModelsTask, // a set of embedders that a household has chosen → the folder of the models
+  "embed-again": embedAgain, // stored crops → embeddings of another set → it takes over
+  "tend-embedders": tendEmbeddersTask, // hourly: what stands still there, what nobody goes back to
   "delete-objects": deleteObjects, // what nothing refers to any more → gone from the store
   "sync-all-cameras": syncAllCameras, // every six hours: zones that were drawn meanwhile
   "take-frame": takeFrame, // newest recording → a camera's picture, privacy zones black

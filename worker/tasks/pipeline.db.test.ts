@@ -72,6 +72,7 @@ beforeAll(async () => {
     tasks,
     {
       engines: models.engines,
+      fetchModels: async () => [],
       faceIndex: createFaceIndex(),
       store: store(),
       now: () => new Date(),

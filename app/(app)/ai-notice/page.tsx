@@ -4,14 +4,9 @@ import Link from "next/link";
 import { requireActor } from "#app/_server/session.ts";
 import { AiNotice } from "#components/ai-notice/ai-notice.tsx";
 import { buttonClasses } from "#components/ui/button.tsx";
-import manifest from "#models/manifest.json";
+import { standardModelFacts } from "#lib/models/offers.ts";
 
 export const metadata: Metadata = { title: "What the recognition can and cannot do" };
-
-const uses: Record<string, string> = {
-  "face-detector": "finds faces",
-  "face-embedder": "compares faces",
-};
 
 export default async function AiNoticePage() {
   await requireActor();
@@ -24,14 +19,7 @@ export default async function AiNoticePage() {
       <h1 className="mb-5 px-1 text-display font-semibold">
         What the recognition can and cannot do
       </h1>
-      <AiNotice
-        models={manifest.models.map(({ name, role, licence, attribution }) => ({
-          name,
-          use: uses[role] ?? role,
-          licence,
-          attribution,
-        }))}
-      />
+      <AiNotice models={standardModelFacts()} />
     </div>
   );
 }

@@ -77,6 +77,9 @@ export default async function SettingsPage() {
           Faces are compared on this machine alone. Small children, relatives and old people are
           hard to tell apart: Kith asks rather than guesses.
         </p>
+        <Link href="/settings/models" prefetch={false} className={buttonClasses("soft", "mt-3")}>
+          Models
+        </Link>
       </Card>
       <Card title="You">
         <div className="flex flex-wrap items-center justify-between gap-3">

@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { standWords } from "./stand-words.ts";
+
+const base = { toSet: "x", problem: null };
+
+it("tells of the download first, then of the faces", () => {
+  const faces = { embedded: 1240, total: 3100 };
+  const fetching = { ...base, megabytes: { fetched: 23, total: 92 }, faces };
+  expect(standWords(fetching)).toEqual({ words: "23 of 92 MB downloaded", share: 0.25 });
+  const fetched = { ...base, megabytes: { fetched: 92, total: 92 }, faces };
+  expect(standWords(fetched)).toEqual({
+    words: "1\u00a0240 of 3\u00a0100 faces looked at again",
+    share: 0.4,
+  });
+});
+
+it("is done where there is no face", () => {
+  const nothing = {
+    ...base,
+    megabytes: { fetched: 0, total: 0 },
+    faces: { embedded: 0, total: 0 },
+  };
+  expect(standWords(nothing).share).toBe(1);
+});

@@ -1,0 +1,55 @@
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import type { SwitchProgress } from "#lib/models/types.ts";
+import { standWords } from "./stand-words.ts";
+
+type SwitchStandProps = {
+  progress: SwitchProgress;
+  title: string;
+  currentTitle: string;
+  /** Null for whoever may not choose. */
+  retry: (() => void) | null;
+  stay: (() => void) | null;
+  pending: boolean;
+};
+
+/** How far the household is on its way to another set, and what can be done about it. */
+export function SwitchStand(props: SwitchStandProps) {
+  const { progress, title, currentTitle, retry, stay, pending } = props;
+  const { words, share } = standWords(progress);
+  return (
+    <Card title={`On the way to ${title}`}>
+      <div role="status">
+        <p className="mb-2 tabular-nums">{words}</p>
+        <progress
+          aria-label={words}
+          value={share}
+          className="h-2 w-full overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
+        />
+        <p className="mt-2 text-pretty text-muted">{currentTitle} goes on deciding meanwhile.</p>
+      </div>
+      {progress.problem && (
+        <Notice tone="warning" title="It does not go on">
+          <p className="break-words">{progress.problem}</p>
+        </Notice>
+      )}
+      <div className="mt-3 flex flex-wrap gap-2">
+        {progress.problem && retry && (
+          <form action={retry}>
+            <Button type="submit" look="main" disabled={pending}>
+              Try again
+            </Button>
+          </form>
+        )}
+        {stay && (
+          <form action={stay}>
+            <Button type="submit" disabled={pending}>
+              Stay with {currentTitle}
+            </Button>
+          </form>
+        )}
+      </div>
+    </Card>
+  );
+}

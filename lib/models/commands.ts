@@ -1,0 +1,210 @@
+import type { Actor } from "#lib/accounts/types.ts";
+import { AppError } from "#lib/errors.ts";
+import { saveEmbeddings } from "#lib/faces/embeddings/commands.ts";
+import type { Embedding } from "#lib/faces/types.ts";
+import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
+import { announceChange } from "#lib/infra/live.ts";
+import { enqueue } from "#lib/jobs/queue.ts";
+import { embedderSets, embeddersOfSet } from "#models/manifest.ts";
+import type { EmbedderSwitch, Household } from "#prisma/generated/client.ts";
+import { type FaceToEmbed, isBehind, KEEP_PREVIOUS_DAYS } from "./queries.ts";
+
+/**
+ * Sets out for another set of embedders: its models are fetched, the stored faces are embedded with it
+ * while the present set goes on deciding, and then it takes over. Choosing the present set stops that.
+ * Choosing the same one again tries again.
+ *
+ * @throws AppError forbidden: only owners choose
+ */
+export async function chooseEmbedderSet(actor: Actor, toSet: string, now: Date): Promise<void> {
+  if (actor.role !== "owner")
+    throw new AppError("forbidden", "Only an owner of the household can choose the models.");
+  const { householdId, accountId } = actor;
+  await db().$transaction(async (tx) => {
+    await lockHousehold(tx, householdId);
+    const household = await tx.household.findUniqueOrThrow({ where: { id: householdId } });
+    const { embedderSet: fromSet, nextEmbedderSet: before } = household;
+    const nextEmbedderSet = toSet === fromSet ? null : toSet;
+    await tx.household.update({ where: { id: householdId }, data: { nextEmbedderSet } });
+    if (nextEmbedderSet) await setOut(tx, { householdId, fromSet, toSet }, now);
+    else await tx.embedderSwitch.deleteMany({ where: { householdId, finishedAt: null } });
+    await tx.auditEntry.create({
+      data: {
+        ...{ householdId, accountId, act: "choose-models", subject: householdId },
+        detail: { before: before ?? fromSet, after: toSet },
+      },
+    });
+    await announceChange(tx, householdId);
+  });
+}
+
+async function setOut(
+  tx: Transaction,
+  { householdId, ...sets }: { householdId: string; fromSet: string; toSet: string },
+  startedAt: Date,
+): Promise<void> {
+  const fresh = { ...sets, startedAt, fetchedBytes: 0, totalBytes: 0, problem: null };
+  await tx.embedderSwitch.upsert({
+    where: { householdId },
+    update: { ...fresh, finishedAt: null },
+    create: { ...fresh, householdId },
+  });
+  await fetchSoon(tx, sets.toSet);
+}
+
+const fetchSoon = (tx: Transaction, embedderSet: string) =>
+  enqueue(tx, "fetch-models", { embedderSet }, { key: `fetch-models:${embedderSet}` });
+
+/** Behind everything that looks at recordings. */
+const EMBED_AGAIN_PRIORITY = 10;
+
+const embedSoon = (tx: Transaction, householdId: string, runAt?: Date) =>
+  enqueue(
+    tx,
+    "embed-again",
+    { householdId },
+    {
+      key: `embed-again:${householdId}`,
+      priority: EMBED_AGAIN_PRIORITY,
+      ...(runAt && { runAt }),
+    },
+  );
+
+/** Tells the households that wait for a set how its download fares. */
+export async function noteFetch(
+  toSet: string,
+  stand: { fetchedBytes: number; totalBytes: number } | { problem: string | null },
+): Promise<void> {
+  await db().$transaction(async (tx) => {
+    for (const householdId of await waitingFor(tx, toSet)) {
+      await tx.embedderSwitch.updateMany({ where: { householdId, toSet }, data: stand });
+      await announceChange(tx, householdId);
+    }
+  });
+}
+
+/** The models of a set are there: the faces of those who wait for it can be embedded. */
+export async function noteFetched(toSet: string): Promise<void> {
+  await db().$transaction(async (tx) => {
+    for (const householdId of await waitingFor(tx, toSet)) {
+      await tx.embedderSwitch.updateMany({
+        where: { householdId, toSet },
+        data: { problem: null },
+      });
+      await embedSoon(tx, householdId);
+      await announceChange(tx, householdId);
+    }
+  });
+}
+
+async function waitingFor(tx: Transaction, nextEmbedderSet: string): Promise<string[]> {
+  const households = await tx.household.findMany({
+    where: { nextEmbedderSet },
+    select: { id: true },
+  });
+  return households.map(({ id }) => id);
+}
+
+/** What was made of a stored face: its embeddings, or null where its crop is gone. */
+export type EmbeddedAgain = Pick<FaceToEmbed, "faceId" | "alignedKey"> & {
+  embeddings: readonly Embedding[] | null;
+};
+
+/**
+ * Writes what embedders made of stored crops, and has the household's next faces done. A face that was
+ * deleted or seen anew meanwhile is left alone. One whose crop is gone keeps the embeddings that it
+ * has: it is found by their sets only.
+ */
+export async function saveEmbeddedAgain(
+  householdId: string,
+  faces: readonly EmbeddedAgain[],
+): Promise<void> {
+  await db().$transaction(async (tx) => {
+    await lockHousehold(tx, householdId);
+    for (const { faceId, alignedKey, embeddings } of faces) {
+      const isSame = await tx.face.count({ where: { id: faceId, alignedKey } });
+      if (!isSame) continue;
+      if (embeddings) await saveEmbeddings(tx, { householdId, faceId }, embeddings);
+      else await tx.face.update({ where: { id: faceId }, data: { alignedKey: null } });
+    }
+    await embedSoon(tx, householdId);
+    await announceChange(tx, householdId);
+  });
+}
+
+const DAY_MS = 24 * 3_600_000;
+/** A recording that was looked at just before still knew of the old set alone. */
+const STRAGGLERS_MS = 120_000;
+
+/**
+ * Has the next set decide from now on, once every stored face is embedded with it. The embeddings of
+ * the one before stay for KEEP_PREVIOUS_DAYS.
+ *
+ * @returns false while faces are left to embed
+ */
+export async function takeOver(householdId: string, now: Date): Promise<boolean> {
+  return await db().$transaction(async (tx) => {
+    await lockHousehold(tx, householdId);
+    const household = await tx.household.findUnique({ where: { id: householdId } });
+    const next = household?.nextEmbedderSet;
+    if (!next) return true;
+    if (await isBehind(tx, householdId, next)) return false;
+    await tx.household.update({
+      where: { id: householdId },
+      data: { embedderSet: next, nextEmbedderSet: null },
+    });
+    await tx.embedderSwitch.updateMany({
+      where: { householdId, toSet: next },
+      data: { finishedAt: now },
+    });
+    await embedSoon(tx, householdId, new Date(now.getTime() + STRAGGLERS_MS));
+    await enqueue(
+      tx,
+      "calibrate-household",
+      { householdId },
+      { key: `calibrate:${householdId}`, priority: EMBED_AGAIN_PRIORITY },
+    );
+    await announceChange(tx, householdId);
+    return true;
+  });
+}
+
+/**
+ * Starts again what stands still: sets that households wait for, faces that a set has not seen. And
+ * deletes the embeddings of sets that were left KEEP_PREVIOUS_DAYS ago; those of a face without a crop
+ * stay, since nothing could make them again.
+ */
+export async function tendEmbedders(now: Date): Promise<void> {
+  const households = await db().household.findMany({ include: { switch: true } });
+  const [standard] = embedderSets();
+  const chosen = households.flatMap(({ embedderSet, nextEmbedderSet }) =>
+    embedderSet === standard?.name ? [nextEmbedderSet] : [embedderSet, nextEmbedderSet],
+  );
+  await db().$transaction(async (tx) => {
+    for (const set of new Set(chosen)) if (set) await fetchSoon(tx, set);
+  });
+  const leftBefore = new Date(now.getTime() - KEEP_PREVIOUS_DAYS * DAY_MS);
+  for (const household of households)
+    await db().$transaction((tx) => tendHousehold(tx, household, leftBefore));
+}
+
+async function tendHousehold(
+  tx: Transaction,
+  { id, embedderSet, switch: latest }: Household & { switch: EmbedderSwitch | null },
+  leftBefore: Date,
+): Promise<void> {
+  if (await isBehind(tx, id, embedderSet)) await embedSoon(tx, id);
+  const isOver = !latest || (latest.finishedAt && latest.finishedAt < leftBefore);
+  if (isOver) await dropEmbeddings(tx, id, embedderSet);
+}
+
+async function dropEmbeddings(
+  tx: Transaction,
+  householdId: string,
+  exceptOf: string,
+): Promise<void> {
+  const names = embeddersOfSet(exceptOf).map(({ model }) => model.name);
+  await tx.embedding.deleteMany({
+    where: { householdId, embedder: { notIn: names }, face: { alignedKey: { not: null } } },
+  });
+}

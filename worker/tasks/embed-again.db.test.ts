@@ -1,0 +1,205 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { retailFromAligned } from "#lib/faces/alignment.ts";
+import { saveEmbeddings } from "#lib/faces/embeddings/commands.ts";
+import { paintImage } from "#lib/faces/samples.ts";
+import { normalise } from "#lib/faces/similarity.ts";
+import type { RgbImage } from "#lib/faces/types.ts";
+import { db } from "#lib/infra/db.ts";
+import { createObjectStore, type ObjectStore } from "#lib/infra/storage.ts";
+import { chooseEmbedderSet, noteFetched, tendEmbedders } from "#lib/models/commands.ts";
+import { modelsOverview } from "#lib/models/queries.ts";
+import { withTestDatabase } from "#lib/testing/database.ts";
+import { buildCamera, buildEvent, buildFace, buildOwner } from "#lib/testing/factories.ts";
+import { embeddersOfSet, embedderVersion } from "#models/manifest.ts";
+import type { SetChoice } from "../inference/engines.ts";
+import { encodeAligned } from "../media/encode.ts";
+import type { TaskContext } from "../task.ts";
+import { embedAgain } from "./embed-again.ts";
+
+withTestDatabase();
+
+const now = new Date("2026-06-01T12:00:00Z");
+const DAY_MS = 24 * 3_600_000;
+const [RETAIL, MOBILE] = ["face-reidentification-retail-0095", "mobilefacenet"];
+let root: string;
+let store: ObjectStore;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "kith-embed-again-"));
+  store = createObjectStore({ kind: "folder", root });
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+/** Embedders whose vector tells the colour of the picture. */
+const engines = async ({ embedderSet, nextEmbedderSet }: SetChoice) => ({
+  detect: async () => [],
+  embedders: [embedderSet, nextEmbedderSet ?? embedderSet].flatMap((set) =>
+    embeddersOfSet(set).map(({ model, weight }) => ({
+      ...{ name: model.name, version: embedderVersion(model), weight },
+      align: (frame: RgbImage) => frame,
+      fromAligned: model.alignment === "retail-128" ? retailFromAligned : (face: RgbImage) => face,
+      embed: async (faces: readonly RgbImage[]) =>
+        faces.map(({ data, width, height }) => {
+          const middle = (Math.floor(height / 2) * width + width / 2) * 3;
+          return normalise(Float32Array.from(data.subarray(middle, middle + 3)));
+        }),
+      close: async () => undefined,
+    })),
+  ),
+});
+
+/** A household that was recognised by the light set, with so many faces. */
+async function home(faceCount: number) {
+  const owner = await buildOwner();
+  const { householdId } = owner;
+  await db().household.update({ where: { id: householdId }, data: { embedderSet: "light" } });
+  const event = await buildEvent(await buildCamera(owner));
+  const faces = [];
+  for (let at = 0; at < faceCount; at++) {
+    const { id: faceId } = await buildFace(event);
+    const alignedKey = `households/${householdId}/face-${at}.png`;
+    const shots = [10, 20].map((blue) => paintImage(112, 112, () => [200, at, blue]));
+    await store.put(alignedKey, await encodeAligned(shots), "image/png");
+    await db().face.update({ where: { id: faceId }, data: { alignedKey } });
+    const [light] = embeddersOfSet("light");
+    const version = light ? embedderVersion(light.model) : "";
+    const vector = normalise([1, 0, 0]);
+    await db().$transaction((tx) =>
+      saveEmbeddings(tx, { householdId, faceId }, [{ embedder: RETAIL ?? "", version, vector }]),
+    );
+    faces.push({ faceId, alignedKey });
+  }
+  return { owner, householdId, faces };
+}
+
+const run = (householdId: string, at = now) =>
+  embedAgain.run({ householdId }, { engines, store, now: () => at } as unknown as TaskContext);
+
+const setOf = async (id: string) =>
+  (await db().household.findUniqueOrThrow({ where: { id } })).embedderSet;
+
+const embeddedBy = async (householdId: string) =>
+  Object.groupBy(
+    await db().embedding.findMany({ where: { householdId } }),
+    ({ embedder }) => embedder,
+  );
+
+const waiting = (householdId: string) => db().$queryRaw<{ task: string }[]>`
+  select task_identifier as task from graphile_worker.jobs
+  where key = any(array[${`embed-again:${householdId}`}, 'fetch-models:standard'])
+  order by task`;
+
+it("embeds the stored faces in pieces while the old set decides, and then takes over", async () => {
+  const { owner, householdId } = await home(20);
+  await chooseEmbedderSet(owner, "standard", now);
+  expect(await waiting(householdId)).toEqual([{ task: "fetch-models" }]);
+  await noteFetched("standard");
+  expect(await waiting(householdId)).toEqual([{ task: "embed-again" }, { task: "fetch-models" }]);
+
+  await run(householdId);
+  expect(await setOf(householdId)).toBe("light");
+  expect((await modelsOverview(owner, now)).progress).toMatchObject({
+    toSet: "standard",
+    faces: { embedded: 16, total: 20 },
+    problem: null,
+  });
+  await run(householdId);
+  expect(await setOf(householdId)).toBe("light");
+  await run(householdId);
+  expect(await setOf(householdId)).toBe("standard");
+  const { [RETAIL ?? ""]: retail, [MOBILE ?? ""]: mobile } = await embeddedBy(householdId);
+  expect([retail?.length, mobile?.length]).toEqual([20, 20]);
+  expect(await modelsOverview(owner, now)).toMatchObject({
+    currentSet: "standard",
+    progress: null,
+    previous: { set: "light", keptUntil: new Date(now.getTime() + 30 * DAY_MS).toISOString() },
+  });
+  await run(householdId);
+  expect(await setOf(householdId)).toBe("standard");
+});
+
+it("leaves the embeddings of the deciding set as they are", async () => {
+  const { owner, householdId } = await home(2);
+  const before = (await embeddedBy(householdId))[RETAIL ?? ""];
+  await chooseEmbedderSet(owner, "standard", now);
+  await run(householdId);
+  expect((await embeddedBy(householdId))[RETAIL ?? ""]).toEqual(before);
+});
+
+it("takes over without a face whose crop is gone, which keeps what it has", async () => {
+  const { owner, householdId, faces } = await home(3);
+  await store.delete(faces[1]?.alignedKey ?? "");
+  await store.put(faces[2]?.alignedKey ?? "", Buffer.from("no picture"), "image/png");
+  await chooseEmbedderSet(owner, "standard", now);
+  await run(householdId);
+  await run(householdId);
+  expect(await setOf(householdId)).toBe("standard");
+  const { [RETAIL ?? ""]: retail, [MOBILE ?? ""]: mobile } = await embeddedBy(householdId);
+  expect(mobile?.map(({ faceId }) => faceId)).toEqual([faces[0]?.faceId]);
+  const later = new Date(now.getTime() + 31 * DAY_MS);
+  await db().household.update({ where: { id: householdId }, data: { embedderSet: "adaface" } });
+  await tendEmbedders(later);
+  const kept = (await embeddedBy(householdId))[RETAIL ?? ""]?.map(({ faceId }) => faceId);
+  expect(kept?.toSorted()).toEqual([faces[1]?.faceId, faces[2]?.faceId].toSorted());
+  expect(retail).toHaveLength(3);
+});
+
+it("does not write what it made of a face that was seen anew meanwhile", async () => {
+  const { owner, householdId, faces } = await home(1);
+  await chooseEmbedderSet(owner, "standard", now);
+  const slowStore = {
+    ...store,
+    get: async (key: string) => {
+      const found = await store.get(key);
+      const alignedKey = `${key}-other`;
+      await db().face.updateMany({ where: { id: faces[0]?.faceId ?? "" }, data: { alignedKey } });
+      return found;
+    },
+  };
+  const context = { engines, store: slowStore, now: () => now } as unknown as TaskContext;
+  await embedAgain.run({ householdId }, context);
+  expect((await embeddedBy(householdId))[MOBILE ?? ""]).toBeUndefined();
+  expect(await setOf(householdId)).toBe("light");
+});
+
+it("stops when the present set is chosen again, and is back at once when the set before is", async () => {
+  const { owner, householdId } = await home(1);
+  await chooseEmbedderSet(owner, "standard", now);
+  await chooseEmbedderSet(owner, "light", now);
+  expect((await modelsOverview(owner, now)).progress).toBeNull();
+  await run(householdId);
+  expect(await setOf(householdId)).toBe("light");
+
+  await chooseEmbedderSet(owner, "standard", now);
+  await run(householdId);
+  await run(householdId);
+  await chooseEmbedderSet(owner, "light", now);
+  await run(householdId);
+  expect(await setOf(householdId)).toBe("light");
+});
+
+it("keeps the embeddings of the set before for 30 days", async () => {
+  const { owner, householdId } = await home(2);
+  await chooseEmbedderSet(owner, "standard", now);
+  await run(householdId);
+  await run(householdId);
+  await chooseEmbedderSet(owner, "light", now);
+  await run(householdId);
+  const after = async (days: number) => {
+    await tendEmbedders(new Date(now.getTime() + days * DAY_MS));
+    return (await embeddedBy(householdId))[MOBILE ?? ""]?.length ?? 0;
+  };
+  expect([await after(29), await after(31)]).toEqual([2, 0]);
+});
+
+it("is chosen by an owner only, and starts again by itself where it stood still", async () => {
+  const { owner, householdId } = await home(1);
+  const member = { ...owner, role: "member" } as typeof owner;
+  await expect(chooseEmbedderSet(member, "standard", now)).rejects.toThrow(/Only an owner/);
+  await db().household.update({ where: { id: householdId }, data: { embedderSet: "standard" } });
+  await tendEmbedders(now);
+  expect((await waiting(householdId)).map(({ task }) => task)).toContain("embed-again");
+});
