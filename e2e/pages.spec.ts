@@ -74,6 +74,7 @@ describe.each<[string, BrowserContextOptions, "light" | "dark"]>([
     ["the cameras", () => "/cameras", (page) => hasText(page, "Watching")],
     ["a camera", () => `/cameras/${cameraId}`, (page) => hasText(page, "No privacy zone.")],
     ["the ledger", () => "/ledger", (page) => hasText(page, "How Kith came to know")],
+    ["how sure it is", () => "/sureness", (page) => hasText(page, "Test it now")],
     ["the AI notice", () => "/ai-notice", (page) => hasText(page, "Whom it cannot tell apart")],
     ["the models", () => "/settings/models", (page) => hasText(page, "Standard decides now")],
     ["the settings", () => "/settings", (page) => hasText(page, "Phone")],

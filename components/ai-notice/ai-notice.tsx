@@ -95,10 +95,7 @@ export const AiNotice = ({ models }: { models: readonly NamedModel[] }) => (
       </Points>
     </Card>
     <Card title="The models">
-      <p className="text-pretty text-muted">
-        They run unchanged on your machine. As with nearly all face models, their training pictures
-        were collected for research.
-      </p>
+      <p className="text-pretty text-muted">They run unchanged on your machine.</p>
       <ul className="mt-3 space-y-3">
         {models.map(({ name, use, licence, attribution }) => (
           <li key={name}>

@@ -6,7 +6,7 @@ import { KithMark } from "./kith-mark.tsx";
 
 const places = [
   { href: "/", name: "Timeline", Icon: House, under: /^\/($|events|ledger)/ },
-  { href: "/people", name: "People", Icon: Users, under: /^\/people/ },
+  { href: "/people", name: "People", Icon: Users, under: /^\/(people|sureness)/ },
   { href: "/settings", name: "Settings", Icon: Settings, under: /^\/(settings|cameras|ai-notice)/ },
 ];
 

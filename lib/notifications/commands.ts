@@ -7,7 +7,7 @@ import { announceChange } from "#lib/infra/live.ts";
 import { isPushEndpoint } from "#lib/infra/web-push.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
 import { messageFor } from "./message.ts";
-import { type AlreadyTold, type Decision, decide } from "./policy.ts";
+import { type AlreadyTold, type Decision, decide, RANK } from "./policy.ts";
 import { type DecidedEvent, knowledgeOf } from "./queries.ts";
 import type { SubscriptionInput } from "./schema.ts";
 
@@ -95,12 +95,18 @@ async function alreadyTold(
 ): Promise<AlreadyTold> {
   const earlier = await tx.notificationDecision.findMany({
     where: { visitId, accountId, notify: true },
-    select: { rank: true, title: true, decidedAt: true, event: { select: { analysedAt: true } } },
+    select: {
+      ...{ rank: true, silent: true, title: true, decidedAt: true },
+      event: { select: { analysedAt: true } },
+    },
     orderBy: { id: "asc" },
   });
   const last = earlier.at(-1);
+  const correction = earlier.findLastIndex(({ rank }) => rank === RANK.nothing);
+  const sinceCorrection = earlier.slice(correction + 1);
   return {
     ranks: earlier.map(({ rank }) => rank),
+    heard: sinceCorrection.filter(({ silent }) => !silent).map(({ rank }) => rank),
     isOutdated: last !== undefined && last.title !== title && analysedAt !== null && wasEarly(last),
   };
 }

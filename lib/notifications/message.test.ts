@@ -55,8 +55,13 @@ describe("the words of a notification", () => {
   });
 
   it("says probably when it is not sure", () => {
-    const probably = { name: "Anna", category: "familiar" } as const;
+    const probably = { name: "Anna", category: "familiar", isChild: false } as const;
     expect(say([person({ probably })]).title).toBe("Probably Anna");
+  });
+
+  it("asks about a child", () => {
+    const probably = { name: "Emil", category: "familiar", isChild: true } as const;
+    expect(say([person({ probably })]).title).toBe("Probably Emil?");
   });
 
   it("counts several strangers and marks the watchlist", () => {

@@ -10,7 +10,7 @@ function seenBefore(times: number): string {
 
 function nameOf({ name, probably, seenBefore: times }: Visitor): string {
   if (name) return name;
-  if (probably) return `probably ${probably.name}`;
+  if (probably) return `probably ${probably.name}${probably.isChild ? "?" : ""}`;
   return times === 0 ? "somebody new" : "somebody without a name yet";
 }
 

@@ -11,6 +11,10 @@ const visitor = (category: Visitor["category"], more: Partial<Visitor> = {}): Vi
 const anna = visitor("familiar", { name: "Anna" });
 const stranger = visitor("unknown");
 const wanted = visitor("watchlist", { name: "Bo" });
+const bo = { name: "Bo", category: "watchlist", isChild: false } as const;
+const emil = visitor("unknown", {
+  probably: { name: "Emil", category: "familiar", isChild: true },
+});
 const visit = (more: Partial<VisitKnowledge>): VisitKnowledge => ({
   visitors: [],
   sawHidden: false,
@@ -20,7 +24,12 @@ const visit = (more: Partial<VisitKnowledge>): VisitKnowledge => ({
   cameraOff: false,
   ...more,
 });
-const toldOf = (...ranks: number[]): AlreadyTold => ({ ranks, isOutdated: false });
+/** Alerts that all made a sound. */
+const toldOf = (...ranks: number[]): AlreadyTold => ({
+  ranks,
+  heard: ranks.slice(ranks.lastIndexOf(0) + 1),
+  isOutdated: false,
+});
 const nothing = toldOf();
 
 describe("who is told of a visit", () => {
@@ -55,7 +64,7 @@ describe("who is told of a visit", () => {
     [
       "somebody who is probably on the watchlist counts as on it",
       visit({
-        visitors: [visitor("unknown", { probably: { name: "Bo", category: "watchlist" } })],
+        visitors: [visitor("unknown", { probably: bo })],
       }),
       true,
       "watchlist",
@@ -83,6 +92,48 @@ describe("who is told of a visit", () => {
     ["a camera that is off raises none", visit({ cameraOff: true }), false, "camera-off"],
   ])("%s", (_, knowledge, notify, reason) => {
     expect(decide(knowledge, nothing)).toMatchObject({ notify, reason, silent: false });
+  });
+
+  describe("when a child is asked about who is probably Familiar", () => {
+    const quietly = { ...toldOf(2), heard: [] };
+
+    it("without a sound, and not at all beside somebody Familiar", () => {
+      expect(decide(visit({ visitors: [emil] }), nothing)).toMatchObject({
+        ...{ notify: true, silent: true, reason: "probably-child" },
+      });
+      expect(decide(visit({ visitors: [anna, emil] }), nothing)).toMatchObject({
+        ...{ notify: false, reason: "child-with-familiar" },
+      });
+    });
+
+    it("aloud when it rings, and when a stranger is with it or comes later", () => {
+      const aloud = { notify: true, silent: false, reason: "unknown-person" };
+      const rings = visit({ visitors: [emil], pressed: true });
+      const together = visit({ visitors: [emil, stranger] });
+      for (const told of [nothing, quietly]) {
+        expect(decide(rings, told)).toMatchObject(aloud);
+        expect(decide(together, told)).toMatchObject(aloud);
+      }
+    });
+
+    it("in place of a message without a name, and corrected by who comes with it", () => {
+      expect(decide(visit({ visitors: [emil] }), toldOf(1))).toMatchObject({
+        ...{ notify: true, silent: true, reason: "probably-child" },
+      });
+      expect(decide(visit({ visitors: [anna, emil] }), quietly)).toMatchObject({
+        ...{ notify: true, silent: true, reason: "corrects-earlier" },
+      });
+    });
+
+    it("aloud where it is not Familiar, or no child", () => {
+      for (const probably of [
+        { name: "Emil", category: "unknown", isChild: true } as const,
+        { name: "Anna", category: "familiar", isChild: false } as const,
+      ])
+        expect(
+          decide(visit({ visitors: [visitor("unknown", { probably })] }), nothing),
+        ).toMatchObject({ notify: true, silent: false, reason: "unknown-person" });
+    });
   });
 
   it("tells of a visit once, whatever else its events show", () => {

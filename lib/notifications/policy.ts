@@ -5,7 +5,7 @@ export type Visitor = {
   name: string | null;
   category: PersonCategory;
   /** The named person whom this one probably is. */
-  probably: { name: string; category: PersonCategory } | null;
+  probably: { name: string; category: PersonCategory; isChild: boolean } | null;
   /** Earlier visits in which the same face was seen. */
   seenBefore: number;
 };
@@ -32,6 +32,8 @@ export type VisitKnowledge = {
 export type AlreadyTold = {
   /** The alerts' ranks in their order, none when nothing was told. The last one is what stands. */
   ranks: readonly number[];
+  /** Of those since the last correction, the ones that made a sound. */
+  heard: readonly number[];
   /**
    * The last alert was made from a still, the recording has been looked at since, and the message
    * would now be another one.
@@ -42,6 +44,8 @@ export type AlreadyTold = {
 export type Reason =
   | "watchlist"
   | "unknown-person"
+  | "probably-child"
+  | "child-with-familiar"
   | "pressed-no-face"
   | "not-recognised-in-time"
   | "could-not-look"
@@ -57,10 +61,12 @@ export type Reason =
 export type Decision = { notify: boolean; reason: Reason; rank: number; silent: boolean };
 
 /** How much there is to tell: a later result of the same visit is told only when it ranks higher. */
-const RANK = {
+export const RANK = {
   nothing: 0,
   somebody: 1,
   somebodyRang: 2,
+  /** Replaces a text without a name, and gives way to any other visitor. */
+  probablyChild: 2,
   visitor: 3,
   visitorRang: 4,
   watchlist: 5,
@@ -71,8 +77,8 @@ const isRing = (rank: number) => rank === RANK.somebodyRang || rank === RANK.vis
 /**
  * Whether a member of the household hears of an event, and why.
  *
- * Familiar people and hidden ones raise no alert. Where recognition did not come to an end in time, or could not, the
- * alert goes out without it (fails open). A still that shows somebody decides early; the recording has
+ * Familiar people and hidden ones raise no alert; who is probably a Familiar child makes no sound. Where
+ * recognition did not come to an end in time, or could not, the alert goes out without it (fails open). A still that shows somebody decides early; the recording has
  * the last word. One visit makes one sound; what is learnt later replaces the text silently, except
  * that Watchlist, and a bell that rings after a mere movement, are always heard.
  */
@@ -80,18 +86,19 @@ export function decide(knowledge: VisitKnowledge, told: AlreadyTold): Decision {
   const wanted = withoutHistory(knowledge);
   const toldRank = told.ranks.at(-1) ?? RANK.nothing;
   if (wanted.notify) {
-    if (wanted.rank > toldRank) return { ...wanted, silent: !isHeard(wanted.rank, told.ranks) };
+    if (wanted.rank > toldRank)
+      return { ...wanted, silent: wanted.silent || !isHeard(wanted.rank, told.heard) };
     return told.isOutdated ? silently("saw-more", wanted.rank) : suppress("already-told");
   }
-  const corrects = wanted.reason === "familiar" && toldRank > RANK.nothing;
+  const isKnown = wanted.reason === "familiar" || wanted.reason === "child-with-familiar";
+  const corrects = isKnown && toldRank > RANK.nothing;
   return corrects ? silently("corrects-earlier", RANK.nothing) : wanted;
 }
 
 /** Whether an alert is news enough for a sound. After a correction the visit is told anew. */
-function isHeard(rank: number, toldRanks: readonly number[]): boolean {
-  const standing = toldRanks.slice(toldRanks.lastIndexOf(RANK.nothing) + 1);
-  if (standing.length === 0 || rank === RANK.watchlist) return true;
-  return isRing(rank) && !standing.some(isRing);
+function isHeard(rank: number, heard: readonly number[]): boolean {
+  if (heard.length === 0 || rank === RANK.watchlist) return true;
+  return isRing(rank) && !heard.some(isRing);
 }
 
 function withoutHistory(knowledge: VisitKnowledge): Decision {
@@ -100,8 +107,7 @@ function withoutHistory(knowledge: VisitKnowledge): Decision {
   if (knowledge.late) return suppress("late");
   if (knowledge.cameraOff) return suppress("camera-off");
   if (knowledge.visitors.some(isOnWatchlist)) return notify("watchlist", RANK.watchlist);
-  if (knowledge.visitors.some(({ category }) => category === "unknown"))
-    return notify("unknown-person", pressed ? RANK.visitorRang : RANK.visitor);
+  if (knowledge.visitors.some(isUnknown)) return aboutUnknown(knowledge);
   if (knowledge.visitors.length > 0) return suppress("familiar");
   if (knowledge.sawHidden) return suppress("hidden");
   if (knowledge.sight === "waiting") return notify("not-recognised-in-time", somebody);
@@ -109,10 +115,28 @@ function withoutHistory(knowledge: VisitKnowledge): Decision {
   return pressed ? notify("pressed-no-face", RANK.visitorRang) : suppress("no-face");
 }
 
+const isUnknown = ({ category }: Visitor) => category === "unknown";
+
+function aboutUnknown({ visitors, pressed }: VisitKnowledge): Decision {
+  if (pressed) return notify("unknown-person", RANK.visitorRang);
+  const unknown = visitors.filter(isUnknown);
+  if (!unknown.every(isProbablyOurChild)) return notify("unknown-person", RANK.visitor);
+  return unknown.length < visitors.length
+    ? suppress("child-with-familiar")
+    : silently("probably-child", RANK.probablyChild);
+}
+
 /** Also somebody who is only probably on the watchlist: that doubt is the household's to settle. */
 export function isOnWatchlist({ category, probably }: Visitor): boolean {
   return category === "watchlist" || probably?.category === "watchlist";
 }
+
+/**
+ * A child is never named by its face alone, so one who lives here is asked about every day: no reason
+ * for a sound, but as children look alike, one to tell of.
+ */
+const isProbablyOurChild = ({ probably }: Visitor): boolean =>
+  probably?.isChild === true && probably.category === "familiar";
 
 const notify = (reason: Reason, rank: number): Decision => ({
   notify: true,
@@ -121,7 +145,7 @@ const notify = (reason: Reason, rank: number): Decision => ({
   silent: false,
 });
 
-/** A replacement of the text that stands. */
+/** Without a sound, as what replaces the text that stands. */
 const silently = (reason: Reason, rank: number): Decision => ({
   notify: true,
   reason,
@@ -140,6 +164,8 @@ const suppress = (reason: Reason): Decision => ({
 export const reasonSentence = {
   watchlist: "Told: somebody on the watchlist.",
   "unknown-person": "Told: somebody you have not named as Familiar.",
+  "probably-child": "Told without a sound: probably a child who is Familiar.",
+  "child-with-familiar": "Not told: Familiar people, and probably a child who is.",
   "pressed-no-face": "Told: the doorbell rang and no face was seen.",
   "not-recognised-in-time": "Told without a name: recognition took too long.",
   "could-not-look": "Told without a name: there was no recording that could be read.",

@@ -45,7 +45,11 @@ export async function knowledgeOf(
       category: person.category,
       probably:
         suggestedPerson?.name && !suggestedPerson.isHidden && !suggestedPerson.forgottenAt
-          ? { name: suggestedPerson.name, category: suggestedPerson.category }
+          ? {
+              name: suggestedPerson.name,
+              category: suggestedPerson.category,
+              isChild: suggestedPerson.isChild,
+            }
           : null,
       seenBefore: await tx.visit.count({
         where: {

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { requireActor } from "#app/_server/session.ts";
 import { MergeProposals } from "#components/people/merge-proposals.tsx";
 import { PeopleShelves } from "#components/people/people-shelves.tsx";
+import { buttonClasses } from "#components/ui/button.tsx";
 import { listPeople } from "#lib/people/queries.ts";
 import { openProposals } from "#lib/proposals/queries.ts";
 import { answerMerge, reopen, undo } from "./actions.ts";
@@ -12,7 +14,12 @@ export default async function PeoplePage() {
   const actor = await requireActor();
   return (
     <div className="mx-auto max-w-[720px]">
-      <h1 className="mb-5 px-1 text-display font-semibold">People</h1>
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-x-4 px-1">
+        <h1 className="text-display font-semibold">People</h1>
+        <Link href="/sureness" prefetch={false} className={buttonClasses("plain", "-ml-4")}>
+          How sure is Kith?
+        </Link>
+      </div>
       <MergeProposals
         initialProposals={await openProposals(actor)}
         actions={{ answer: answerMerge, reopen, undo }}

@@ -61,25 +61,19 @@ export default async function SettingsPage() {
       >
         <CameraList cameras={cameras} />
       </Card>
-      <Card
-        title="Recognition"
-        aside={
-          <Link
-            href="/ai-notice"
-            prefetch={false}
-            className={buttonClasses("plain", "-my-3 -mr-3")}
-          >
-            What it can and cannot do
-          </Link>
-        }
-      >
+      <Card title="Recognition">
         <p className="text-pretty text-muted">
           Faces are compared on this machine alone. Small children, relatives and old people are
           hard to tell apart: Kith asks rather than guesses.
         </p>
-        <Link href="/settings/models" prefetch={false} className={buttonClasses("soft", "mt-3")}>
-          Models
-        </Link>
+        <div className="mt-2 -ml-4 flex flex-wrap">
+          <Link href="/sureness" prefetch={false} className={buttonClasses("plain")}>
+            How sure is Kith in this house?
+          </Link>
+          <Link href="/ai-notice" prefetch={false} className={buttonClasses("plain")}>
+            What it can and cannot do
+          </Link>
+        </div>
       </Card>
       <Card title="You">
         <div className="flex flex-wrap items-center justify-between gap-3">
