@@ -1,9 +1,5 @@
 "use client";
-import {
-  labelling,
-  type PersonActions,
-  usePersonActions,
-} from "#components/people/person-actions.ts";
+import { type PersonActions, usePersonActions } from "#components/people/person-actions.ts";
 import { Card } from "#components/ui/card.tsx";
 import { momentWords } from "#components/ui/time-words.ts";
 import { useNow } from "#components/ui/use-now.ts";
@@ -35,7 +31,6 @@ export function EventView({
 }) {
   const now = useNow(serverNow);
   const { run } = usePersonActions(actions, onChanged);
-  const { rename, categorise } = labelling(actions, run);
   return (
     <article className="space-y-4">
       <ClipPlayer event={event} />
@@ -48,18 +43,7 @@ export function EventView({
       {event.faces.length > 0 ? (
         <section aria-label="Who" className="space-y-3">
           {event.faces.map((face) => (
-            <WhoCard
-              key={face.faceId}
-              face={face}
-              onRename={(name) => void rename(face.person, name)}
-              onCategorise={(category) => void categorise(face.person, category)}
-              onAnswer={(name, isSame) =>
-                void run(
-                  actions.answer({ faceId: face.faceId, isSame }),
-                  isSame ? `Added to ${name}.` : `Noted: not ${name}.`,
-                )
-              }
-            />
+            <WhoCard key={face.faceId} face={face} actions={actions} run={run} />
           ))}
         </section>
       ) : (

@@ -1,26 +1,26 @@
 import Link from "next/link";
 import { CategorySwitch } from "#components/people/category-switch.tsx";
 import { personWords } from "#components/people/category-words.ts";
+import { FaceCorrections } from "#components/people/face-corrections.tsx";
 import { FacePicture } from "#components/people/face-picture.tsx";
+import { labelling, type PersonActions, type RunAct } from "#components/people/person-actions.ts";
 import { Button } from "#components/ui/button.tsx";
 import { NameEditor } from "#components/ui/name-editor.tsx";
 import type { EventFace } from "#lib/events/types.ts";
-import type { PersonCategory } from "#lib/identity/act.ts";
 import { surenessWords } from "./visit-words.ts";
 
 /** One face of an event: who it is, how sure Kith is, and the household's word on it. */
 export function WhoCard({
   face,
-  onRename,
-  onCategorise,
-  onAnswer,
+  actions,
+  run,
 }: {
   face: EventFace;
-  onRename: (name: string | null) => void;
-  onCategorise: (category: PersonCategory) => void;
-  /** The household's answer to "probably …?". */
-  onAnswer: (name: string, isSame: boolean) => void;
+  actions: PersonActions;
+  run: RunAct;
 }) {
+  const { faceId } = face;
+  const { rename, categorise } = labelling(actions, run);
   const { person, suggested, match } = face;
   const shown = personWords(person);
   const probably = match === "ask" && !person.name ? suggested : null;
@@ -36,7 +36,11 @@ export function WhoCard({
           <FacePicture src={face.cropUrl} sizePx={88} />
         </Link>
         <div className="min-w-0 grow">
-          <NameEditor name={person.name} shown={shown} onRename={onRename} />
+          <NameEditor
+            name={person.name}
+            shown={shown}
+            onRename={(name) => void rename(person, name)}
+          />
           {guess ? (
             <p>
               Probably{" "}
@@ -56,18 +60,37 @@ export function WhoCard({
       </div>
       {guess && (
         <div className="mt-3 grid grid-cols-2 gap-2">
-          <Button look="main" onClick={() => onAnswer(guess, true)}>
+          <Button
+            look="main"
+            onClick={() => void run(actions.answer({ faceId, isSame: true }), `Added to ${guess}.`)}
+          >
             Yes, {guess}
           </Button>
-          <Button onClick={() => onAnswer(guess, false)}>Not {guess}</Button>
+          <Button
+            onClick={() =>
+              void run(actions.answer({ faceId, isSame: false }), `Noted: not ${guess}.`)
+            }
+          >
+            Not {guess}
+          </Button>
         </div>
       )}
       <div className="mt-3">
         <CategorySwitch
           value={person.category}
-          onChange={onCategorise}
+          onChange={(category) => void categorise(person, category)}
           label={`What ${person.name ?? "this person"} is to you`}
         />
+      </div>
+      <div className="mt-3 flex flex-wrap gap-2">
+        {person.name && (
+          <Button
+            onClick={() => void run(actions.reject({ faceId }), `Noted: not ${person.name}.`)}
+          >
+            Not {person.name}
+          </Button>
+        )}
+        <FaceCorrections faceIds={[faceId]} person={person} actions={actions} run={run} />
       </div>
     </div>
   );

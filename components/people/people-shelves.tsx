@@ -32,10 +32,13 @@ const shelves: { category: PersonCategory; title: string; empty: string }[] = [
 /** Everybody, on three shelves; those seen most come first and have the largest faces. */
 export function PeopleShelves({
   initialPeople,
+  forgotten,
   timeZone,
   serverNow,
 }: {
   initialPeople: PersonSummary[];
+  /** To be forgotten, and to be had back until then. */
+  forgotten: PersonSummary[];
   timeZone: string;
   serverNow: string;
 }) {
@@ -50,7 +53,7 @@ export function PeopleShelves({
     <div className="space-y-8">
       {shelves.map(({ category, title, empty }) => {
         const shelf = people
-          .filter((person) => person.category === category)
+          .filter((person) => person.category === category && !person.isHidden)
           .toSorted((a, b) => b.visitCount - a.visitCount);
         const archived = shelf.filter(({ isArchived }) => isArchived);
         return (
@@ -71,30 +74,34 @@ export function PeopleShelves({
                 {...{ now, timeZone }}
               />
             )}
-            {archived.length > 0 && (
-              <details className="mt-3 px-1">
-                <summary className="flex min-h-12 w-fit cursor-pointer items-center text-muted tabular-nums">
-                  {archived.length} not seen for long
-                </summary>
-                <Tiles people={archived} {...{ now, timeZone }} />
-              </details>
-            )}
+            <Folded people={archived} words="not seen for long" {...{ now, timeZone }} />
           </section>
         );
       })}
+      <Folded
+        people={people.filter(({ isHidden }) => isHidden)}
+        words="hidden"
+        {...{ now, timeZone }}
+      />
+      <Folded people={forgotten} words="to be forgotten" {...{ now, timeZone }} />
     </div>
   );
 }
 
-const Tiles = ({
-  people,
-  now,
-  timeZone,
-}: {
-  people: readonly PersonSummary[];
-  now: string;
-  timeZone: string;
-}) => (
+type Shelved = { people: readonly PersonSummary[]; now: string; timeZone: string };
+
+/** People who are out of the way until they are looked for. */
+const Folded = ({ words, ...shelved }: Shelved & { words: string }) =>
+  shelved.people.length > 0 && (
+    <details className="mt-3 px-1">
+      <summary className="flex min-h-12 w-fit cursor-pointer items-center text-muted tabular-nums">
+        {shelved.people.length} {words}
+      </summary>
+      <Tiles {...shelved} />
+    </details>
+  );
+
+const Tiles = ({ people, now, timeZone }: Shelved) => (
   <ul className="grid grid-cols-[repeat(auto-fill,minmax(104px,1fr))] gap-x-2 gap-y-4">
     {people.map((person) => (
       <li key={person.personId}>

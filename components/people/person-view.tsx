@@ -5,19 +5,17 @@ import { Card } from "#components/ui/card.tsx";
 import { fetchJson } from "#components/ui/fetch-json.ts";
 import { useLive } from "#components/ui/live.tsx";
 import { NameEditor } from "#components/ui/name-editor.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { dayWords, momentWords } from "#components/ui/time-words.ts";
 import { useNow } from "#components/ui/use-now.ts";
-import type { PersonDetail, PersonFace } from "#lib/people/types.ts";
+import type { PersonDetail } from "#lib/people/types.ts";
 import { CategorySwitch } from "./category-switch.tsx";
 import { categoryWords, personWords, timesWords } from "./category-words.ts";
 import { FacePicture } from "./face-picture.tsx";
 import { labelling, type PersonActions, usePersonActions } from "./person-actions.ts";
-
-const angles: { angle: PersonFace["angle"]; title: string }[] = [
-  { angle: "front", title: "From the front" },
-  { angle: "half_profile", title: "Half turned" },
-  { angle: "profile", title: "From the side" },
-];
+import { PersonControls } from "./person-controls.tsx";
+import { PersonFaces } from "./person-faces.tsx";
+import { PersonHistory } from "./person-history.tsx";
 
 /** Who somebody is to the household, and all that Kith keeps of them. */
 export function PersonView({
@@ -38,10 +36,16 @@ export function PersonView({
     { fallbackData: initialPerson },
   );
   useLive(() => mutate());
-  const { run } = usePersonActions(actions, () => mutate());
+  const { run, undo, redo } = usePersonActions(actions, () => mutate());
   const { rename, categorise } = labelling(actions, run);
   return (
     <article className="space-y-4">
+      {person.eraseAt && (
+        <Notice tone="warning" title="To be forgotten">
+          Kith shows and recognises this person nowhere any more, and erases what it keeps of them:{" "}
+          {momentWords(person.eraseAt, now, timeZone)}. Until then you can take it back, below.
+        </Notice>
+      )}
       <header className="flex flex-col items-center gap-2 pt-2 text-center">
         <FacePicture src={person.cropUrl} sizePx={160} />
         <h1 className="sr-only">{personWords(person)}</h1>
@@ -67,48 +71,23 @@ export function PersonView({
           {categoryWords[person.category].meaning}
         </p>
       </Card>
-      <Card title="Faces">
-        <FacesByAngle faces={person.faces} />
-      </Card>
+      <PersonFaces person={person} actions={actions} run={run} />
       <Card title="Visits">
         <Visits person={person} now={now} timeZone={timeZone} />
       </Card>
-      <Card title="History">
-        <History history={person.history} now={now} timeZone={timeZone} />
-      </Card>
+      <PersonControls person={person} actions={actions} run={run} />
+      <PersonHistory
+        history={person.history}
+        onUndo={(entryId) => void undo(entryId)}
+        onRedo={(entryId) => void redo(entryId)}
+        {...{ now, timeZone }}
+      />
     </article>
   );
 }
 
 const inSentence = (day: string) =>
   day.replace(/^(?:Today|Yesterday)/, (word) => word.toLowerCase());
-
-function FacesByAngle({ faces }: { faces: readonly PersonFace[] }) {
-  if (faces.length === 0) return <p className="text-muted">No face is kept of this person.</p>;
-  return angles.map(({ angle, title }) => {
-    const seen = faces.filter((face) => face.cropUrl && face.angle === angle);
-    if (seen.length === 0) return null;
-    return (
-      <section key={angle} className="mt-3 first:mt-0">
-        <h3 className="mb-2 text-small text-muted">{title}</h3>
-        <ul className="-mx-1 flex flex-wrap gap-1">
-          {seen.map(({ faceId, eventId, cropUrl, cameraName }) => (
-            <li key={faceId}>
-              <Link
-                href={`/events/${eventId}`}
-                prefetch={false}
-                aria-label={`Seen at ${cameraName}: open`}
-                className="block rounded-full p-1 hover:bg-sunken"
-              >
-                <FacePicture src={cropUrl} sizePx={64} />
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </section>
-    );
-  });
-}
 
 type Zoned = { now: string; timeZone: string };
 
@@ -132,19 +111,5 @@ function Visits({ person, now, timeZone }: { person: PersonDetail } & Zoned) {
         </li>
       ))}
     </ul>
-  );
-}
-
-function History({ history, now, timeZone }: { history: PersonDetail["history"] } & Zoned) {
-  if (history.length === 0) return <p className="text-muted">Nothing has been changed yet.</p>;
-  return (
-    <ol className="space-y-2">
-      {history.map(({ entryId, at, text }) => (
-        <li key={entryId} className="flex justify-between gap-4">
-          <span>{text}</span>
-          <span className="shrink-0 text-muted tabular-nums">{momentWords(at, now, timeZone)}</span>
-        </li>
-      ))}
-    </ol>
   );
 }

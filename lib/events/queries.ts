@@ -11,6 +11,7 @@ import type { EventDetail, EventFace, EventSummary, VisitSummary } from "./types
 const summaryParts = {
   camera: true,
   faces: {
+    where: { isFace: true, person: { forgottenAt: null } },
     include: { person: true, suggestedPerson: true },
     orderBy: { quality: "desc" },
   },
@@ -126,6 +127,7 @@ async function sightingsOf(actor: Actor, faces: FaceRow[]): Promise<Map<string, 
       (array_agg(f.crop_key order by f.crop_key is null, f.quality desc))[1] as "cropKey"
     from faces f join events e on e.id = f.event_id
     where f.household_id = ${actor.householdId}::uuid and f.person_id = any(${ids}::uuid[])
+      and f.is_face
     group by f.person_id`;
   return new Map(
     rows.map(({ personId, visits, cropKey }) => [

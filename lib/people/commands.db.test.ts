@@ -8,7 +8,20 @@ import {
   buildFace,
   buildOwner,
 } from "#lib/testing/factories.ts";
-import { answerSuggestion, categorisePerson, renamePerson, undoAct } from "./commands.ts";
+import {
+  answerSuggestion,
+  assignFaces,
+  categorisePerson,
+  dismissFaces,
+  forgetPerson,
+  hidePerson,
+  markChild,
+  mergePeople,
+  redoAct,
+  rejectFace,
+  renamePerson,
+  undoAct,
+} from "./commands.ts";
 import { getPerson, listPeople } from "./queries.ts";
 
 withTestDatabase();
@@ -63,6 +76,81 @@ describe("labelling a person", () => {
     await expect(getPerson(other, personId)).rejects.toMatchObject({ code: "not-found" });
     expect(await listPeople(other)).toEqual([]);
     expect(await listPeople(owner)).toMatchObject([{ personId, name: null }]);
+  });
+});
+
+describe("mending", () => {
+  it("is refused to another household in every way, and changes nothing", async () => {
+    const { owner, personId } = await stranger();
+    const { entryId } = await renamePerson(owner, personId, "Anna");
+    const [face] = await db().face.findMany({ where: { personId } });
+    const faceId = face?.id ?? "";
+    const other = await buildOwner();
+    const [theirs] = [await buildFace(await buildEvent(await buildCamera(other)))];
+    const now = new Date();
+    const attempts = [
+      () => markChild(other, personId, true),
+      () => hidePerson(other, personId, true),
+      () => forgetPerson(other, personId, true, now),
+      () => mergePeople(other, personId, theirs.personId),
+      () => mergePeople(other, theirs.personId, personId),
+      () => assignFaces(other, [faceId], null),
+      () => assignFaces(other, [theirs.id], personId),
+      () => assignFaces(other, [theirs.id, faceId], theirs.personId),
+      () => dismissFaces(other, [faceId]),
+      () => rejectFace(other, faceId),
+      () => undoAct(other, entryId ?? "", now),
+      () => redoAct(other, entryId ?? "", now),
+    ];
+    for (const attempt of attempts)
+      await expect(attempt()).rejects.toMatchObject({ code: "not-found" });
+    expect(await db().identityEntry.count({ where: { accountId: other.accountId } })).toBe(0);
+    expect(await getPerson(owner, personId)).toMatchObject({ name: "Anna", faceCount: 1 });
+  });
+
+  it("leaves what is no face out of lists and counts until that is taken back", async () => {
+    const { owner, personId } = await stranger();
+    const [face] = await db().face.findMany({ where: { personId } });
+    const { entryId } = await dismissFaces(owner, [face?.id ?? ""]);
+    expect(await listPeople(owner)).toEqual([]);
+    await undoAct(owner, entryId ?? "", new Date());
+    expect(await listPeople(owner)).toMatchObject([{ personId, visitCount: 1 }]);
+  });
+
+  it("keeps the one who has a name when two become one, under both addresses", async () => {
+    const { owner, personId: nameless } = await stranger();
+    const event = await buildEvent(await buildCamera(owner));
+    const anna = await buildFace(event, { name: "Anna" });
+    const { entryId } = await mergePeople(owner, nameless, anna.personId);
+    expect(await listPeople(owner)).toMatchObject([{ name: "Anna", faceCount: 2, visitCount: 2 }]);
+    const merged = await getPerson(owner, nameless);
+    expect(merged).toMatchObject({ personId: anna.personId, name: "Anna" });
+    expect(merged.history[0]).toMatchObject({
+      text: "Somebody else was merged into Anna.",
+      by: owner.displayName,
+      counts: true,
+    });
+    await undoAct(owner, entryId ?? "", new Date());
+    expect(await getPerson(owner, nameless)).toMatchObject({ personId: nameless, faceCount: 1 });
+    await redoAct(owner, entryId ?? "", new Date());
+    expect(await getPerson(owner, nameless)).toMatchObject({ name: "Anna", faceCount: 2 });
+    await expect(mergePeople(owner, nameless, anna.personId)).rejects.toMatchObject({
+      code: "conflict",
+    });
+  });
+
+  it("gives a face that is not somebody's to somebody new, and back again", async () => {
+    const { owner, personId } = await stranger();
+    await renamePerson(owner, personId, "Anna");
+    const [face] = await db().face.findMany({ where: { personId } });
+    const { entryId } = await rejectFace(owner, face?.id ?? "");
+    const apart = await db().face.findUniqueOrThrow({
+      where: { id: face?.id ?? "" },
+      include: { person: true, rejections: true },
+    });
+    expect(apart).toMatchObject({ person: { name: null }, rejections: [{ personId }] });
+    await undoAct(owner, entryId ?? "", new Date());
+    expect(await getPerson(owner, personId)).toMatchObject({ faceCount: 1 });
   });
 });
 

@@ -7,6 +7,9 @@ import { mediaUrl } from "#lib/infra/media-url.ts";
 import { historyOf } from "./history/queries.ts";
 import type { PersonDetail, PersonSummary } from "./types.ts";
 
+/** Of more the worse ones are kept, and not shown. */
+const SHOWN_FACES = 200;
+
 type SummaryRow = {
   personId: string;
   name: string | null;
@@ -14,20 +17,31 @@ type SummaryRow = {
   isHidden: boolean;
   cropKey: string | null;
   isArchived: boolean;
+  faceCount: bigint;
   visitCount: bigint;
   firstSeenAt: Date;
   lastSeenAt: Date;
 };
 
 /** Everybody the household has seen or named, those seen last first; who is hidden, too. */
-export const listPeople = (actor: Actor): Promise<PersonSummary[]> => summaries(actor, null);
+export const listPeople = (actor: Actor): Promise<PersonSummary[]> =>
+  summaries(actor, { areForgotten: false });
 
-async function summaries(actor: Actor, personId: string | null): Promise<PersonSummary[]> {
+/** Those who are to be forgotten, while they can be had back. */
+export const listForgotten = (actor: Actor): Promise<PersonSummary[]> =>
+  summaries(actor, { areForgotten: true });
+
+async function summaries(
+  actor: Actor,
+  which: { personId: string } | { areForgotten: boolean },
+): Promise<PersonSummary[]> {
+  const personId = "personId" in which ? which.personId : null;
+  const areForgotten = "areForgotten" in which ? which.areForgotten : null;
   const rows = await db().$queryRaw<SummaryRow[]>`
     select p.id as "personId", p.name, p.category::text as category, p.is_hidden as "isHidden",
       (array_agg(f.crop_key order by f.crop_key is null, f.quality desc))[1] as "cropKey",
       p.archived_at is not null and p.name is null and p.category = 'unknown' as "isArchived",
-      count(distinct e.visit_id) as "visitCount",
+      count(f.id) as "faceCount", count(distinct e.visit_id) as "visitCount",
       coalesce(min(e.occurred_at), p.created_at) as "firstSeenAt",
       coalesce(max(e.occurred_at), p.created_at) as "lastSeenAt"
     from people p
@@ -35,14 +49,16 @@ async function summaries(actor: Actor, personId: string | null): Promise<PersonS
     left join events e on e.id = f.event_id
     where p.household_id = ${actor.householdId}::uuid
       and p.merged_into_id is null
-      and (p.id = ${personId}::uuid or ${personId}::uuid is null and p.forgotten_at is null)
+      and p.id = coalesce(${personId}::uuid, p.id)
+      and (p.forgotten_at is not null) = coalesce(${areForgotten}::boolean, p.forgotten_at is not null)
     group by p.id
     having count(f.id) > 0 or p.name is not null or ${personId}::uuid is not null
     order by "lastSeenAt" desc`;
-  return rows.map(({ cropKey, visitCount, firstSeenAt, lastSeenAt, ...row }) => ({
+  return rows.map(({ cropKey, firstSeenAt, lastSeenAt, ...row }) => ({
     ...row,
     cropUrl: cropKey && mediaUrl(cropKey),
-    visitCount: Number(visitCount),
+    faceCount: Number(row.faceCount),
+    visitCount: Number(row.visitCount),
     firstSeenAt: firstSeenAt.toISOString(),
     lastSeenAt: lastSeenAt.toISOString(),
   }));
@@ -58,14 +74,14 @@ export async function getPerson(actor: Actor, personId: string): Promise<PersonD
   const { householdId } = actor;
   const person = await db().person.findUnique({ where: { id: personId, householdId } });
   if (person?.mergedIntoId) return await getPerson(actor, person.mergedIntoId);
-  const [summary] = await summaries(actor, personId);
+  const [summary] = await summaries(actor, { personId });
   if (!person || !summary) throw new AppError("not-found", "This person is not there any more.");
   const [faces, history] = await Promise.all([
     db().face.findMany({
       where: { householdId, personId, isFace: true },
       include: { event: { include: { camera: true } } },
       orderBy: { quality: "desc" },
-      take: 60,
+      take: SHOWN_FACES,
     }),
     historyOf(actor, personId),
   ]);

@@ -9,6 +9,7 @@ export type PersonSummary = {
   isHidden: boolean;
   /** Address of the best face crop; null when the person has no face left. */
   cropUrl: string | null;
+  faceCount: number;
   /** Visits in which the person was seen. */
   visitCount: number;
   /** ISO 8601. */

@@ -4,7 +4,7 @@ import { requireActor } from "#app/_server/session.ts";
 import { MergeProposals } from "#components/people/merge-proposals.tsx";
 import { PeopleShelves } from "#components/people/people-shelves.tsx";
 import { buttonClasses } from "#components/ui/button.tsx";
-import { listPeople } from "#lib/people/queries.ts";
+import { listForgotten, listPeople } from "#lib/people/queries.ts";
 import { openProposals } from "#lib/proposals/queries.ts";
 import { answerMerge, reopen, undo } from "./actions.ts";
 
@@ -12,6 +12,7 @@ export const metadata: Metadata = { title: "People" };
 
 export default async function PeoplePage() {
   const actor = await requireActor();
+  const [people, forgotten] = await Promise.all([listPeople(actor), listForgotten(actor)]);
   return (
     <div className="mx-auto max-w-[720px]">
       <div className="mb-3 flex flex-wrap items-center justify-between gap-x-4 px-1">
@@ -25,7 +26,8 @@ export default async function PeoplePage() {
         actions={{ answer: answerMerge, reopen, undo }}
       />
       <PeopleShelves
-        initialPeople={await listPeople(actor)}
+        initialPeople={people}
+        forgotten={forgotten}
         timeZone={actor.timeZone}
         serverNow={new Date().toISOString()}
       />

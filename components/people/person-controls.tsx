@@ -1,0 +1,67 @@
+"use client";
+import { Card } from "#components/ui/card.tsx";
+import { Switch } from "#components/ui/switch.tsx";
+import type { PersonDetail } from "#lib/people/types.ts";
+import type { PersonActions, RunAct } from "./person-actions.ts";
+import { PersonForgetting } from "./person-forgetting.tsx";
+import { PersonMerging } from "./person-merging.tsx";
+
+/** What else can be said of a person: a child, hidden, the same as another, to be forgotten. */
+export function PersonControls({
+  person,
+  actions,
+  run,
+}: {
+  person: PersonDetail;
+  actions: PersonActions;
+  run: RunAct;
+}) {
+  const { personId, isChild, isHidden } = person;
+  return (
+    <Card title="This person">
+      <Setting
+        title="A child"
+        meaning="Children look alike to Kith: it asks, and never names a child by the face alone."
+        isOn={isChild}
+        onChange={(on) =>
+          void run(
+            actions.child({ personId, isChild: on }),
+            on ? "Marked as a child." : "Not a child any more.",
+          )
+        }
+      />
+      <Setting
+        title="Hidden"
+        meaning="Still recognised, but on no shelf and in no alert."
+        isOn={isHidden}
+        onChange={(on) =>
+          void run(actions.hide({ personId, isHidden: on }), on ? "Hidden." : "Shown again.")
+        }
+      />
+      <div className="mt-3 flex flex-wrap gap-2">
+        <PersonMerging person={person} actions={actions} run={run} />
+        {!person.eraseAt && <PersonForgetting person={person} actions={actions} run={run} />}
+      </div>
+    </Card>
+  );
+}
+
+const Setting = ({
+  title,
+  meaning,
+  isOn,
+  onChange,
+}: {
+  title: string;
+  meaning: string;
+  isOn: boolean;
+  onChange: (on: boolean) => void;
+}) => (
+  <div className="flex items-center justify-between gap-4 py-1">
+    <div>
+      <p className="font-medium">{title}</p>
+      <p className="text-small text-muted">{meaning}</p>
+    </div>
+    <Switch checked={isOn} label={title} onChange={onChange} />
+  </div>
+);

@@ -1,0 +1,63 @@
+"use client";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Sheet } from "#components/ui/sheet.tsx";
+import type { PersonActions, RunAct } from "./person-actions.ts";
+
+/** What has to be written: a press alone could be a slip, and after the grace nothing brings it back. */
+const WORD = "forget";
+
+/** Has somebody forgotten, after saying what goes and what stays. */
+export function PersonForgetting({
+  person,
+  actions,
+  run,
+}: {
+  person: { personId: string; name: string | null };
+  actions: PersonActions;
+  run: RunAct;
+}) {
+  const [isAsking, setIsAsking] = useState(false);
+  const [written, setWritten] = useState("");
+  const isWritten = written.trim().toLowerCase() === WORD;
+  const name = person.name ?? "this person";
+  const forget = (atOnce: boolean) => {
+    setIsAsking(false);
+    setWritten("");
+    const text = atOnce ? "Being erased." : `Kith forgets ${name}.`;
+    void run(actions.forget({ personId: person.personId, atOnce }), text);
+  };
+  return (
+    <>
+      <Button onClick={() => setIsAsking(true)}>Forget…</Button>
+      {isAsking && (
+        <Sheet title={`Forget ${name}?`} onClose={() => setIsAsking(false)}>
+          <p className="text-pretty">
+            From now on Kith does not recognise {name}, and shows them nowhere. After some days, in
+            which you can take it back, their faces, what the models made of them, the pictures and
+            the name are erased. The events and recordings in which they were seen stay, without
+            their faces.
+          </p>
+          <label className="my-3 block font-medium">
+            To go on, write “{WORD}”
+            <input
+              value={written}
+              onChange={({ target }) => setWritten(target.value)}
+              autoComplete="off"
+              autoCapitalize="none"
+              className="mt-1 block min-h-12 w-full rounded-xl border-2 border-line bg-card px-3 text-[16px] focus-visible:border-accent"
+            />
+          </label>
+          <div className="flex flex-wrap gap-2">
+            <Button look="main" disabled={!isWritten} onClick={() => forget(false)}>
+              Forget
+            </Button>
+            <Button disabled={!isWritten} onClick={() => forget(true)}>
+              Erase at once, for good
+            </Button>
+          </div>
+        </Sheet>
+      )}
+    </>
+  );
+}

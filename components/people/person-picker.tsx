@@ -1,0 +1,71 @@
+"use client";
+import { UserRoundPlus } from "lucide-react";
+import { useState } from "react";
+import useSWR from "swr";
+import { fetchJson } from "#components/ui/fetch-json.ts";
+import { Sheet } from "#components/ui/sheet.tsx";
+import type { PersonSummary } from "#lib/people/types.ts";
+import { personWords, timesWords } from "./category-words.ts";
+import { FacePicture } from "./face-picture.tsx";
+
+const rowClasses =
+  "flex min-h-14 w-full items-center gap-3 rounded-lg px-2 text-left hover:bg-sunken";
+
+/** Chooses somebody of the household's people, those with a name first. */
+export function PersonPicker({
+  title,
+  exceptPersonId,
+  onPick,
+  onNewcomer,
+  onClose,
+}: {
+  title: string;
+  exceptPersonId: string;
+  onPick: (person: PersonSummary) => void;
+  /** Somebody of whom Kith knows nothing yet. */
+  onNewcomer?: () => void;
+  onClose: () => void;
+}) {
+  const [sought, setSought] = useState("");
+  const { data } = useSWR<PersonSummary[]>("/api/people", fetchJson);
+  const people = (data ?? [])
+    .filter(({ personId }) => personId !== exceptPersonId)
+    .filter(({ name }) => (name ?? "").toLowerCase().includes(sought.trim().toLowerCase()))
+    .toSorted((a, b) => Number(b.name !== null) - Number(a.name !== null));
+  return (
+    <Sheet title={title} onClose={onClose}>
+      <input
+        type="search"
+        value={sought}
+        onChange={({ target }) => setSought(target.value)}
+        aria-label="Search by name"
+        placeholder="Search by name"
+        className="mb-2 min-h-12 w-full rounded-xl border-2 border-line bg-card px-3 text-[16px]"
+      />
+      <ul>
+        {onNewcomer && (
+          <li>
+            <button type="button" onClick={onNewcomer} className={rowClasses}>
+              <span className="flex size-10 items-center justify-center rounded-full bg-sunken">
+                <UserRoundPlus aria-hidden size={20} strokeWidth={1.75} />
+              </span>
+              Somebody new
+            </button>
+          </li>
+        )}
+        {people.map((person) => (
+          <li key={person.personId}>
+            <button type="button" onClick={() => onPick(person)} className={rowClasses}>
+              <FacePicture src={person.cropUrl} sizePx={40} />
+              <span className="grow truncate">{personWords(person)}</span>
+              {person.name && (
+                <span className="text-small text-muted">seen {timesWords(person.visitCount)}</span>
+              )}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {data && people.length === 0 && <p className="px-2 text-muted">Nobody of that name.</p>}
+    </Sheet>
+  );
+}
