@@ -16,7 +16,7 @@ import type { Measure } from "./measure.ts";
 import { measureMemory } from "./memory.ts";
 import { measurePress } from "./press.ts";
 import { addMeasurement, emptyReport, readReport, writeReport } from "./report.ts";
-import { formatTable, insertTable } from "./table.ts";
+import { formatTable, insertBetween } from "./table.ts";
 import { measureWebhook } from "./webhook.ts";
 
 const PAGE = resolve(import.meta.dirname, "../ARCHITECTURE.md");
@@ -60,5 +60,5 @@ for (const name of names) {
 print(`\n${formatTable(report)}`);
 if (values.json) await writeReport(values.json, report);
 if (values["write-table"]) {
-  await writeFile(PAGE, insertTable(await readFile(PAGE, "utf8"), formatTable(report)));
+  await writeFile(PAGE, insertBetween(await readFile(PAGE, "utf8"), "bench", formatTable(report)));
 }

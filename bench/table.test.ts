@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Report } from "./report.ts";
-import { formatTable, insertTable } from "./table.ts";
+import { formatTable, insertBetween } from "./table.ts";
 
 const report: Report = {
   figures: { "webhook.ackP50Ms": 4.2, "webhook.lost": 0 },
@@ -26,13 +26,15 @@ describe("the table", () => {
 
   it("replaces what stands between the markers, however often it is written", () => {
     const page = "before\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n";
-    const once = insertTable(page, "new");
+    const once = insertBetween(page, "bench", "new");
     expect(once).toBe("before\n<!-- bench -->\nnew\n<!-- /bench -->\nafter\n");
-    expect(insertTable(once, "new")).toBe(once);
+    expect(insertBetween(once, "bench", "new")).toBe(once);
   });
 
   it("is written nowhere when a marker is missing", () => {
-    expect(() => insertTable("<!-- bench -->\n", "new")).toThrow("<!-- /bench -->");
-    expect(() => insertTable("<!-- /bench --><!-- bench -->", "new")).toThrow("after it");
+    expect(() => insertBetween("<!-- bench -->\n", "bench", "new")).toThrow("<!-- /bench -->");
+    expect(() => insertBetween("<!-- /bench --><!-- bench -->", "bench", "new")).toThrow(
+      "after it",
+    );
   });
 });

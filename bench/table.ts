@@ -1,8 +1,5 @@
 import type { Report } from "./report.ts";
 
-const OPENING = "<!-- bench -->";
-const CLOSING = "<!-- /bench -->";
-
 type Line = {
   readonly name: string;
   readonly key: string;
@@ -56,13 +53,14 @@ export function formatTable({ figures, machine, quick }: Report): string {
 }
 
 /**
- * The page with the table between its two markers.
+ * The page with the text between the two markers of that name.
  *
  * @throws when either marker is missing or they stand the wrong way round
  */
-export function insertTable(page: string, table: string): string {
-  const from = page.indexOf(OPENING);
-  const to = page.indexOf(CLOSING, from);
-  if (from < 0 || to < 0) throw new Error(`The page needs ${OPENING} and, after it, ${CLOSING}.`);
-  return `${page.slice(0, from + OPENING.length)}\n${table}\n${page.slice(to)}`;
+export function insertBetween(page: string, name: string, text: string): string {
+  const [opening, closing] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const from = page.indexOf(opening);
+  const to = page.indexOf(closing, from);
+  if (from < 0 || to < 0) throw new Error(`The page needs ${opening} and, after it, ${closing}.`);
+  return `${page.slice(0, from + opening.length)}\n${text}\n${page.slice(to)}`;
 }

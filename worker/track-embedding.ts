@@ -52,7 +52,7 @@ export function embeddingsOf({ shots }: EmbeddedTrack, engines: Engines): Weight
 }
 
 /** The mean over the shots of what each embedder made of them. */
-const meansOf = (shots: readonly EmbeddedShot[]) =>
+const meansOf = (shots: readonly Pick<EmbeddedShot, "vectors">[]) =>
   (shots[0]?.vectors ?? []).map(({ weight }, place) => ({
     vector: meanVector(shots.flatMap(({ vectors }) => vectors[place]?.vector ?? [])),
     weight,
@@ -111,12 +111,7 @@ function assemble(
   shots: readonly EmbeddedShot[],
   pictured: readonly Pictured[],
 ): EmbeddedTrack {
-  const votes = shots.map(({ vectors, quality }) => ({
-    vector: fuse(vectors),
-    weight: quality.quality,
-  }));
-  const { shots: agreed, isTie } = findAgreement(votes);
-  const kept = agreed.flatMap((index) => shots[index] ?? []);
+  const { kept, isTie, fused } = agree(shots);
   const [best] = kept;
   if (!best) throw new RangeError("A track without an embedded shot shows nobody");
   const crop = pictured.find(({ shots: [first] }) => first?.aligned === best.aligned)?.crop;
@@ -125,6 +120,19 @@ function assemble(
     shots: kept,
     crop: crop ?? best.aligned,
     isDisputed: isTie,
-    fused: fuse(meansOf(kept)),
+    fused,
   };
+}
+
+/** The shots that agree on one person, whether others speak against as much, and the fused mean of those. */
+export function agree<EachShot extends Pick<EmbeddedShot, "vectors" | "quality">>(
+  shots: readonly EachShot[],
+): { readonly kept: readonly EachShot[]; readonly isTie: boolean; readonly fused: UnitVector } {
+  const votes = shots.map(({ vectors, quality }) => ({
+    vector: fuse(vectors),
+    weight: quality.quality,
+  }));
+  const { shots: agreed, isTie } = findAgreement(votes);
+  const kept = agreed.flatMap((index) => shots[index] ?? []);
+  return { kept, isTie, fused: fuse(meansOf(kept)) };
 }

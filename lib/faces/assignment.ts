@@ -4,7 +4,7 @@ import type { SeenFace } from "./seen-face.ts";
 
 /** A face of a clip or a still, and whom it may be. */
 export type Probe = {
-  readonly face: SeenFace;
+  readonly face: Pick<SeenFace, "fused" | "track" | "lighting" | "isDisputed">;
   readonly people: readonly EnrolledPerson[];
 };
 
@@ -19,7 +19,7 @@ export function assignPeople(
   const surestFirst = probes
     .map((probe, index) => ({ probe, index, similarity: similarityOf(decide(probe)) }))
     .toSorted((a, b) => b.similarity - a.similarity);
-  const decided: { face: SeenFace; index: number; identification: Identification }[] = [];
+  const decided: { face: Probe["face"]; index: number; identification: Identification }[] = [];
   for (const { probe, index } of surestFirst) {
     const { face } = probe;
     const taken = decided.flatMap(({ face: other, identification }) =>
@@ -38,8 +38,9 @@ function similarityOf(identification: Identification): number {
   return best?.similarity ?? Number.NEGATIVE_INFINITY;
 }
 
-function overlapInTime(a: SeenFace, b: SeenFace): boolean {
-  const span = ({ track }: SeenFace) => [track[0]?.atMs ?? 0, track.at(-1)?.atMs ?? 0] as const;
+function overlapInTime(a: Probe["face"], b: Probe["face"]): boolean {
+  const span = ({ track }: Probe["face"]) =>
+    [track[0]?.atMs ?? 0, track.at(-1)?.atMs ?? 0] as const;
   const [aStart, aEnd] = span(a);
   const [bStart, bEnd] = span(b);
   return aStart <= bEnd && bStart <= aEnd;

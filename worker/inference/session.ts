@@ -1,5 +1,8 @@
 import { InferenceSession, type Tensor } from "onnxruntime-node";
 
+/** Source: `models/ACCURACY.md`: a second thread saves a third of a run; two cores have no more. */
+const THREADS = 2;
+
 /**
  * Opens a model on the CPU.
  *
@@ -8,11 +11,11 @@ import { InferenceSession, type Tensor } from "onnxruntime-node";
  * 670 MB after 100 clips). Inputs come in few shapes, so that what the arena keeps is bounded. Idle threads sleep
  * instead of spinning: ffmpeg decodes on the same cores.
  */
-export function openSession(path: string): Promise<InferenceSession> {
+export function openSession(path: string, threads = THREADS): Promise<InferenceSession> {
   return InferenceSession.create(path, {
     executionProviders: ["cpu"],
     executionMode: "sequential",
-    intraOpNumThreads: 2,
+    intraOpNumThreads: threads,
     interOpNumThreads: 1,
     enableCpuMemArena: true,
     enableMemPattern: true,

@@ -1,0 +1,98 @@
+import { type EnrolledPerson, enrol } from "#lib/faces/enrolment.ts";
+import { fuse } from "#lib/faces/fusion.ts";
+import { meanVector } from "#lib/faces/similarity.ts";
+import type { UnitVector } from "#lib/faces/types.ts";
+import type { Embedder } from "#worker/inference/embedder.ts";
+import { agree } from "#worker/track-embedding.ts";
+import type { PhotographedFace } from "./photographs.ts";
+
+/** One way of recognising that is measured: an embedder alone, or the product's fusion. */
+export type Contender = {
+  readonly name: string;
+  /** What it compares of one face. */
+  readonly vectorOf: (face: PhotographedFace) => UnitVector;
+  readonly enrol: (person: string, faces: readonly PhotographedFace[]) => EnrolledPerson;
+  /** What it compares of a visit of at least one frame; a disputed one may get no name. */
+  readonly visitOf: (frames: readonly PhotographedFace[]) => Visit;
+};
+
+type Visit = { readonly vector: UnitVector; readonly isDisputed: boolean };
+
+/** Chooses what counts of a face. */
+type PartsOf = (face: PhotographedFace) => PhotographedFace["vectors"];
+
+const fused: PartsOf = ({ vectors }) => vectors;
+
+const alone =
+  (index: number): PartsOf =>
+  ({ vectors }) =>
+    vectors.slice(index, index + 1).map(({ vector }) => ({ vector, weight: 1 }));
+
+/** As the reference figures were made, without any weights: each embedder alone, and all fused. */
+export const plainContenders = (embedders: readonly Pick<Embedder, "name">[]): Contender[] => [
+  ...embedders.map(({ name }, index) => plain(name, alone(index))),
+  plain("fused, plain", fused),
+];
+
+/** As the product recognises, with both embedders. */
+export const product: Contender = asProduct("fused", fused);
+
+/** As the product would recognise with one embedder. */
+export const aloneAsProduct = (embedders: readonly Pick<Embedder, "name">[]): Contender[] =>
+  embedders.map(({ name }, index) => asProduct(name, alone(index)));
+
+function asProduct(name: string, partsOf: PartsOf): Contender {
+  const vectorOf = fusing(partsOf);
+  return {
+    name,
+    vectorOf,
+    enrol: (personId, faces) =>
+      enrol({
+        personId,
+        isChild: false,
+        rejected: [],
+        faces: faces.map((face) => ({
+          faceId: face.file,
+          personId,
+          vector: vectorOf(face),
+          quality: face.quality.quality,
+          angle: face.angle,
+          lighting: "day",
+          isConfirmed: true,
+        })),
+      }),
+    visitOf(frames) {
+      const shots = frames.map((face) => ({ vectors: partsOf(face), quality: face.quality }));
+      const { fused: vector, isTie } = agree(shots);
+      return { vector, isDisputed: isTie };
+    },
+  };
+}
+
+/** Templates and visits are normalised means. */
+function plain(name: string, partsOf: PartsOf): Contender {
+  const vectorOf = fusing(partsOf);
+  const mean = (faces: readonly PhotographedFace[]) => meanVector(faces.map(vectorOf));
+  return {
+    name,
+    vectorOf,
+    enrol: (personId, faces) => ({
+      ...{ personId, isChild: false, rejected: [], faces: [] },
+      templates:
+        faces.length === 0
+          ? []
+          : [{ angle: "front", vector: mean(faces), faceIds: [], outlierIds: [] }],
+    }),
+    visitOf: (frames) => ({ vector: mean(frames), isDisputed: false }),
+  };
+}
+
+/** A face is compared many thousand times, and its parts are fused once. */
+function fusing(partsOf: PartsOf): Contender["vectorOf"] {
+  const known = new WeakMap<PhotographedFace, UnitVector>();
+  return (face) => {
+    const vector = known.get(face) ?? fuse(partsOf(face));
+    known.set(face, vector);
+    return vector;
+  };
+}

@@ -1,0 +1,172 @@
+import type { Outcomes } from "./decisions.ts";
+import { folded, intervalOf, percent, percentOf, table } from "./markdown.ts";
+import type { Measures } from "./measures.ts";
+import type { OpenSetResult } from "./open-set.ts";
+import type { PhotographsReport } from "./photographs-report.ts";
+import { referenceByContender } from "./reference.ts";
+
+/** Names of the variants for people. */
+const VARIANT_NAMES: Readonly<Record<string, string>> = {
+  clean: "clean",
+  h40: "40 px",
+  h24: "24 px",
+  mblur: "blurred",
+  lowlight: "low light",
+  doorbell: "doorbell",
+};
+
+/** The section on photographs. */
+export function describePhotographs(report: PhotographsReport): string {
+  return [
+    describeCounts(report),
+    "### Against the reference",
+    compareWithReference(report),
+    "### Who is named at the product's own thresholds",
+    describeHouseholds(report),
+    "![How much residents and strangers resemble whom they resemble most](accuracy-similarities.svg)",
+    "### Open sets of 10, 20 and 50 people",
+    describeOpenSets(report),
+    "![Missed residents over accepted strangers](accuracy-open-set.svg)",
+  ].join("\n\n");
+}
+
+function describeCounts({ counts, seconds }: PhotographsReport): string {
+  const impostorPairs = counts.pairs - counts.genuinePairs;
+  const missed = Object.entries(counts.withoutFace);
+  const misses = missed.map(([folder, count]) => `${count} of ${folder}`).join(", ");
+  return [
+    `${counts.pictures} pictures in ${seconds} s: ${counts.photos} photographs of ${counts.people} people and ${counts.probes} degraded copies.`,
+    `${counts.pairs} pairs (${counts.genuinePairs} of one person, ${impostorPairs} of two), ${counts.households} households`,
+    `with ${counts.residentVisits} visits of residents and ${counts.strangerVisits} of strangers.`,
+    missed.length > 0
+      ? `In ${misses} no face was found; each counts as a miss, as a person refused.`
+      : "A face was found in every one of them.",
+  ].join("\n");
+}
+
+type Column = {
+  readonly head: string;
+  readonly rows: Readonly<Record<string, number>>;
+  /** What the rows should reach. */
+  readonly aims?: Readonly<Record<string, number>>;
+};
+
+function compareWithReference({ measures, measuresByHalf }: PhotographsReport): string {
+  const all = Object.entries(measures).flatMap(([name, ours]): Column[] => {
+    const theirs = referenceByContender[name];
+    const column = { head: name, rows: rowsOf(ours) };
+    if (!theirs) return [column];
+    const reference = { head: `${name}, reference`, rows: rowsOf(theirs) };
+    return [reference, { ...column, aims: reference.rows }];
+  });
+  for (const [half, ours] of Object.entries(measuresByHalf))
+    all.push({ head: `fused, ${half} half`, rows: rowsOf(ours) });
+  const names = Object.keys(all[0]?.rows ?? {});
+  const rows = names.map((name) => [
+    name,
+    ...all.map(({ rows, aims }) => compared(rows[name], aims?.[name])),
+  ]);
+  return `${table(["", ...all.map(({ head }) => head)], rows)}\n\nBold: below the reference.`;
+}
+
+function compared(ours: number | undefined, theirs: number | undefined): string {
+  if (ours === undefined) return "";
+  const digits = theirs === undefined ? 3 : decimalsOf(theirs);
+  const written = ours.toFixed(digits);
+  return theirs !== undefined && Number(written) < theirs ? `**${written}**` : written;
+}
+
+/** As many as the reference was given with, at least three. */
+const decimalsOf = (value: number): number => Math.max(3, `${value}`.split(".")[1]?.length ?? 0);
+
+/** All measures of one contender, by a name for people. */
+function rowsOf({ pairs, probes, households }: Measures): Record<string, number> {
+  const named = (variant: string) => VARIANT_NAMES[variant] ?? variant;
+  return Object.fromEntries([
+    ["pairs, accuracy", pairs.accuracy],
+    ["pairs, TAR at FAR 1e-3", pairs.tar1e3],
+    ...Object.entries(probes).flatMap(([variant, { tar1e3, tar1e4 }]) => [
+      [`${named(variant)}, TAR at FAR 1e-3`, tar1e3],
+      [`${named(variant)}, TAR at FAR 1e-4`, tar1e4],
+    ]),
+    ...Object.entries(households).flatMap(([variant, rates]) => [
+      [`household, ${named(variant)}, TPIR at 1 %`, rates["tpir@0.01"]],
+      [`household, ${named(variant)}, TPIR at 0.1 %`, rates["tpir@0.001"]],
+    ]),
+  ]);
+}
+
+const OUTCOME_HEAD = [
+  ...["visits", "resident named", "asked", "as another", "unknown", "no face"],
+  ...["named or asked", "stranger named", "asked", "no face"],
+];
+
+function outcomeCells({ residents, strangers }: Outcomes): string[] {
+  const { named, misnamed, asked, misasked, unknown, withoutFace, recognised } = residents;
+  const wrong = { ...misnamed, count: misnamed.count + misasked.count };
+  return [
+    `${named.of} + ${strangers.named.of}`,
+    ...[named, asked, wrong, unknown, withoutFace, recognised].map(percentOf),
+    ...[strangers.named, strangers.asked, strangers.withoutFace].map(percentOf),
+  ];
+}
+
+function describeHouseholds({ households, householdsByHalf }: PhotographsReport): string {
+  const { fused, ...alone } = households;
+  const variants = Object.entries(fused?.byVariant ?? {});
+  const rows = [
+    ...variants.map(
+      ([variant, outcomes]) => [VARIANT_NAMES[variant] ?? variant, outcomes] as const,
+    ),
+    ...(fused ? [["all", fused.all] as const] : []),
+    ...Object.entries(householdsByHalf).map(
+      ([half, { all }]) => [`all, ${half} half`, all] as const,
+    ),
+    ...Object.entries(alone).map(([name, { all }]) => [`all, ${name} alone`, all] as const),
+  ];
+  const { reporting } = householdsByHalf;
+  const { residents, strangers } = reporting.all;
+  return [
+    "Six people with three faces each, visits of one to three frames. On the half that nothing was tuned on:",
+    `strangers' visits that got a resident's name: ${intervalOf(strangers.named)}; aim: below 0.1 %.  `,
+    `Residents' visits named or asked: ${intervalOf(residents.recognised)}; aim: 95 %.  `,
+    `Residents' visits that got another resident's name: ${intervalOf(residents.misnamed)}.`,
+    "",
+    table(
+      ["", ...OUTCOME_HEAD],
+      rows.map(([name, outcomes]) => [name, ...outcomeCells(outcomes)]),
+    ),
+  ].join("\n");
+}
+
+function describeOpenSets({ openSet, openSetReporting }: PhotographsReport): string {
+  const { fused = [], ...alone } = openSet;
+  return [
+    "All others are strangers; a visit is one picture that was not enrolled. FNIR: residents' visits not found",
+    "right at the threshold that so many of the strangers' visits pass. Look-alikes: the people of the set",
+    "who resemble one another most live together.",
+    "",
+    openSetTable(fused),
+    "",
+    folded("The same on the reporting half of the people", openSetTable(openSetReporting)),
+    ...Object.entries(alone).map(([name, results]) =>
+      folded(`The same with ${name} alone`, openSetTable(results)),
+    ),
+  ].join("\n");
+}
+
+function openSetTable(results: readonly OpenSetResult[]): string {
+  const head = ["", "draws", "FNIR at 1 %", "FNIR at 0.1 %", ...OUTCOME_HEAD];
+  const rows = results.map((result) => {
+    const who = result.areLookAlikes ? "look-alikes" : "people";
+    const kind = VARIANT_NAMES[result.variant] ?? result.variant;
+    return [
+      `${kind}: ${result.enrolled} ${who}, ${result.facesEach} each`,
+      `${result.draws}`,
+      percent(result.fnirAt1Percent),
+      percent(result.fnirAt01Percent),
+      ...outcomeCells(result.outcomes),
+    ];
+  });
+  return table(head, rows);
+}

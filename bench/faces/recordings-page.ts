@@ -1,0 +1,36 @@
+import { table } from "./markdown.ts";
+import type { RecordingResult } from "./recordings.ts";
+
+/** Results by what was looked at. */
+export type RecordingsReport = Readonly<Record<string, readonly RecordingResult[]>>;
+
+const HEAD = ["people", "known", "tracks", "known named", "asked", "wrong names", "ID switches"];
+
+/** The section on recordings. */
+export function describeRecordings(report: RecordingsReport): string {
+  const parts = Object.entries(report).map(([title, results]) => {
+    const rows = results.map((result) => [result.recording, ...cells([result])]);
+    return `### ${title}\n\n${table(["", ...HEAD], [...rows, ["all", ...cells(results)]])}`;
+  });
+  return [
+    "Known people have been enrolled, all others are strangers. A wrong name is a track that got the name of",
+    "somebody who is not in the recording. An ID switch is a second track of a known person, or a change from",
+    "one known person to another between the frames of a track, each frame looked at by itself.",
+    "",
+    parts.join("\n\n"),
+  ].join("\n");
+}
+
+function cells(results: readonly RecordingResult[]): string[] {
+  const sum = (of: (result: RecordingResult) => number) =>
+    `${results.reduce((total, result) => total + of(result), 0)}`;
+  return [
+    sum(({ people }) => people),
+    sum(({ known }) => known),
+    sum(({ tracks }) => tracks),
+    sum(({ named }) => named),
+    sum(({ asked }) => asked),
+    sum(({ wronglyNamed }) => wronglyNamed),
+    sum(({ switches }) => switches),
+  ];
+}

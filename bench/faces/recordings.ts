@@ -1,0 +1,154 @@
+import { assignPeople } from "#lib/faces/assignment.ts";
+import { toUnitBox } from "#lib/faces/boxes.ts";
+import { type EnrolledPerson, enrol } from "#lib/faces/enrolment.ts";
+import { fuse } from "#lib/faces/fusion.ts";
+import type { GalleryFace } from "#lib/faces/gallery/types.ts";
+import { type Identification, identify, withholdName } from "#lib/faces/identification.ts";
+import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
+import type { Detection, RgbImage, UnitBox, UnitVector } from "#lib/faces/types.ts";
+import { analyseClip } from "#worker/analyse-clip.ts";
+import { analyseStill } from "#worker/analyse-still.ts";
+import type { FaceTrack } from "#worker/face-tracks.ts";
+import type { Engines } from "#worker/inference/engines.ts";
+import type { Cast, Recording } from "./cast.ts";
+
+/** What the product found in one recording. */
+export type RecordingResult = {
+  readonly recording: string;
+  /** People in it, and how many of them are enrolled. */
+  readonly people: number;
+  readonly known: number;
+  readonly tracks: number;
+  /** Enrolled people who were named, and who were only asked about. */
+  readonly named: number;
+  readonly asked: number;
+  /** Tracks that got the name of somebody who is not in the recording. */
+  readonly wronglyNamed: number;
+  /** Tracks of an enrolled person beyond the first, and changes from one enrolled person to another in a track. */
+  readonly switches: number;
+};
+
+type Watched = { readonly tracks: readonly FaceTrack[]; readonly vectors: VectorsByBox };
+type VectorsByBox = ReadonlyMap<string, UnitVector>;
+
+/**
+ * Analyses every recording of a cast and says who is in it, as the product does. A recording by which
+ * somebody is known shows a stranger when it is itself looked at.
+ */
+export async function measureRecordings(
+  { recordings, enrolment }: Cast,
+  engines: Engines,
+  say: (line: string) => void,
+): Promise<RecordingResult[]> {
+  const watchedByPath = new Map<string, Watched>();
+  for (const { name, path } of recordings) {
+    say(`${name} …`);
+    watchedByPath.set(path, await watch(path, engines));
+  }
+  const faces: (GalleryFace & { readonly path: string })[] = [];
+  for (const { person, path } of enrolment) {
+    const tracks = watchedByPath.get(path)?.tracks ?? (await lookAtStill(path, engines));
+    const [longest] = tracks.toSorted((a, b) => b.points.length - a.points.length);
+    if (!longest) throw new Error(`No face was found in ${path}, by which ${person} is known.`);
+    faces.push({ ...galleryFace(person, path, longest), path });
+  }
+  return recordings.map((recording) => {
+    const known = faces.filter(({ path }) => path !== recording.path);
+    const people = [...Map.groupBy(known, ({ personId }) => personId)].map(([personId, theirs]) =>
+      enrol({ personId, isChild: false, rejected: [], faces: theirs }),
+    );
+    return judge(recording, watchedByPath.get(recording.path), people);
+  });
+}
+
+/** Analyses a clip, and embeds every face of every frame beside it. */
+async function watch(path: string, engines: Engines): Promise<Watched> {
+  const vectors = new Map<string, UnitVector>();
+  const observing: Engines = {
+    ...engines,
+    async detect(frame, scale) {
+      const detections = await engines.detect(frame, scale);
+      for (const detection of detections)
+        vectors.set(keyOf(toUnitBox(detection.box, frame)), await embed(frame, detection, engines));
+      return detections;
+    },
+  };
+  const { signal } = new AbortController();
+  const { tracks } = await analyseClip({ path, masks: [], engines: observing, signal });
+  return { tracks, vectors };
+}
+
+/** Boxes are never equal to the last digit by chance. */
+const keyOf = ({ x, y, width, height }: UnitBox): string => `${x} ${y} ${width} ${height}`;
+
+async function embed(
+  frame: RgbImage,
+  { landmarks }: Detection,
+  { embedders }: Engines,
+): Promise<UnitVector> {
+  const parts: { vector: UnitVector; weight: number }[] = [];
+  for (const { embed: run, align, weight } of embedders)
+    for (const vector of await run([align(frame, landmarks)])) parts.push({ vector, weight });
+  return fuse(parts);
+}
+
+function lookAtStill(path: string, engines: Engines): Promise<FaceTrack[]> {
+  const { signal } = new AbortController();
+  return analyseStill({ path, atMs: 0, masks: [], engines, signal });
+}
+
+function galleryFace(personId: string, faceId: string, { fused, best }: FaceTrack): GalleryFace {
+  const { quality, angle, lighting } = best;
+  return { faceId, personId, vector: fused, quality, angle, lighting, isConfirmed: true };
+}
+
+function judge(
+  { name, people: inIt }: Recording,
+  watched: Watched | undefined,
+  people: readonly EnrolledPerson[],
+): RecordingResult {
+  const { tracks = [], vectors = new Map() } = watched ?? {};
+  const known = inIt.filter((person) => people.some(({ personId }) => personId === person));
+  const found = assignPeople(
+    tracks.map(({ fused, points, isDisputed, best: { lighting } }) => ({
+      face: { fused, track: points, isDisputed, lighting },
+      people,
+    })),
+    ({ face, people: free }) => {
+      const identification = identify(face.fused, free, DEFAULT_THRESHOLDS);
+      return face.isDisputed ? withholdName(identification) : identification;
+    },
+  );
+  const given = (outcome: "named" | "ask") =>
+    found.flatMap((each) => (each.outcome === outcome ? [each.personId] : []));
+  const [named, asked] = [given("named"), given("ask")];
+  const right = known.filter((person) => named.includes(person));
+  const rightTracks = named.filter((person) => known.includes(person));
+  const within = tracks.map((track) => countChanges(identitiesOf(track, vectors, people)));
+  return {
+    ...{ recording: name, people: inIt.length, known: known.length, tracks: tracks.length },
+    named: right.length,
+    asked: known.filter((person) => !right.includes(person) && asked.includes(person)).length,
+    wronglyNamed: named.length - rightTracks.length,
+    switches: rightTracks.length - right.length + within.reduce((sum, each) => sum + each, 0),
+  };
+}
+
+/** Who is named by each frame of a track alone, where anybody is. */
+function identitiesOf(
+  { points }: FaceTrack,
+  vectors: VectorsByBox,
+  people: readonly EnrolledPerson[],
+): string[] {
+  return points.flatMap(({ box }) => {
+    const vector = vectors.get(keyOf(box));
+    const found: Identification | undefined =
+      vector && identify(vector, people, DEFAULT_THRESHOLDS);
+    return found?.outcome === "named" ? [found.personId] : [];
+  });
+}
+
+/** How often a sequence goes over to another value. */
+export function countChanges(values: readonly string[]): number {
+  return values.filter((value, index) => index > 0 && value !== values[index - 1]).length;
+}
