@@ -73,6 +73,9 @@ export default async function SettingsPage() {
           <Link href="/ai-notice" prefetch={false} className={buttonClasses("plain")}>
             What it can and cannot do
           </Link>
+          <Link href="/settings/models" prefetch={false} className={buttonClasses("plain")}>
+            Models
+          </Link>
         </div>
       </Card>
       <Card title="You">
