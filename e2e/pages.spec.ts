@@ -149,6 +149,18 @@ describe("whoever is not signed in", () => {
   });
 });
 
+describe("how sure Kith is", () => {
+  it("is found out by the worker at the press of a button, and told on the page", async () => {
+    const page = await browser.newPage();
+    await page.context().addCookies(cookiesOf(owner));
+    await page.goto(`${system.baseUrl}/sureness`);
+    await page.getByRole("button", { name: "Test it now" }).click();
+    await expectPage(page.getByText(/^Tested /)).toBeVisible();
+    const calibrations = "select lighting::text from household_calibrations order by 1";
+    expect(await system.sql(calibrations)).toEqual([{ lighting: "day" }, { lighting: "infrared" }]);
+  });
+});
+
 describe("another household", () => {
   it("finds nothing of ours at any address", async () => {
     const [face] = event.faces;

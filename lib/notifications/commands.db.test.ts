@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import type { Actor } from "#lib/accounts/types.ts";
 import { db } from "#lib/infra/db.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
-import { buildCamera, buildEvent, buildFace, buildOwner } from "#lib/testing/factories.ts";
+import {
+  askAbout,
+  buildCamera,
+  buildEvent,
+  buildFace,
+  buildOwner,
+} from "#lib/testing/factories.ts";
 import {
   decideNotifications,
   removeSubscription,
@@ -200,6 +206,25 @@ describe("deciding who is told", () => {
     await db().face.update({ where: { id }, data });
     await decideNotifications(event.id, now());
     expect(await decisions(owner)).toMatchObject([{ notify: true, title: "Somebody new" }]);
+  });
+
+  it("asks without a sound about a child of the house, and is heard when a stranger follows", async () => {
+    const { owner, happen } = await home();
+    const { householdId } = owner;
+    const { id: emil } = await db().person.create({
+      data: { householdId, name: "Emil", category: "familiar", isChild: true },
+    });
+    const event = await happen("recognised");
+    await askAbout(await buildFace(event), emil);
+    await decideNotifications(event.id, now());
+    const next = await happen("recognised", { visitId: event.visitId });
+    await buildFace(next);
+    await decideNotifications(next.id, now());
+    expect(await decisions(owner)).toMatchObject([
+      { notify: true, silent: true, reason: "probably-child", title: "Probably Emil?" },
+      { notify: true, silent: false, reason: "unknown-person" },
+    ]);
+    expect(await messages(owner)).toHaveLength(2);
   });
 
   it("counts the earlier visits of a stranger", async () => {
