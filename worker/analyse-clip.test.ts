@@ -175,6 +175,24 @@ describe.skipIf(!hasModels)("analysing a clip", () => {
       expect(bestSimilarity(man, strangers)).toBeLessThan(ASK_SIMILARITY);
     });
 
+    it("shows the moment of a clip without a face, masked, and nothing of one with a face", async () => {
+      const masks = parseUnitRectangles("0,0,1,0.5");
+      const path = filmedPath("worker_no_face");
+      const { noFaceReason, moment } = await analyseClip({ path, masks, engines, signal });
+      const { data, info } = await sharp(moment?.pictureJpeg)
+        .raw()
+        .toBuffer({ resolveWithObject: true });
+      expect(noFaceReason).toBe("nobody");
+      expect(moment).toMatchObject({ box: null, heightPx: null });
+      expect(Math.max(info.width, info.height)).toBe(800);
+      const half = info.width * Math.floor(info.height / 2 - 8) * 3;
+      const brightest = (part: Uint8Array) =>
+        part.reduce((most, value) => Math.max(most, value), 0);
+      expect(brightest(data.subarray(0, half))).toBeLessThan(30);
+      expect(brightest(data.subarray(half))).toBeGreaterThan(100);
+      expect((await analyse(filmedPath("woman_alone"))).moment).toBeUndefined();
+    });
+
     it("finds no face in traffic or on a worker whose face is never seen", async () => {
       expect(await tracksOf(filmedPath("cars_no_person"))).toEqual([]);
       expect(await tracksOf(filmedPath("worker_no_face"))).toEqual([]);

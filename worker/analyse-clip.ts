@@ -1,11 +1,12 @@
 import { applyMask, maskSpans } from "#lib/clips/masking.ts";
 import { decodedSize } from "#lib/clips/sampling.ts";
 import type { ClipMedia, UnitPolygon } from "#lib/clips/types.ts";
-import { explainAbsence, type NoFaceReason, reasonAgainst } from "#lib/faces/absence.ts";
+import type { NoFaceReason } from "#lib/faces/absence.ts";
 import { scaleFor } from "#lib/faces/detection-scale.ts";
 import { brightnessOf } from "#lib/faces/lighting.ts";
 import { isPlausibleFace, MIN_TRACK_POINTS, MIN_TRACK_SCORE } from "#lib/faces/plausibility.ts";
 import type { Detection } from "#lib/faces/types.ts";
+import { type ClipMoment, explainTracks, showMoment } from "./absence.ts";
 import { withoutAnimals } from "./animals.ts";
 import { describeFaces, type FaceTrack, isSound } from "./face-tracks.ts";
 import type { Engines } from "./inference/engines.ts";
@@ -13,12 +14,16 @@ import { sampleLooks } from "./media/frames.ts";
 import { probeClip } from "./media/probe.ts";
 import { type CollectedTrack, createTrackCollection } from "./track-collection.ts";
 
-/** What was seen in a clip. `noFaceReason` is given exactly when `tracks` is empty. */
+/**
+ * What was seen in a clip. `noFaceReason` is given exactly when `tracks` is empty, and then the moment
+ * that shows it best, if it can be decoded once more.
+ */
 export type ClipAnalysis = {
   readonly media: ClipMedia;
   readonly framesLookedAt: number;
   readonly tracks: readonly FaceTrack[];
   readonly noFaceReason: NoFaceReason | undefined;
+  readonly moment: ClipMoment | undefined;
 };
 
 /** What to look at, and with what. */
@@ -32,6 +37,7 @@ export type ClipRequest = {
 
 type Seen = {
   readonly framesLookedAt: number;
+  readonly lastAtMs: number;
   readonly meanBrightness: number;
   readonly tracks: readonly CollectedTrack[];
 };
@@ -54,13 +60,12 @@ export async function analyseClip(request: ClipRequest): Promise<ClipAnalysis> {
     engines,
     signal,
   });
-  const why = () => (people.length < sound.length ? "animal" : explainDropped(seen));
-  return {
-    media,
-    framesLookedAt: seen.framesLookedAt,
-    tracks,
-    noFaceReason: tracks.length > 0 ? undefined : why(),
-  };
+  const analysis = { media, framesLookedAt: seen.framesLookedAt, tracks };
+  if (tracks.length > 0) return { ...analysis, noFaceReason: undefined, moment: undefined };
+  const animals = sound.filter((track) => !people.includes(track));
+  const { reason, track } = explainTracks(seen, animals);
+  const shown = { atMs: seen.lastAtMs / 2, ...track?.shots[0] };
+  return { ...analysis, noFaceReason: reason, moment: await showMoment(request, media, shown) };
 }
 
 /**
@@ -73,7 +78,7 @@ async function lookAtFrames(
 ): Promise<Seen> {
   const collection = createTrackCollection(engines.embedders.map(({ align }) => align));
   const spans = maskSpans(masks, decodedSize(media).width, decodedSize(media).height);
-  const seen = { framesLookedAt: 0, looks: 0, brightness: 0 };
+  const seen = { framesLookedAt: 0, lastAtMs: 0, looks: 0, brightness: 0 };
   let shown: readonly Detection[] = [];
   for await (const { before, frame } of sampleLooks(path, media, signal)) {
     for (const { data } of [...before, frame]) applyMask(data, spans);
@@ -89,23 +94,15 @@ async function lookAtFrames(
     }
     collection.add(frame, detections.filter(isPlausibleFace), "fine");
     seen.framesLookedAt += 1;
+    seen.lastAtMs = frame.atMs;
     seen.looks += 1;
     seen.brightness += brightnessOf(frame);
     shown = detections;
   }
   return {
     framesLookedAt: seen.framesLookedAt,
+    lastAtMs: seen.lastAtMs,
     meanBrightness: seen.brightness / Math.max(1, seen.looks),
     tracks: collection.tracks(),
   };
-}
-
-function explainDropped({ tracks, meanBrightness }: Seen): NoFaceReason {
-  const dropped = tracks
-    .filter(({ points }) => points.length >= MIN_TRACK_POINTS)
-    .flatMap(({ points, shots }) => {
-      const [best] = shots;
-      return best ? [{ reason: reasonAgainst(best.quality), points: points.length }] : [];
-    });
-  return explainAbsence(dropped, meanBrightness);
 }

@@ -127,6 +127,20 @@ describe("erasing what a Ring account brought", () => {
     expect(await listReceipts(neighbour)).toEqual([]);
   });
 
+  it("takes along, and counts, the pictures kept of recordings without a face", async () => {
+    const { event } = await lookedAt(camera);
+    const { householdId, id: eventId } = event;
+    const pictureKey = `households/${householdId}/events/${eventId}/clip/no-face.jpg`;
+    await store.put(pictureKey, Buffer.from("nobody"), "image/jpeg");
+    const absence = { householdId, eventId, reason: "nobody", pictureKey, atMs: 0 };
+    await db().absence.create({ data: absence });
+    await disconnectRingAccount(owner, camera.ringAccount.id, now);
+    await eraseAccount();
+    expect(await filesOf(owner)).toBe(0);
+    expect(await db().absence.count({ where: { householdId } })).toBe(0);
+    expect((await listReceipts(owner))[0]?.counts).toMatchObject({ events: 1, files: 4 });
+  });
+
   it("ends the alarms of a household that has no Ring account any more", async () => {
     const { householdId } = owner;
     const other = await buildCamera(owner);

@@ -1,6 +1,8 @@
 import { hasFacesUnder } from "#lib/clips/queries.ts";
+import type { SeenMoment } from "#lib/faces/absences/commands.ts";
 import type { SeenFace } from "#lib/faces/seen-face.ts";
 import type { ObjectStore } from "#lib/infra/storage.ts";
+import type { ClipMoment } from "./absence.ts";
 import type { FaceTrack } from "./face-tracks.ts";
 
 /**
@@ -15,6 +17,19 @@ export const storeFaces = (
   tracks: readonly FaceTrack[],
 ): Promise<SeenFace[]> =>
   Promise.all(tracks.map((track, index) => storeFace(store, `${folder}face-${index}`, track)));
+
+/** Puts the picture of a clip's best moment without a face beside where its faces would be. */
+export async function storeMoment(
+  store: ObjectStore,
+  folder: string,
+  moment: ClipMoment | undefined,
+): Promise<SeenMoment | null> {
+  if (!moment) return null;
+  const { pictureJpeg, ...seen } = moment;
+  const pictureKey = `${folder}no-face.jpg`;
+  await store.put(pictureKey, pictureJpeg, "image/jpeg");
+  return { ...seen, pictureKey };
+}
 
 /** Removes what a run that was killed had stored, unless a later one has written the faces. */
 export async function removeUnusedFaces(

@@ -1,5 +1,6 @@
 "use client";
-import { Camera, RefreshCw } from "lucide-react";
+import { Camera, ChevronRight, RefreshCw } from "lucide-react";
+import Link from "next/link";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { NameEditor } from "#components/ui/name-editor.tsx";
@@ -70,6 +71,14 @@ export function CameraView({
           </Button>
         </div>
       </Card>
+      <Link
+        href={`/cameras/${cameraId}/no-face`}
+        prefetch={false}
+        className="flex min-h-12 items-center justify-between gap-3 rounded-card bg-card px-4 shadow-card transition-colors hover:bg-sunken sm:px-5"
+      >
+        <span className="font-medium">Why no face was found</span>
+        <ChevronRight aria-hidden size={20} strokeWidth={1.75} className="text-muted" />
+      </Link>
       <Card title="When Kith looks">
         <div className="mb-3 flex items-center justify-between gap-4">
           <p>

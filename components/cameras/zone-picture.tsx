@@ -34,7 +34,7 @@ export const ZonePicture = ({ camera }: { camera: CameraSummary }) => {
           <MotionZone key={corners(zone)} points={corners(zone)} />
         ))}
         {privacyZones.map((zone) => (
-          <PrivacyZone key={corners(zone)} points={corners(zone)} />
+          <PrivacyZone key={corners(zone)} zone={zone} />
         ))}
       </svg>
     </div>
@@ -51,9 +51,10 @@ const MotionZone = ({ points }: { points: string }) => (
   </>
 );
 
-const PrivacyZone = ({ points }: { points: string }) => (
+/** A privacy zone over a picture, in a view of 100 by 100. */
+export const PrivacyZone = ({ zone }: { zone: Zone }) => (
   <polygon
-    points={points}
+    points={corners(zone)}
     fill="#000"
     stroke="#fff"
     strokeWidth={2}

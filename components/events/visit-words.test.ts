@@ -12,6 +12,7 @@ const face = (person: Partial<EventFace["person"]>, rest: Partial<EventFace> = {
   similarity: null,
   quality: 0.5,
   heightPx: 90,
+  mayBePicture: false,
   atMs: 0,
   ...rest,
 });

@@ -55,6 +55,9 @@ export function WhoCard({
           ) : (
             <p className="text-muted">{surenessWords(face)}</p>
           )}
+          {face.mayBePicture && (
+            <p className="text-small text-muted">May be a picture of a face, held up.</p>
+          )}
           <Numbers face={face} />
         </div>
       </div>

@@ -1,6 +1,7 @@
 import { takeFrameSoon } from "#lib/cameras/frames/commands.ts";
 import { closeEvent, improveOutcome } from "#lib/events/commands.ts";
 import { urgencyOf } from "#lib/events/urgency.ts";
+import { discardMoments, recordAbsence, type SeenMoment } from "#lib/faces/absences/commands.ts";
 import { discardPictures, type IdentifyFaces, recordFaces } from "#lib/faces/commands.ts";
 import type { SeenFace } from "#lib/faces/seen-face.ts";
 import { lockHousehold, type Transaction, transactLazily } from "#lib/infra/db.ts";
@@ -91,6 +92,8 @@ export type SeenInClip = {
   faces: readonly SeenFace[];
   /** Given when there is no face. */
   noFaceReason: string | null;
+  /** What shows it best. */
+  moment?: SeenMoment | null;
 };
 
 /**
@@ -100,7 +103,7 @@ export type SeenInClip = {
  */
 export async function recordAnalysis(
   eventId: string,
-  { storageKey, media, faces, noFaceReason }: SeenInClip,
+  { storageKey, media, faces, noFaceReason, moment = null }: SeenInClip,
   identifyFaces: IdentifyFaces,
   now: () => Date,
 ): Promise<void> {
@@ -112,8 +115,10 @@ export async function recordAnalysis(
       include: { clip: true, camera: true },
     });
     const isDone = event.outcome !== null && !event.clip?.refetchedAt;
-    if (isDone || event.clip?.storageKey !== storageKey)
+    if (isDone || event.clip?.storageKey !== storageKey) {
+      await discardMoments(tx, householdId, [moment]);
       return await discardPictures(tx, event, faces);
+    }
     const { durationMs, width, height, codec, hasAudio } = media;
     await tx.clip.update({
       where: { eventId },
@@ -124,6 +129,7 @@ export async function recordAnalysis(
     const isSomebody = (await tx.face.count({ where: { eventId } })) > 0;
     const outcome = isSomebody ? "recognised" : "no_face";
     const reason = isSomebody ? null : noFaceReason;
+    await recordAbsence(tx, event, reason, moment);
     if (event.outcome === null) await closeEvent(tx, event, outcome, reason, now());
     else await improveOutcome(tx, event, outcome, reason);
     if (event.camera.frameKey === null) await takeFrameSoon(tx, event.cameraId);

@@ -67,7 +67,7 @@ export async function keysInUse(
   keys: readonly string[],
 ): Promise<Set<string>> {
   const among = { in: [...keys] };
-  const [faces, clips] = await Promise.all([
+  const [faces, clips, absences] = await Promise.all([
     db().face.findMany({
       where: { householdId, OR: [{ cropKey: among }, { alignedKey: among }] },
       select: { cropKey: true, alignedKey: true },
@@ -76,10 +76,12 @@ export async function keysInUse(
       where: { householdId, storageKey: among },
       select: { storageKey: true },
     }),
+    db().absence.findMany({ where: { householdId, pictureKey: among } }),
   ]);
   const used = [
     ...faces.flatMap(({ cropKey, alignedKey }) => [cropKey, alignedKey]),
     ...clips.map(({ storageKey }) => storageKey),
+    ...absences.map(({ pictureKey }) => pictureKey),
   ];
   return new Set(used.filter((key) => key !== null));
 }

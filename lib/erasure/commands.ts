@@ -35,6 +35,7 @@ export async function eraseEvents(
       where: { eventId: { in: ids } },
       select: { id: true, personId: true },
     });
+    const absences = await tx.absence.count({ where: { eventId: { in: ids } } });
     await tx.event.deleteMany({ where: { id: { in: ids } } });
     await mendVisits(tx, [...new Set(events.map(({ visitId }) => visitId))]);
     const people = await tidyLedger(
@@ -44,7 +45,7 @@ export async function eraseEvents(
       faces.map(({ personId }) => personId),
     );
     const clips = events.filter(({ clip }) => clip?.storageKey).length;
-    const files = clips + 2 * faces.length;
+    const files = clips + 2 * faces.length + absences;
     const counts = { clips, events: ids.length, faces: faces.length, people, files };
     await countOnReceipt(tx, erasure, counts, now);
     await announceChange(tx, householdId);

@@ -3,6 +3,7 @@ import type { Actor } from "#lib/accounts/types.ts";
 import { cameraName } from "#lib/cameras/name.ts";
 import { zonesSchema } from "#lib/cameras/schema.ts";
 import { AppError } from "#lib/errors.ts";
+import { mayBePicture } from "#lib/faces/liveness.ts";
 import { db } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
@@ -168,6 +169,7 @@ function faceOf(face: FaceRow, sightings: Sightings | undefined): EventFace {
     similarity: face.similarity,
     quality: face.quality,
     heightPx: face.heightPx,
+    mayBePicture: mayBePicture(face.liveness),
     atMs: face.atMs,
   };
 }

@@ -31,6 +31,8 @@ export type EventFace = {
   /** Fraction, 0..1. */
   quality: number;
   heightPx: number;
+  /** It may be a print or a screen that somebody held up: a soft word, which changes nothing. */
+  mayBePicture: boolean;
   /** Milliseconds from the start of the clip. */
   atMs: number;
 };

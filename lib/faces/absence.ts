@@ -1,7 +1,7 @@
 import { HALF_PROFILE_PROXY } from "./angle.ts";
 import { type FaceQuality, MIN_FACE_HEIGHT_PX } from "./quality.ts";
 
-/** Best guess why a clip gave no face. `nobody`: nothing in it resembled one. */
+/** Best guess why a clip gave no face. `nobody`: nothing in it resembled one; `animal`: a cat or a dog did. */
 export type NoFaceReason =
   | "nobody"
   | "too-small"
@@ -37,16 +37,13 @@ export function reasonAgainst(shot: FaceQuality): NoFaceReason {
 }
 
 /**
- * The reason for a clip without a face: that of the dropped track that was seen most often, else
- * the light, else nobody. `dropped` pairs each track's reason with its number of detections.
+ * The reason for a clip without a face: what was lacking in what was seen for longest, else the light,
+ * else nobody.
  */
 export function explainAbsence(
-  dropped: readonly { readonly reason: NoFaceReason; readonly points: number }[],
+  lacking: NoFaceReason | undefined,
   meanBrightness: number,
 ): NoFaceReason {
-  const longest = dropped.toSorted((a, b) => b.points - a.points)[0];
-  if (longest) {
-    return longest.reason;
-  }
+  if (lacking) return lacking;
   return meanBrightness < DARK_CLIP_BRIGHTNESS ? "too-dark" : "nobody";
 }

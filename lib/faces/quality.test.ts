@@ -113,13 +113,9 @@ describe("the reason for no face", () => {
     expect(reasonAgainst({ ...shot, ...lack })).toBe(reason);
   });
 
-  it("is that of the track seen longest, else the light, else nobody", () => {
-    const dropped = [
-      { reason: "blurred", points: 3 },
-      { reason: "too-small", points: 9 },
-    ] as const;
-    expect(explainAbsence(dropped, 100)).toBe("too-small");
-    expect(explainAbsence([], 10)).toBe("too-dark");
-    expect(explainAbsence([], 60)).toBe("nobody");
+  it("is what was lacking in what was seen, else the light, else nobody", () => {
+    expect(explainAbsence("too-small", 10)).toBe("too-small");
+    expect(explainAbsence(undefined, 10)).toBe("too-dark");
+    expect(explainAbsence(undefined, 60)).toBe("nobody");
   });
 });

@@ -10,6 +10,8 @@ export type DecodingRequest = {
   readonly width: number;
   readonly height: number;
   readonly intervalMs: number;
+  /** Where to begin; what comes before is not decoded. Times are then counted from there. */
+  readonly startMs?: number;
 };
 
 /** A running ffmpeg. */
@@ -40,8 +42,9 @@ export function startDecoding(request: DecodingRequest, timeoutMs: number): Deco
   let reason: string | undefined;
   let hasStarted = false;
   let isStopping = false;
+  const seek = request.startMs ? ["-ss", (request.startMs / 1000).toFixed(3)] : [];
   const command = ffmpeg(`file:${request.path}`)
-    .inputOptions(INPUT_OPTIONS)
+    .inputOptions([...INPUT_OPTIONS, ...seek])
     .noAudio()
     .videoFilters(filtersOf(request))
     .outputOptions(["-map", "0:V:0", "-fps_mode", "passthrough", "-pix_fmt", "rgb24"])

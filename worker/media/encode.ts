@@ -22,10 +22,10 @@ export function encodeCrop(crop: RgbImage): Promise<Buffer> {
 /** Long side of a camera's picture. Source: twice a reading page's width of 720 px is hardly sharper. */
 const MAX_PICTURE_SIDE_PX = 1280;
 
-/** A frame as JPEG, at most 1280 px on a side. */
-export function encodeFrame(frame: RgbImage): Promise<Buffer> {
+/** A frame as JPEG, at most 1280 px on a side unless said otherwise. */
+export function encodeFrame(frame: RgbImage, maxSidePx = MAX_PICTURE_SIDE_PX): Promise<Buffer> {
   return fromRaw(frame)
-    .resize(MAX_PICTURE_SIDE_PX, MAX_PICTURE_SIDE_PX, { fit: "inside", withoutEnlargement: true })
+    .resize(maxSidePx, maxSidePx, { fit: "inside", withoutEnlargement: true })
     .jpeg({ quality: CROP_QUALITY })
     .toBuffer();
 }

@@ -85,6 +85,33 @@ export async function* sampleLooks(
   }
 }
 
+/** How much before a frame's time to begin, so that rounding does not skip it. */
+const SEEK_SLACK_MS = 5;
+
+/** One frame again, by the time that `sampleFrames` gave it. Fails as that does. */
+export async function frameAt(
+  path: string,
+  media: ClipMedia,
+  atMs: number,
+  signal: AbortSignal,
+): Promise<Frame> {
+  const size = decodedSize(media);
+  const startMs = Math.max(0, atMs - SEEK_SLACK_MS);
+  const request = { path, ...size, intervalMs: BASE_TIMEOUT_MS, startMs };
+  const decoding = startDecoding(request, BASE_TIMEOUT_MS);
+  const stop = () => void decoding.stop();
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    const data = await decoding.frames.take();
+    signal.throwIfAborted();
+    if (!data) throw noFrames(decoding.failure());
+    return { data, ...size, atMs };
+  } finally {
+    signal.removeEventListener("abort", stop);
+    await decoding.stop();
+  }
+}
+
 function noFrames(failure: string | undefined): Error {
   if (failure !== undefined && NOT_INSTALLED.test(failure)) {
     return new Error(`ffmpeg could not be started: ${failure}`);

@@ -4,7 +4,7 @@ import { clipWork } from "#lib/clips/queries.ts";
 import { endEvent } from "#lib/events/commands.ts";
 import { analyseClip } from "../analyse-clip.ts";
 import { masksFor } from "../masks.ts";
-import { removeUnusedFaces, storeFaces } from "../store-faces.ts";
+import { removeUnusedFaces, storeFaces, storeMoment } from "../store-faces.ts";
 import type { Task } from "../task.ts";
 
 /**
@@ -22,10 +22,12 @@ export const analyseClipTask: Task<"analyse-clip"> = {
     const masks = masksFor(privacyZones);
     const analysis = await analyseClip({ path, masks, engines: loaded, signal });
     const { media, tracks, noFaceReason = null } = analysis;
-    const faces = await storeFaces(store, folderOf(storageKey), tracks);
+    const folder = folderOf(storageKey);
+    const faces = await storeFaces(store, folder, tracks);
+    const moment = await storeMoment(store, folder, analysis.moment);
     await recordAnalysis(
       eventId,
-      { storageKey, media, faces, noFaceReason },
+      { storageKey, media, faces, noFaceReason, moment },
       faceIndex.identify,
       now,
     );
