@@ -4,12 +4,21 @@ import type { Letterbox } from "./letterbox.ts";
 import type { Detection, Landmarks, PixelBox, Point, RgbImage } from "./types.ts";
 
 /**
- * Detector score, 0..1, from which something small is worth a close look. What the close look does
+ * Detector score, 0..1, from which something is worth a close look. What the close look does
  * not confirm is no face.
  * Source: see `LONG_SIDE_PX`; 0.2 finds 91 % of faces 24 px high, 0.05 finds 98 % with five times the
  * looks. Frames of recordings give 0.6 such looks on average.
  */
 export const SUSPICION_SCORE = 0.07;
+
+/**
+ * Detector score, 0..1, below which a face of any height is looked at closely: shrunk, noise averages
+ * out, and the landmarks come nearer to where they belong.
+ * Source: faces in noisy low light, of half of the measured people: 0.985 instead of 0.940 are
+ * recognised at a false accept rate of 1e-3, and 0.943 instead of 0.891 at 1e-4. Other faces of above
+ * 40 px score more and stay as they are. Frames of recordings give 0.3 more looks.
+ */
+export const SURE_SCORE = 0.85;
 
 /** Height in input pixels below which a face is looked at closely. Source: its landmarks, as there. */
 export const SMALL_HEIGHT_PX = 40;

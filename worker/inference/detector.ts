@@ -6,6 +6,7 @@ import {
   MAX_CLOSE_LOOKS,
   regionAround,
   SMALL_HEIGHT_PX,
+  SURE_SCORE,
   SUSPICION_SCORE,
 } from "#lib/faces/close-look.ts";
 import type { Part } from "#lib/faces/crop.ts";
@@ -83,17 +84,18 @@ function createInputs(image: RgbImage, longSide: number): Inputs {
   };
 }
 
-/** The main input, a close look at what is small in it, and the coarse input for what is huge. */
+/** The main input, a close look at what is small or doubtful in it, and the coarse input for what is huge. */
 async function detectInScales(
   session: InferenceSession,
   image: RgbImage,
   { main, coarse, close }: Inputs,
 ): Promise<Detection[]> {
   fillPlanar(image, main);
-  const suspected = await detectIn(session, main, SUSPICION_SCORE);
-  const isSmall = ({ box }: Detection) => box.height * main.letterbox.scale < SMALL_HEIGHT_PX;
-  const found = suspected.filter((each) => !isSmall(each) && each.score >= MIN_DETECTION_SCORE);
-  for (const { box } of suppressOverlaps(suspected.filter(isSmall)).slice(0, MAX_CLOSE_LOOKS)) {
+  const suspected = suppressOverlaps(await detectIn(session, main, SUSPICION_SCORE));
+  const isDoubtful = ({ box, score }: Detection) =>
+    score < SURE_SCORE || box.height * main.letterbox.scale < SMALL_HEIGHT_PX;
+  const found = suspected.filter((each) => !isDoubtful(each));
+  for (const { box } of suspected.filter(isDoubtful).slice(0, MAX_CLOSE_LOOKS)) {
     found.push(...(await lookClosely(session, regionAround(image, box), close)));
   }
   if (!coarse) {
