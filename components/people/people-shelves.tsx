@@ -33,12 +33,15 @@ const shelves: { category: PersonCategory; title: string; empty: string }[] = [
 export function PeopleShelves({
   initialPeople,
   forgotten,
+  archiveDays,
   timeZone,
   serverNow,
 }: {
   initialPeople: PersonSummary[];
   /** To be forgotten, and to be had back until then. */
   forgotten: PersonSummary[];
+  /** After so many days unseen somebody without a name is folded away. */
+  archiveDays: number;
   timeZone: string;
   serverNow: string;
 }) {
@@ -74,7 +77,11 @@ export function PeopleShelves({
                 {...{ now, timeZone }}
               />
             )}
-            <Folded people={archived} words="not seen for long" {...{ now, timeZone }} />
+            <Folded
+              people={archived}
+              words={`not seen for ${archiveDays} days`}
+              {...{ now, timeZone }}
+            />
           </section>
         );
       })}

@@ -53,8 +53,8 @@ async function tell(
       },
     });
     await recogniseAgainSoon(tx, householdId);
+    await calibrateLater(tx, householdId);
   }
-  if (accountId) await calibrateLater(tx, householdId);
   await announceChange(tx, householdId);
 }
 

@@ -2,6 +2,7 @@ import type { Actor } from "#lib/accounts/types.ts";
 import { AppError } from "#lib/errors.ts";
 import { saveEmbeddings } from "#lib/faces/embeddings/commands.ts";
 import type { Embedding } from "#lib/faces/types.ts";
+import { recogniseAgainSoon } from "#lib/identity/again/commands.ts";
 import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
@@ -164,6 +165,7 @@ export async function takeOver(householdId: string, now: Date): Promise<boolean>
       { householdId },
       { key: `calibrate:${householdId}`, priority: EMBED_AGAIN_PRIORITY },
     );
+    await recogniseAgainSoon(tx, householdId);
     await announceChange(tx, householdId);
     return true;
   });

@@ -132,6 +132,11 @@ async function move(tx: Transaction, householdId: string, moves: readonly Move[]
       ...place,
     },
   );
-  for (const { faceId, similarity } of moves)
-    await tx.face.update({ where: { id: faceId }, data: { similarity } });
+  await tx.$executeRaw`
+    update faces set similarity = moved.similarity
+    from unnest(
+      ${moves.map(({ faceId }) => faceId)}::uuid[],
+      ${moves.map(({ similarity }) => similarity)}::float8[]
+    ) as moved (id, similarity)
+    where faces.id = moved.id`;
 }

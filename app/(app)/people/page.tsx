@@ -4,6 +4,7 @@ import { requireActor } from "#app/_server/session.ts";
 import { MergeProposals } from "#components/people/merge-proposals.tsx";
 import { PeopleShelves } from "#components/people/people-shelves.tsx";
 import { buttonClasses } from "#components/ui/button.tsx";
+import { env } from "#lib/infra/env.ts";
 import { listForgotten, listPeople } from "#lib/people/queries.ts";
 import { openProposals } from "#lib/proposals/queries.ts";
 import { answerMerge, reopen, undo } from "./actions.ts";
@@ -28,6 +29,7 @@ export default async function PeoplePage() {
       <PeopleShelves
         initialPeople={people}
         forgotten={forgotten}
+        archiveDays={env().UNREGISTERED_ARCHIVE_DAYS}
         timeZone={actor.timeZone}
         serverNow={new Date().toISOString()}
       />
