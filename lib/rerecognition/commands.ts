@@ -1,25 +1,16 @@
 import { NotYetError } from "#lib/errors.ts";
-import { type Apart, barredFrom } from "#lib/faces/clustering.ts";
-import type { EnrolledPerson } from "#lib/faces/enrolment.ts";
-import type { Lighting } from "#lib/faces/lighting.ts";
 import { recogniseAgainSoon } from "#lib/identity/again/commands.ts";
 import { newPerson, recordAct } from "#lib/identity/commands.ts";
 import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
+import { type KnownHousehold, lookAgain } from "./looking-again.ts";
 import {
   ledgerMark,
-  type MovableFace,
   movableFaces,
   peopleApart,
   type RecollectFaces,
-  type Recollection,
   registeredPeople,
 } from "./queries.ts";
-import {
-  lookAgainAtNamed,
-  lookAgainAtStranger,
-  type Move,
-  type StoredFace,
-} from "./second-look.ts";
+import type { Move } from "./second-look.ts";
 
 /** Has every household looked at again that has strangers, one job each. */
 export async function recogniseAllAgainSoon(): Promise<void> {
@@ -45,8 +36,8 @@ export async function recogniseAgain(
   recollect: RecollectFaces,
   now: () => Date,
 ): Promise<number> {
-  const { mark, ...seen } = await read(householdId, recollect);
-  const moves = lookAgain(seen);
+  const { mark, ...known } = await read(householdId, recollect);
+  const moves = lookAgain(known);
   if (moves.length === 0) return 0;
   await db().$transaction(async (tx) => {
     await lockHousehold(tx, householdId);
@@ -61,57 +52,22 @@ export async function recogniseAgain(
 /** Thousands of faces may move at once. */
 const LONG = { timeout: 60_000 };
 
-type Seen = {
-  faces: (MovableFace & StoredFace)[];
-  people: EnrolledPerson[];
-  apart: Apart[];
-  thresholds: Recollection["thresholds"];
-};
-
 async function read(
   householdId: string,
   recollect: RecollectFaces,
-): Promise<Seen & { mark: bigint }> {
+): Promise<KnownHousehold & { mark: bigint }> {
   return await db().$transaction(async (tx) => {
     const mark = await ledgerMark(tx, householdId);
     const { vectorOf, peopleOf, thresholds } = await recollect(tx, householdId);
-    const people = await peopleOf(await registeredPeople(tx, householdId));
-    const faces = (await movableFaces(tx, householdId)).flatMap((face) => {
-      const vector = vectorOf(face.faceId);
-      return vector ? [{ ...face, vector }] : [];
-    });
-    const apart = await peopleApart(tx, householdId);
-    return { faces, people, apart, thresholds, mark };
+    const faces = await movableFaces(tx, householdId);
+    return {
+      mark,
+      faces: faces.map((face) => ({ ...face, vector: vectorOf(face.faceId) ?? null })),
+      people: await peopleOf(await registeredPeople(tx, householdId)),
+      apart: await peopleApart(tx, householdId),
+      thresholds,
+    };
   }, LONG);
-}
-
-/** By day and in infrared for themselves: how somebody looks in one says little of the other. */
-const lookAgain = (seen: Seen): Move[] =>
-  (["day", "infrared"] as const).flatMap((lighting) =>
-    lookAgainIn(lighting, {
-      ...seen,
-      faces: seen.faces.filter((face) => face.lighting === lighting),
-    }),
-  );
-
-function lookAgainIn(lighting: Lighting, { faces, people, apart, ...seen }: Seen): Move[] {
-  const thresholds = seen.thresholds[lighting];
-  const denied = new Set(
-    people.filter(({ rejected }) => rejected.length > 0).map(({ personId }) => personId),
-  );
-  const strangers = faces.filter(({ isRegistered }) => !isRegistered);
-  const byStranger = Map.groupBy(strangers, ({ place }) => place.personId);
-  const doubtful = faces.filter(
-    ({ isRegistered, place }) => isRegistered && denied.has(place.personId),
-  );
-  return [
-    ...[...byStranger].flatMap(([strangerId, own]) => {
-      const barred = barredFrom(apart, [strangerId]);
-      const candidates = people.filter(({ personId }) => !barred.has(personId));
-      return lookAgainAtStranger(own, { people: candidates, thresholds });
-    }),
-    ...doubtful.flatMap((face) => lookAgainAtNamed(face, { people, thresholds })),
-  ];
 }
 
 /** What moves together: to one person, or about one person from one stranger. */

@@ -1,13 +1,13 @@
 import type { Apart } from "#lib/faces/clustering.ts";
 import type { EnrolledPerson } from "#lib/faces/enrolment.ts";
 import type { Lighting } from "#lib/faces/lighting.ts";
-import type { FacePlace } from "#lib/faces/succession.ts";
 import type { IdentificationThresholds } from "#lib/faces/thresholds.ts";
 import type { UnitVector } from "#lib/faces/types.ts";
 import { entryOf } from "#lib/identity/queries.ts";
 import { activeEntries } from "#lib/identity/state.ts";
 import type { Transaction } from "#lib/infra/db.ts";
 import { Prisma } from "#prisma/generated/client.ts";
+import type { MovableFace } from "./looking-again.ts";
 
 /** What the worker's memory knows of a household's faces, as the transaction sees them. */
 export type Recollection = {
@@ -46,21 +46,15 @@ export async function ledgerMark(tx: Transaction, householdId: string): Promise<
   return _max.sequence ?? 0n;
 }
 
-/** A face that may move: the household itself has not said whose it is. */
-export type MovableFace = {
-  faceId: string;
-  place: FacePlace & { personId: string };
-  quality: number;
-  lighting: Lighting;
-  isRegistered: boolean;
-};
-
 /**
  * The faces that Kith itself has placed: all of people who are not registered, and of registered ones
  * those that it has named.
  */
-export async function movableFaces(tx: Transaction, householdId: string): Promise<MovableFace[]> {
-  const rows = await tx.$queryRaw<(Omit<MovableFace, "place"> & MovableFace["place"])[]>`
+export async function movableFaces(
+  tx: Transaction,
+  householdId: string,
+): Promise<Omit<MovableFace, "vector">[]> {
+  const rows = await tx.$queryRaw<(Omit<MovableFace, "place" | "vector"> & MovableFace["place"])[]>`
     select f.id as "faceId", f.person_id as "personId", f.match::text as match,
       f.suggested_person_id as "suggestedPersonId", f.quality, f.lighting::text as lighting,
       ${registered} as "isRegistered"

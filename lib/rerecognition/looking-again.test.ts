@@ -1,0 +1,73 @@
+import { expect, it } from "vitest";
+import { enrol } from "#lib/faces/enrolment.ts";
+import { normalise } from "#lib/faces/similarity.ts";
+import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
+import { type KnownHousehold, lookAgain, type MovableFace } from "./looking-again.ts";
+
+const ANNA = [1, 0, 0];
+const BERT = [0, 1, 0];
+
+const face = (
+  faceId: string,
+  looks: readonly number[] | null,
+  more: Partial<MovableFace> = {},
+): MovableFace => ({
+  faceId,
+  vector: looks && normalise(looks),
+  quality: 0.8,
+  lighting: "day",
+  isRegistered: false,
+  place: { personId: "stranger", match: "unknown", suggestedPersonId: null },
+  ...more,
+});
+
+const anna = enrol({
+  personId: "anna",
+  isChild: false,
+  rejected: [],
+  faces: [
+    {
+      ...{ faceId: "anna-0", personId: "anna", vector: normalise(ANNA), quality: 0.8 },
+      ...{ angle: "front", lighting: "day", isConfirmed: true },
+    },
+  ],
+});
+
+const moved = (faces: readonly MovableFace[], more: Partial<KnownHousehold> = {}) =>
+  lookAgain({
+    ...{ faces, people: [anna], apart: [] },
+    thresholds: { day: DEFAULT_THRESHOLDS, infrared: DEFAULT_THRESHOLDS },
+    ...more,
+  }).map(({ faceId, to }) => `${faceId}: ${to.match} ${to.personId}`);
+
+it("takes trimmed faces along when all others are found to be one person's", () => {
+  const trimmed = face("trimmed", null);
+  expect(moved([face("a", ANNA), trimmed, face("b", ANNA, { lighting: "infrared" })])).toEqual([
+    "a: named anna",
+    "b: named anna",
+    "trimmed: named anna",
+  ]);
+  expect(moved([face("a", ANNA), face("b", ANNA), trimmed, face("c", BERT)])).toEqual([
+    "a: named anna",
+    "b: named anna",
+  ]);
+  expect(moved([trimmed])).toEqual([]);
+});
+
+it("judges what was seen by day and in infrared apart, each by its own thresholds", () => {
+  const half = [0.5, 0, 0.866];
+  const infrared = { ...DEFAULT_THRESHOLDS, named: 0.6, ask: 0.55 };
+  const thresholds = { day: DEFAULT_THRESHOLDS, infrared };
+  expect(
+    moved([face("a", half), face("b", half, { lighting: "infrared" })], { thresholds }),
+  ).toEqual(["a: named anna"]);
+});
+
+it("finds nobody to be who they must not be", () => {
+  expect(moved([face("a", ANNA)], { apart: [["anna", "stranger"]] })).toEqual([]);
+});
+
+it("leaves people who have a name alone where nothing was denied", () => {
+  const place = { personId: "bert", match: "named", suggestedPersonId: null } as const;
+  expect(moved([face("a", ANNA, { place, isRegistered: true })])).toEqual([]);
+});

@@ -1,0 +1,85 @@
+import { type Apart, barredFrom } from "#lib/faces/clustering.ts";
+import type { EnrolledPerson } from "#lib/faces/enrolment.ts";
+import type { Lighting } from "#lib/faces/lighting.ts";
+import type { IdentificationThresholds } from "#lib/faces/thresholds.ts";
+import type { UnitVector } from "#lib/faces/types.ts";
+import {
+  lookAgainAtNamed,
+  lookAgainAtStranger,
+  type Move,
+  type StoredFace,
+} from "./second-look.ts";
+
+/** A face that may move. */
+export type MovableFace = Omit<StoredFace, "vector"> & {
+  /** Null where nothing is left to compare: the face was trimmed. */
+  readonly vector: UnitVector | null;
+  readonly lighting: Lighting;
+  /** Whether its person has a name or a category. */
+  readonly isRegistered: boolean;
+};
+
+/** What is known of a household when it is looked at again. */
+export type KnownHousehold = {
+  readonly faces: readonly MovableFace[];
+  /** Who has a name or a category. */
+  readonly people: readonly EnrolledPerson[];
+  readonly apart: readonly Apart[];
+  readonly thresholds: Readonly<Record<Lighting, IdentificationThresholds>>;
+};
+
+/** Which of a household's faces belong elsewhere by what is known now. */
+export function lookAgain({ faces, ...known }: KnownHousehold): Move[] {
+  const compared = faces.flatMap((face) => (face.vector ? [{ ...face, vector: face.vector }] : []));
+  const moves = (["day", "infrared"] as const).flatMap((lighting) =>
+    lookAgainIn(
+      lighting,
+      compared.filter((face) => face.lighting === lighting),
+      known,
+    ),
+  );
+  return [...moves, ...followers(faces, moves)];
+}
+
+/** In one light for itself: how somebody looks by day says little of infrared. */
+function lookAgainIn(
+  lighting: Lighting,
+  faces: readonly (MovableFace & StoredFace)[],
+  { people, apart, ...known }: Omit<KnownHousehold, "faces">,
+): Move[] {
+  const thresholds = known.thresholds[lighting];
+  const denied = new Set(
+    people.filter(({ rejected }) => rejected.length > 0).map(({ personId }) => personId),
+  );
+  const strangers = faces.filter(({ isRegistered }) => !isRegistered);
+  const byStranger = Map.groupBy(strangers, ({ place }) => place.personId);
+  const doubtful = faces.filter(
+    ({ isRegistered, place }) => isRegistered && denied.has(place.personId),
+  );
+  return [
+    ...[...byStranger].flatMap(([strangerId, own]) => {
+      const barred = barredFrom(apart, [strangerId]);
+      const candidates = people.filter(({ personId }) => !barred.has(personId));
+      return lookAgainAtStranger(own, { people: candidates, thresholds });
+    }),
+    ...doubtful.flatMap((face) => lookAgainAtNamed(face, { people, thresholds })),
+  ];
+}
+
+/** The trimmed faces of strangers all of whose other faces are found to be one person's. */
+function followers(faces: readonly MovableFace[], moves: readonly Move[]): Move[] {
+  const moveByFace = new Map(moves.map((move) => [move.faceId, move]));
+  const strangers = faces.filter(({ isRegistered }) => !isRegistered);
+  const byStranger = Map.groupBy(strangers, ({ place }) => place.personId);
+  return [...byStranger.values()].flatMap((own) => {
+    const goals = own
+      .filter(({ vector }) => vector)
+      .map(({ faceId }) => moveByFace.get(faceId)?.to);
+    const [goal] = goals;
+    const isOne = goals.every((to) => to?.match === "named" && to.personId === goal?.personId);
+    if (!goal || !isOne) return [];
+    return own
+      .filter(({ vector }) => !vector)
+      .map(({ faceId, place }) => ({ faceId, from: place, to: goal, similarity: null }));
+  });
+}
