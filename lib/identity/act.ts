@@ -17,7 +17,7 @@ export const personCategories = ["familiar", "watchlist", "unknown"] as const;
 
 const id = z.string();
 const faceIds = z.array(id).min(1).readonly();
-/** Whose the faces were, for the histories of those people. */
+/** Whose the faces were: the act is in the histories of those people, too. */
 const fromPersonIds = z.array(id).readonly();
 
 const placement = {

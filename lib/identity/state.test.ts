@@ -189,6 +189,16 @@ describe("a face", () => {
     expect(whose(...moved, reRecognise("f0", "anna"))).toEqual({ f0: "dora" });
   });
 
+  it("stays whose it was once the household has taken back that Kith knew it no more", () => {
+    const lost = kith({
+      ...{ act: "re-recognise", faceIds: ["f0"], fromPersonIds: ["anna"], personId: "dora" },
+      ...{ match: "unknown", suggestedPersonId: null },
+    });
+    const seen = [recognise("f0", "anna"), lost];
+    expect(whose(...seen)).toEqual({ f0: "dora" });
+    expect(whose(...seen, undo(1), lost)).toEqual({ f0: "anna" });
+  });
+
   it("that is not somebody's is not theirs under any name, but who is merged later is", () => {
     const seen = [recognise("f0", "anna")];
     expect(whose(...seen, merge("anna", "bert"), reject("f0", "bert", "new"))).toEqual({

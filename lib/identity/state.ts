@@ -71,7 +71,7 @@ type Draft = {
  * [Note: Whose a face is] The household's word stands above Kith's, also above what Kith finds later,
  * and of each the last word counts. A person that the household has ruled out is passed over: the face
  * falls to whom it was given before. "Not Anna" holds for everybody who is Anna at that time; who is
- * merged into her later is so by a later word. A move of Kith's that the household took back is a "no".
+ * merged into her later is so by a later word. Taking back a move of Kith's is a word of the household's.
  */
 export function identityState(entries: readonly Entry[]): IdentityState {
   const active = activeEntries(entries);
@@ -167,11 +167,16 @@ function reject(
   }
 }
 
-/** The household has taken this back: where Kith had moved faces, they are not theirs. */
+/**
+ * The household has taken this back: to whom Kith had moved faces, they do not belong; and from whom it
+ * had taken them for nobody's, to them they do.
+ */
 function ruleOut(draft: Draft, entry: Entry | undefined): void {
   if (entry?.act.act !== "re-recognise") return;
-  const { faceIds, personId, suggestedPersonId } = entry.act;
-  reject(draft, faceIds, suggestedPersonId ?? personId, null);
+  const { faceIds, personId, suggestedPersonId, match, fromPersonIds } = entry.act;
+  const [from] = fromPersonIds;
+  if (match !== "unknown") reject(draft, faceIds, suggestedPersonId ?? personId, null);
+  else if (from) give(draft, faceIds, { personId: from, ...SURE, isHuman: true });
 }
 
 /** Whoever is one of them is `intoPersonId`, or whom that one is another name for. */
