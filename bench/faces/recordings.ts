@@ -24,11 +24,11 @@ export type RecordingResult = {
   readonly asked: number;
   /** Tracks that got the name of somebody who is not in the recording. */
   readonly wronglyNamed: number;
-  /** Tracks of an enrolled person beyond the first, and changes from one enrolled person to another in a track. */
+  /** Tracks beyond one for each person, and changes from one known person to another within a track. */
   readonly switches: number;
 };
 
-type Watched = { readonly tracks: readonly FaceTrack[]; readonly vectors: VectorsByBox };
+export type Watched = { readonly tracks: readonly FaceTrack[]; readonly vectors: VectorsByBox };
 type VectorsByBox = ReadonlyMap<string, UnitVector>;
 
 /**
@@ -79,7 +79,7 @@ async function watch(path: string, engines: Engines): Promise<Watched> {
 }
 
 /** Boxes are never equal to the last digit by chance. */
-const keyOf = ({ x, y, width, height }: UnitBox): string => `${x} ${y} ${width} ${height}`;
+export const keyOf = ({ x, y, width, height }: UnitBox): string => `${x} ${y} ${width} ${height}`;
 
 async function embed(
   frame: RgbImage,
@@ -102,7 +102,8 @@ function galleryFace(personId: string, faceId: string, { fused, best }: FaceTrac
   return { faceId, personId, vector: fused, quality, angle, lighting, isConfirmed: true };
 }
 
-function judge(
+/** Compares what was found in a recording with who is in it. */
+export function judge(
   { name, people: inIt }: Recording,
   watched: Watched | undefined,
   people: readonly EnrolledPerson[],
@@ -124,13 +125,17 @@ function judge(
   const [named, asked] = [given("named"), given("ask")];
   const right = known.filter((person) => named.includes(person));
   const rightTracks = named.filter((person) => known.includes(person));
-  const within = tracks.map((track) => countChanges(identitiesOf(track, vectors, people)));
+  const beyond = Math.max(0, rightTracks.length - right.length, tracks.length - inIt.length);
+  const within = tracks.map((track) => {
+    const identities = identitiesOf(track, vectors, people);
+    return countChanges(identities.filter((person) => known.includes(person)));
+  });
   return {
     ...{ recording: name, people: inIt.length, known: known.length, tracks: tracks.length },
     named: right.length,
     asked: known.filter((person) => !right.includes(person) && asked.includes(person)).length,
     wronglyNamed: named.length - rightTracks.length,
-    switches: rightTracks.length - right.length + within.reduce((sum, each) => sum + each, 0),
+    switches: within.reduce((sum, each) => sum + each, beyond),
   };
 }
 
@@ -149,6 +154,6 @@ function identitiesOf(
 }
 
 /** How often a sequence goes over to another value. */
-export function countChanges(values: readonly string[]): number {
+function countChanges(values: readonly string[]): number {
   return values.filter((value, index) => index > 0 && value !== values[index - 1]).length;
 }
