@@ -46,8 +46,8 @@ function plotOpenSet({ openSet }: PhotographsReport): string {
 function plotSimilarities({ households }: PhotographsReport): string {
   const { residents = [], strangers = [] } = households.fused?.similarities ?? {};
   const series = [
-    { name: "strangers", points: histogram(strangers) },
     { name: "residents", points: histogram(residents) },
+    { name: "strangers", points: histogram(strangers) },
   ];
   const highest = Math.max(...series.flatMap(({ points }) => points.map(({ y }) => y)));
   return drawSteps({

@@ -103,7 +103,7 @@ function yTick(axis: Axis, value: number, place: Place): string {
 
 function drawMark({ x, name }: { readonly x: number; readonly name: string }, place: Place) {
   const at = place.x(x);
-  return `<path d="M${at} ${TOP}V${HEIGHT - BOTTOM}" stroke="#111" stroke-dasharray="4 3"/>${text(at + 4, HEIGHT - BOTTOM - 6, name)}`;
+  return `<path d="M${at} ${TOP}V${HEIGHT - BOTTOM}" stroke="#111" stroke-dasharray="4 3"/>${text(at + 4, TOP + 12, name)}`;
 }
 
 const text = (x: number, y: number, words: string, more = ""): string =>
