@@ -134,4 +134,27 @@ describe("a person's templates", () => {
     expect(await whoIs(index, owner, 1)).toBeNull();
     expect(await whoIs(index, owner, 0)).toBe(personId);
   });
+
+  it("are made of certain faces by the household's own threshold, and of what it confirmed", async () => {
+    const { owner, see } = await home();
+    const { personId } = await see(0);
+    const { id } = await see(1, { id: personId });
+    await change(id, { angle: "profile" });
+    const index = createFaceIndex();
+    expect(await whoIs(index, owner, 1)).toBe(personId);
+    await db().householdCalibration.create({
+      data: {
+        ...{ householdId: owner.householdId, embedderSet: "standard", lighting: "day" },
+        ...{ at: new Date(), named: 0.95, ask: 0.4, margin: 0.05, people: {} },
+        ...{ strangerVisits: 0, strangersNamed: 0, strangersAsked: 0, lookAlikes: [] },
+        ...{
+          selfTest: { members: {}, mistakes: [] },
+          distribution: { members: [], strangers: [] },
+        },
+      },
+    });
+    expect(await whoIs(index, owner, 1)).toBeNull();
+    await change(id, { isConfirmed: true });
+    expect(await whoIs(index, owner, 1)).toBe(personId);
+  });
 });

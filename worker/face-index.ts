@@ -16,21 +16,26 @@ import {
   rejectionsOfPeople,
 } from "#lib/faces/gallery/queries.ts";
 import { identify, withholdName } from "#lib/faces/identification.ts";
+import type { Lighting } from "#lib/faces/lighting.ts";
 import type { SeenFace } from "#lib/faces/seen-face.ts";
-import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
+import type { IdentificationThresholds } from "#lib/faces/thresholds.ts";
 import type { FaceAngle, UnitVector, Weighted } from "#lib/faces/types.ts";
 import type { RecollectFaces } from "#lib/rerecognition/queries.ts";
 import { embeddersOfSet, embedderVersion } from "#models/manifest.ts";
 import { createVectorIndex, type VectorIndex } from "./vector-index.ts";
 
 type Transaction = Parameters<IdentifyFaces>[0];
-type EventOfFaces = Parameters<IdentifyFaces>[1];
 
 /** The embedders that decide, with their shares. */
 type EmbedderSet = readonly Weighted<EmbedderVersion>[];
 
 /** What one household's faces are to one set of embedders. */
-type Gallery = { vectors: VectorIndex; lastSequence: bigint };
+type Gallery = {
+  vectors: VectorIndex;
+  lastSequence: bigint;
+  /** The last of those that catch up: they come one after the other. */
+  caughtUp: Promise<void>;
+};
 
 /** Faces held in memory at once, over all households; the least recently used go first. 1 000 take 2 MB. */
 const MAX_FACES = 65_000;
@@ -74,10 +79,12 @@ export function createFaceIndex(maxFaces = MAX_FACES): FaceIndex {
     embedders: EmbedderSet,
   ): Promise<VectorIndex> {
     const key = householdId + JSON.stringify(embedders);
-    const gallery = galleries.get(key) ?? { vectors: createVectorIndex(), lastSequence: 0n };
+    const gallery = galleries.get(key) ?? emptyGallery();
     galleries.delete(key);
     galleries.set(key, gallery);
-    await catchUp(tx, householdId, gallery, embedders);
+    const caughtUp = gallery.caughtUp.then(() => catchUp(tx, householdId, gallery, embedders));
+    gallery.caughtUp = caughtUp.catch(() => undefined);
+    await caughtUp;
     dropUnused();
     return gallery.vectors;
   }
@@ -97,11 +104,15 @@ export function createFaceIndex(maxFaces = MAX_FACES): FaceIndex {
       const embedders = first.embeddings
         .filter(({ weight }) => weight > 0)
         .map(({ embedder, version, weight }) => ({ embedder, version, weight }));
-      const vectors = await vectorsOf(tx, event.householdId, embedders);
+      const { householdId, id: exceptEventId } = event;
+      const vectors = await vectorsOf(tx, householdId, embedders);
+      const thresholds = await decidingThresholds(tx, householdId);
+      const scope = { householdId, exceptEventId, namedFrom: namedFrom(thresholds) };
       const probes: Probe[] = [];
-      for (const face of faces)
-        probes.push({ face, people: await peopleNear(tx, event, vectors, face) });
-      const thresholds = await decidingThresholds(tx, event.householdId);
+      for (const face of faces) {
+        const personIds = await nearestPeople(tx, scope, vectors, face);
+        probes.push({ face, people: await enrolledPeople(tx, scope, vectors, personIds) });
+      }
       return assignPeople(probes, ({ face, people }) => {
         const identification = identify(face.fused, people, thresholds[face.lighting]);
         return face.isDisputed ? withholdName(identification) : identification;
@@ -113,15 +124,12 @@ export function createFaceIndex(maxFaces = MAX_FACES): FaceIndex {
         ({ model, weight }) => ({ embedder: model.name, version: embedderVersion(model), weight }),
       );
       const vectors = await vectorsOf(tx, householdId, embedders);
-      const scope = {
-        householdId,
-        exceptEventId: null,
-        namedFrom: DEFAULT_THRESHOLDS.named,
-      };
+      const thresholds = await decidingThresholds(tx, householdId);
+      const scope = { householdId, exceptEventId: null, namedFrom: namedFrom(thresholds) };
       return {
         vectorOf: vectors.get,
         peopleOf: (personIds) => enrolledPeople(tx, scope, vectors, personIds),
-        thresholds: await decidingThresholds(tx, householdId),
+        thresholds,
       };
     },
     forget(householdId) {
@@ -132,6 +140,12 @@ export function createFaceIndex(maxFaces = MAX_FACES): FaceIndex {
     size: () => [...galleries.values()].reduce((sum, { vectors }) => sum + vectors.size(), 0),
   };
 }
+
+const emptyGallery = (): Gallery => ({
+  vectors: createVectorIndex(),
+  lastSequence: 0n,
+  caughtUp: Promise.resolve(),
+});
 
 /** Reads what has arrived since the last use, and drops what was deleted. */
 async function catchUp(
@@ -157,17 +171,10 @@ async function catchUp(
 const fused = (vectors: readonly UnitVector[], embedders: EmbedderSet) =>
   fuse(vectors.map((vector, place) => ({ vector, weight: embedders[place]?.weight ?? 0 })));
 
-/** The people with the nearest faces. */
-async function peopleNear(
-  tx: Transaction,
-  { id: exceptEventId, householdId }: EventOfFaces,
-  vectors: VectorIndex,
-  probe: SeenFace,
-): Promise<EnrolledPerson[]> {
-  const scope = { householdId, exceptEventId, namedFrom: DEFAULT_THRESHOLDS.named };
-  const personIds = await nearestPeople(tx, scope, vectors, probe);
-  return await enrolledPeople(tx, scope, vectors, personIds);
-}
+const namedFrom = ({ day, infrared }: Record<Lighting, IdentificationThresholds>) => ({
+  day: day.named,
+  infrared: infrared.named,
+});
 
 /** The people, with all by which they are decided on. */
 async function enrolledPeople(
@@ -191,7 +198,7 @@ async function enrolledPeople(
   );
 }
 
-/** Nearest first. */
+/** The people with the nearest faces, nearest first. */
 async function nearestPeople(
   tx: Transaction,
   scope: GalleryScope,

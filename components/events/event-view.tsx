@@ -43,7 +43,13 @@ export function EventView({
       {event.faces.length > 0 ? (
         <section aria-label="Who" className="space-y-3">
           {event.faces.map((face) => (
-            <WhoCard key={face.faceId} face={face} actions={actions} run={run} />
+            <WhoCard
+              key={face.faceId}
+              face={face}
+              why={event.whyByFace[face.faceId]}
+              actions={actions}
+              run={run}
+            />
           ))}
         </section>
       ) : (

@@ -12,10 +12,13 @@ import { surenessWords } from "./visit-words.ts";
 /** One face of an event: who it is, how sure Kith is, and the household's word on it. */
 export function WhoCard({
   face,
+  why,
   actions,
   run,
 }: {
   face: EventFace;
+  /** Why it was decided so. */
+  why: string | undefined;
   actions: PersonActions;
   run: RunAct;
 }) {
@@ -58,7 +61,7 @@ export function WhoCard({
           {face.mayBePicture && (
             <p className="text-small text-muted">May be a picture of a face, held up.</p>
           )}
-          <Numbers face={face} />
+          <Numbers face={face} why={why} />
         </div>
       </div>
       {guess && (
@@ -99,11 +102,18 @@ export function WhoCard({
   );
 }
 
-const Numbers = ({ face: { similarity, quality, heightPx } }: { face: EventFace }) => (
+const Numbers = ({
+  face: { similarity, quality, heightPx },
+  why,
+}: {
+  face: EventFace;
+  why: string | undefined;
+}) => (
   <details className="text-small text-muted">
     <summary className="-ml-1 flex min-h-9 w-fit cursor-pointer items-center rounded px-1 underline decoration-line underline-offset-4">
       The numbers
     </summary>
+    {why && <p className="tabular-nums">{why}</p>}
     <p className="tabular-nums">
       {similarity === null
         ? "Nobody to compare with"

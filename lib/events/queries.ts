@@ -3,6 +3,7 @@ import type { Actor } from "#lib/accounts/types.ts";
 import { cameraName } from "#lib/cameras/name.ts";
 import { zonesSchema } from "#lib/cameras/schema.ts";
 import { AppError } from "#lib/errors.ts";
+import { explanationSchema, peopleIn, whySentence } from "#lib/faces/explanation.ts";
 import { mayBePicture } from "#lib/faces/liveness.ts";
 import { db } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
@@ -66,6 +67,7 @@ export async function getEvent(actor: Actor, eventId: string): Promise<EventDeta
   const iso = (at: Date | null) => at?.toISOString() ?? null;
   return {
     ...summaryOf(event, await sightingsOf(actor, event.faces)),
+    whyByFace: await whyByFace(actor, event.faces),
     privacyZones: zonesSchema.parse(event.camera.privacyZones),
     clip: event.clip && {
       url: event.clip.storageKey && mediaUrl(event.clip.storageKey),
@@ -105,6 +107,31 @@ export async function getEvent(actor: Actor, eventId: string): Promise<EventDeta
         kind,
       })),
   };
+}
+
+/** Why the faces were decided so, in sentences, with the names of today. */
+async function whyByFace(
+  { householdId }: Actor,
+  faces: readonly FaceRow[],
+): Promise<Record<string, string>> {
+  const kept = faces.flatMap(({ id, isConfirmed, explanation }) =>
+    explanation ? [{ id, isConfirmed, explanation: explanationSchema.parse(explanation) }] : [],
+  );
+  const people = await db().person.findMany({
+    where: {
+      ...{ householdId, forgottenAt: null, name: { not: null } },
+      id: { in: [...new Set(kept.flatMap(({ explanation }) => peopleIn(explanation)))] },
+    },
+    select: { id: true, name: true },
+  });
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const sentences = kept.map(({ id, isConfirmed, explanation }) => [
+    id,
+    isConfirmed
+      ? "You have said who this is."
+      : whySentence(explanation, (personId) => names.get(personId) ?? null),
+  ]);
+  return Object.fromEntries(sentences);
 }
 
 /** A row of the inbox; null when it was erased with its account. */

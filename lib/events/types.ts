@@ -92,6 +92,8 @@ export type EventDetail = EventSummary & {
     width: number | null;
     height: number | null;
   } | null;
+  /** Why each face was decided so, as a sentence; a face from before it was kept has none. */
+  whyByFace: Record<string, string>;
   /** One entry a face: where it was through the clip. */
   tracks: { faceId: string; points: { atMs: number; box: FaceBox }[] }[];
   receipt: LatencyReceipt;

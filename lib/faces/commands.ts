@@ -7,6 +7,7 @@ import { enqueue } from "#lib/jobs/queue.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
 import { saveEmbeddings } from "./embeddings/commands.ts";
 import { vectorOpener } from "./embeddings/queries.ts";
+import { explain } from "./explanation.ts";
 import { fuse } from "./fusion.ts";
 import type { Identification } from "./identification.ts";
 import type { SeenFace } from "./seen-face.ts";
@@ -189,6 +190,7 @@ async function createFace(
       lighting: face.lighting,
       liveness: face.liveness,
       detectionScore: face.score,
+      explanation: explain(identification),
     },
   });
   await saveEmbeddings(tx, { householdId, faceId }, face.embeddings);

@@ -1,4 +1,5 @@
 import type { Actor } from "#lib/accounts/types.ts";
+import { heldKeys } from "#lib/faces/embeddings/queries.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
 import { embeddersOfSet, embedderVersion } from "#models/manifest.ts";
 import { Prisma } from "#prisma/generated/client.ts";
@@ -94,6 +95,7 @@ function lackingOf(sets: readonly string[]): Prisma.Sql {
     select * from unnest(${names}::text[], ${models.map(embedderVersion)}::text[])
       as wanted (embedder, version)
     except select e.embedder, e.version from embeddings e where e.face_id = f.id
+      and (e.key_id is null or e.key_id = any(${heldKeys()}))
   ) as lacking`;
 }
 

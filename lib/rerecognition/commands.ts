@@ -89,10 +89,11 @@ async function move(tx: Transaction, householdId: string, moves: readonly Move[]
     },
   );
   await tx.$executeRaw`
-    update faces set similarity = moved.similarity
+    update faces set similarity = moved.similarity, explanation = moved.explanation::jsonb
     from unnest(
       ${moves.map(({ faceId }) => faceId)}::uuid[],
-      ${moves.map(({ similarity }) => similarity)}::float8[]
-    ) as moved (id, similarity)
+      ${moves.map(({ similarity }) => similarity)}::float8[],
+      ${moves.map(({ explanation }) => explanation && JSON.stringify(explanation))}::text[]
+    ) as moved (id, similarity, explanation)
     where faces.id = moved.id`;
 }

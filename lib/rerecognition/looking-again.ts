@@ -80,6 +80,9 @@ function followers(faces: readonly MovableFace[], moves: readonly Move[]): Move[
     if (!goal || !isOne) return [];
     return own
       .filter(({ vector }) => !vector)
-      .map(({ faceId, place }) => ({ faceId, from: place, to: goal, similarity: null }));
+      .map(({ faceId, place: from }) => ({
+        ...{ faceId, from, to: goal },
+        ...{ similarity: null, explanation: null },
+      }));
   });
 }

@@ -1,4 +1,5 @@
 import { type EnrolledPerson, enrol } from "#lib/faces/enrolment.ts";
+import { type Explanation, explain } from "#lib/faces/explanation.ts";
 import { type Identification, identify } from "#lib/faces/identification.ts";
 import { meanVector } from "#lib/faces/similarity.ts";
 import type { FacePlace } from "#lib/faces/succession.ts";
@@ -20,6 +21,8 @@ export type Move = {
   readonly from: StoredFace["place"];
   readonly to: FacePlace;
   readonly similarity: number | null;
+  /** Null for a face that only followed others. */
+  readonly explanation: Explanation | null;
 };
 
 type Known = {
@@ -47,7 +50,8 @@ export function lookAgainAtStranger(
   return faces.flatMap((face) => {
     const alone = identify(face.vector, candidates, thresholds);
     const outcome = alone.outcome === "unknown" ? "unknown" : together.outcome;
-    return moved(face, placeOfStranger(face, outcome, alone), alone);
+    const deciding = outcome === "unknown" ? alone : together;
+    return moved(face, placeOfStranger(face, outcome, alone), alone, deciding);
   });
 }
 
@@ -102,13 +106,18 @@ function withoutItself(
 const bestOf = (identification: Identification) =>
   identification.outcome === "unknown" ? undefined : identification;
 
-function moved(face: StoredFace, to: FacePlace, identification: Identification): Move[] {
+/** @param deciding what was decided by, where it is not the face's own identification */
+function moved(
+  face: StoredFace,
+  to: FacePlace,
+  identification: Identification,
+  deciding = identification,
+): Move[] {
   const { faceId, place: from } = face;
   const isSame =
     from.personId === to.personId &&
     from.match === to.match &&
     from.suggestedPersonId === to.suggestedPersonId;
-  return isSame
-    ? []
-    : [{ faceId, from, to, similarity: bestOf(identification)?.similarity ?? null }];
+  const similarity = bestOf(identification)?.similarity ?? null;
+  return isSame ? [] : [{ faceId, from, to, similarity, explanation: explain(deciding) }];
 }

@@ -203,3 +203,14 @@ it("is chosen by an owner only, and starts again by itself where it stood still"
   await tendEmbedders(now);
   expect((await waiting(householdId)).map(({ task }) => task)).toContain("embed-again");
 });
+
+it("embeds anew what only a lost key could open", async () => {
+  const { householdId, faces } = await home(3);
+  const lost = { householdId, faceId: faces[0]?.faceId ?? "" };
+  await db().embedding.updateMany({ where: lost, data: { keyId: "lost" } });
+  await tendEmbedders(now);
+  expect(await waiting(householdId)).toContainEqual({ task: "embed-again" });
+  await run(householdId);
+  const keys = (await embeddedBy(householdId))[RETAIL ?? ""]?.map(({ keyId }) => keyId);
+  expect(keys).toEqual(["test", "test", "test"]);
+});

@@ -5,7 +5,7 @@ import { logger } from "#lib/infra/logger.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import type { Embedding } from "../types.ts";
 import { toBytes } from "../vector-bytes.ts";
-import { type StoredVector, vectorContext, vectorOpener } from "./queries.ts";
+import { heldKeys, type StoredVector, vectorContext, vectorOpener } from "./queries.ts";
 
 /**
  * Writes what embedders made of a face, encrypted. What is there of the same embedders is replaced, and
@@ -70,15 +70,14 @@ async function writeSealed(
 
 /** Says in the log how many embeddings no key of the ring opens, and which keys they want. */
 export async function reportLostKeys(): Promise<void> {
-  const held = [...parseKeyRing(env().TOKEN_KEYS).keys.keys()];
   const lost = await db().embedding.groupBy({
     by: ["keyId"],
-    where: { keyId: { not: null, notIn: held } },
+    where: { keyId: { not: null, notIn: heldKeys() } },
     _count: true,
   });
   for (const { keyId, _count: embeddings } of lost)
     logger.error(
       { keyId, embeddings },
-      "TOKEN_KEYS lacks a key that faces are encrypted with: they are not recognised until it is back",
+      "TOKEN_KEYS lacks a key that faces are encrypted with: they are not recognised until it is back or they are embedded anew",
     );
 }

@@ -18,6 +18,9 @@ export const vectorContext = ({
   faceId,
 }: Pick<StoredVector, "householdId" | "faceId">) => `${householdId}/${faceId}`;
 
+/** The keys of the settings. What another has encrypted is as good as not there. */
+export const heldKeys = (): string[] => [...parseKeyRing(env().TOKEN_KEYS).keys.keys()];
+
 /**
  * Opens stored vectors with the keys of the settings.
  *

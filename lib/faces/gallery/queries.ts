@@ -1,6 +1,7 @@
 import type { Transaction } from "#lib/infra/db.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { vectorOpener } from "../embeddings/queries.ts";
+import type { Lighting } from "../lighting.ts";
 import type { UnitVector } from "../types.ts";
 
 export type EmbedderVersion = { embedder: string; version: string };
@@ -89,7 +90,7 @@ export type GalleryScope = {
   /** The event that is decided: its own faces do not count. */
   exceptEventId: string | null;
   /** Fused cosine that a face must have been named with, unless the household confirmed it. */
-  namedFrom: number;
+  namedFrom: Record<Lighting, number>;
 };
 
 /**
@@ -100,7 +101,8 @@ const countingFaces = ({ householdId, exceptEventId, namedFrom }: GalleryScope) 
   faces f join people p on p.id = f.person_id
   where f.household_id = ${householdId}::uuid and f.event_id is distinct from ${exceptEventId}::uuid
     and f.is_face and p.forgotten_at is null
-    and (f.is_confirmed or f.match <> 'named' or f.similarity >= ${namedFrom})`;
+    and (f.is_confirmed or f.match <> 'named' or f.similarity >=
+      case f.lighting when 'day' then ${namedFrom.day}::float8 else ${namedFrom.infrared}::float8 end)`;
 
 /** Whose the faces are, of those that count. */
 export async function peopleOfFaces(
@@ -139,7 +141,7 @@ export async function facesOfPeople(
       select f.id as "faceId", f.person_id as "personId", p.is_child as "isChild", f.quality,
         f.angle::text, f.lighting::text, f.is_confirmed as "isConfirmed",
         row_number() over (
-          partition by f.person_id, f.angle, f.lighting order by f.quality desc
+          partition by f.person_id, f.angle, f.lighting order by f.is_confirmed desc, f.quality desc
         ) as place
       from ${countingFaces(scope)} and f.person_id = any(${personIds}::uuid[])
     ) as ranked
