@@ -45,7 +45,7 @@ export function RunCard({
       {run.state === "failed" && (
         <Notice tone="warning" title="The last test came to no end">
           What Kith knew before goes on to hold. Try it again; if that fails too, the worker’s log
-          says more: {run.reason}.
+          says why.
         </Notice>
       )}
       <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">

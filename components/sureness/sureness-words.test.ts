@@ -14,12 +14,13 @@ it.each([
 
 describe("of strangers it says", () => {
   const words = (named: number, visits: number) =>
-    strangerWords({ visits, named, namedRate: rateInterval(named, visits) });
+    strangerWords({ visits, named, asked: 3, namedRate: rateInterval(named, visits) });
 
   it("how many, and what they may be in truth", () => {
     expect(words(0, 214)).toEqual({
       title: "0 of 214 strangers’ visits would have been given a name",
-      trust: "So it is at most 1.4 % of them: of that one can be 95 % sure.",
+      trust:
+        "So it is at most 1.4 % of them: of that one can be 95 % sure. Kith would have asked about 3.",
     });
     expect(words(2, 100).trust).toContain("between 0.4 % and 6.2 %");
   });

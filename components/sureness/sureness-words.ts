@@ -20,7 +20,7 @@ export const countWords = (count: number, one: string, many: string): string =>
   `${count} ${count === 1 ? one : many}`;
 
 /** How strangers fared: the sentence, and how far it can be trusted. */
-export function strangerWords({ visits, named, namedRate }: LightingSureness["strangers"]): {
+export function strangerWords({ visits, named, asked, namedRate }: LightingSureness["strangers"]): {
   title: string;
   trust: string;
 } {
@@ -32,7 +32,7 @@ export function strangerWords({ visits, named, namedRate }: LightingSureness["st
   const of = `${named} of ${countWords(visits, "stranger’s visit", "strangers’ visits")}`;
   return {
     title: `${of} would have been given a name`,
-    trust: `So it is ${boundsWords(namedRate)} of them: of that one can be 95 % sure.`,
+    trust: `So it is ${boundsWords(namedRate)} of them: of that one can be 95 % sure. Kith would have asked about ${asked}.`,
   };
 }
 

@@ -13,7 +13,8 @@ const { centre, between, picture } = syntheticLooks();
 
 const stored = (more: Partial<StoredFace> & { vector: UnitVector }, index: number): StoredFace => ({
   ...{ faceId: `${more.personId}-${index}`, personId: "somebody", visitId: `visit-${index}` },
-  ...{ isMember: true, isChild: false, isConfirmed: false, rejectedFor: [] },
+  ...{ isMember: true, isChild: false, isConfirmed: false, isCounted: true },
+  ...{ rejectedFor: [] },
   ...{ quality: 0.8, angle: "front", lighting: "day" },
   ...more,
 });

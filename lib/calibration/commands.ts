@@ -28,14 +28,17 @@ export async function testNow(actor: Actor, now: Date): Promise<void> {
   });
 }
 
-/** Has every household calibrated that has named somebody and has new faces or acts since the last time. */
+/**
+ * Has every household calibrated that has named somebody and has new faces or acts since the last time;
+ * once a day also those where at most something has gone.
+ */
 export async function calibrateHouseholdsSoon(): Promise<void> {
   await db().$transaction(async (tx) => {
     const households = await tx.$queryRaw<{ id: string }[]>`
       select h.id from households h
       left join calibration_runs run on run.household_id = h.id
       where exists (select 1 from people p where p.household_id = h.id and p.name is not null)
-        and (run.requested_at is null
+        and (run.requested_at is null or run.requested_at < now() - interval '1 day'
           or exists (select 1 from faces f
                      where f.household_id = h.id and f.created_at > run.requested_at)
           or exists (select 1 from identity_entries i

@@ -39,7 +39,9 @@ export function personThresholds(
       margin: Math.max(margin, Math.min(lead + CLEARANCE, HIGHEST_MARGIN)),
     });
   }
-  return raised;
+  const isMore = ({ named, margin }: PersonThresholds) =>
+    named > general.named || margin > general.margin;
+  return new Map([...raised].filter(([, own]) => isMore(own)));
 }
 
 /** The pairs of members who resemble each other, most alike first. */

@@ -1,6 +1,10 @@
 import type { Actor } from "#lib/accounts/types.ts";
 import type { Lighting } from "#lib/faces/lighting.ts";
-import { DEFAULT_THRESHOLDS, type IdentificationThresholds } from "#lib/faces/thresholds.ts";
+import {
+  DEFAULT_THRESHOLDS,
+  type IdentificationThresholds,
+  NAMED_SIMILARITY,
+} from "#lib/faces/thresholds.ts";
 import type { UnitVector } from "#lib/faces/types.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
@@ -30,9 +34,8 @@ const hasAnything = ({ strangers, held }: LightingSureness) => strangers.visits 
 function runOf(run: CalibrationRun | null): SurenessRun {
   if (!run) return { state: "never" };
   const { done, total, finishedAt, failure } = run;
-  if (finishedAt && failure !== null)
-    return { state: "failed", at: finishedAt.toISOString(), reason: failure };
-  if (finishedAt) return { state: "done", at: finishedAt.toISOString() };
+  if (finishedAt)
+    return { state: failure === null ? "done" : "failed", at: finishedAt.toISOString() };
   return total === 0 ? { state: "waiting" } : { state: "running", done, total };
 }
 
@@ -49,13 +52,13 @@ async function describeFigures(
     return name && otherName ? [{ personIds: [one, other], names: [name, otherName] }] : [];
   });
   const held = sumOf(Object.values(selfTest.members));
-  const { lighting, at, named, ask, strangerVisits, strangersNamed } = calibration;
+  const { lighting, named, ask, strangerVisits, strangersNamed, strangersAsked } = calibration;
   return {
     ...{ lighting, named, ask, distribution },
-    at: at.toISOString(),
     strangers: {
       visits: strangerVisits,
       named: strangersNamed,
+      asked: strangersAsked,
       namedRate: rateInterval(strangersNamed, strangerVisits),
     },
     held,
@@ -150,6 +153,8 @@ export async function facesToWeigh(
       select f.id as "faceId", f.person_id as "personId", e.visit_id as "visitId",
         p.name is not null as "isMember", p.is_child as "isChild", f.quality,
         replace(f.angle::text, '_', '-') as angle, f.lighting::text, f.is_confirmed as "isConfirmed",
+        f.is_confirmed or f.match <> 'named' or coalesce(f.similarity >= ${NAMED_SIMILARITY}, false)
+          as "isCounted",
         array(select r.person_id::text from face_rejections r where r.face_id = f.id)
           as "rejectedFor"
       from faces f

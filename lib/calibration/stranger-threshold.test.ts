@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { normalDraws } from "#lib/testing/synthetic-faces.ts";
 import {
   HIGHEST_THRESHOLD,
   type StrangerScore,
@@ -87,16 +88,6 @@ describe("the threshold by a household's strangers", () => {
 });
 
 describe("strangers of whom the truth is known", () => {
-  /** Normal draws, always the same ones. */
-  function normals(seed: number): () => number {
-    let state = seed;
-    const uniform = () => {
-      state = (state * 16807) % 2147483647;
-      return state / 2147483647;
-    };
-    return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
-  }
-
   /** Of so many later strangers of the same kind, how many reach the threshold. */
   function reachedLater(threshold: number, draw: () => number): number {
     const later = Array.from({ length: 20_000 }, draw);
@@ -110,7 +101,7 @@ describe("strangers of whom the truth is known", () => {
     [0.25, 0.1, 0],
     [0.15, 0.06, 0.05],
   ])("of %d ± %d with %d relatives, few are named after 1000", (mean, spread, relatives) => {
-    const next = normals(7);
+    const next = normalDraws(7);
     let kept = 0;
     for (let household = 0; household < 20; household++) {
       const draw = () => {

@@ -15,19 +15,17 @@ export type SurenessRun =
   | { state: "never" }
   | { state: "waiting" }
   | { state: "running"; done: number; total: number }
-  | { state: "failed"; at: string; reason: string }
+  | { state: "failed"; at: string }
   | { state: "done"; at: string };
 
 export type LightingSureness = {
   lighting: Lighting;
-  /** When these figures were first found so. */
-  at: string;
   /** From where somebody is named, and asked about: fused cosines. */
   named: number;
   ask: number;
   distribution: Distribution;
-  /** Strangers' visits, and how many of them would have been named. */
-  strangers: { visits: number; named: number; namedRate: RateInterval };
+  /** Strangers' visits, and how many of them would have been named and asked about. */
+  strangers: { visits: number; named: number; asked: number; namedRate: RateInterval };
   /** All members' held-out faces. */
   held: SelfTestCounts;
   wrongRate: RateInterval;

@@ -10,6 +10,8 @@ export type StoredFace = GalleryFace & {
   /** Its person has a name. */
   readonly isMember: boolean;
   readonly isChild: boolean;
+  /** Templates are made of it: it was confirmed, named with certainty, or is the first of somebody. */
+  readonly isCounted: boolean;
   /** Members of whom the household has said that it is not them. */
   readonly rejectedFor: readonly string[];
 };
@@ -45,7 +47,9 @@ export function membersOf(faces: readonly StoredFace[]): Member[] {
 
 /** Enrols a member as recognition does, without the faces of one visit where it is given. */
 export function enrolMember(member: Member, exceptVisitId?: string): EnrolledPerson {
-  const usable = member.faces.filter(({ visitId }) => visitId !== exceptVisitId);
+  const usable = member.faces.filter(
+    ({ visitId, isCounted }) => isCounted && visitId !== exceptVisitId,
+  );
   const groups = Map.groupBy(usable, ({ angle, lighting }) => `${angle} ${lighting}`);
   const faces = [...groups.values()].flatMap((group) =>
     group.toSorted((a, b) => b.quality - a.quality).slice(0, FACES_EACH),
