@@ -138,8 +138,9 @@ const DAY_MS = 24 * 3_600_000;
 const STRAGGLERS_MS = 120_000;
 
 /**
- * Has the next set decide from now on, once every stored face is embedded with it. The embeddings of
- * the one before stay for KEEP_PREVIOUS_DAYS.
+ * Has the next set decide from now on, once every stored face is embedded with it. Its thresholds are
+ * those of a household without any of its own until it is calibrated, which follows, and all faces are
+ * recognised again. The embeddings of the set before stay for KEEP_PREVIOUS_DAYS.
  *
  * @returns false while faces are left to embed
  */
@@ -159,6 +160,7 @@ export async function takeOver(householdId: string, now: Date): Promise<boolean>
       data: { finishedAt: now },
     });
     await embedSoon(tx, householdId, new Date(now.getTime() + STRAGGLERS_MS));
+    await recogniseAgainSoon(tx, householdId);
     await enqueue(
       tx,
       "calibrate-household",

@@ -10,6 +10,19 @@ const THREADS = 2;
  * again, which costs a fifth of the time of an analysis and frays the C heap (a worker held
  * 670 MB after 100 clips). Inputs come in few shapes, so that what the arena keeps is bounded. Idle threads sleep
  * instead of spinning: ffmpeg decodes on the same cores.
+ *
+ * Two threads, since a household's computer has two cores at least. Source: ms a run on two Xeon cores:
+ *
+ * | Model, input | 1 thread | 2 threads |
+ * |---|--:|--:|
+ * | YuNet, 960 x 544 | 11.5 | 7.9 |
+ * | YuNet, 1280 x 736 | 21 | 14 |
+ * | YuNet, 1920 x 1088 | 60 | 32 |
+ * | embedder 0095, one face | 9.4 | 7.8 |
+ * | MobileFaceNet, one face | 4.7 | 2.9 |
+ * | YOLOX-nano, 416 x 416 | 18 | 12 |
+ *
+ * Embedder 0095 takes a track's shots in one batch; MobileFaceNet's batch is fixed to one.
  */
 export function openSession(path: string, threads = THREADS): Promise<InferenceSession> {
   return InferenceSession.create(path, {
