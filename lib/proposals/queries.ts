@@ -62,6 +62,7 @@ export async function openProposals({ householdId }: Actor): Promise<Proposal[]>
     join faces g on g.id = m.other_face_id and g.person_id = o.id and g.is_face
     where m.household_id = ${householdId}::uuid and m.state = 'open'
       and p.forgotten_at is null and o.forgotten_at is null
+      and not p.is_hidden and not o.is_hidden
     order by m.similarity desc, m.id`;
   return rows.map((row) => ({
     proposalId: row.proposalId,

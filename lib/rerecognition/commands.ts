@@ -12,10 +12,13 @@ import {
 } from "./queries.ts";
 import type { Move } from "./second-look.ts";
 
-/** Has every household looked at again that has strangers, one job each. */
-export async function recogniseAllAgainSoon(): Promise<void> {
+const DAY_MS = 24 * 3_600_000;
+
+/** Has every household looked at again that has seen strangers since yesterday, one job each. */
+export async function recogniseAllAgainSoon(now: Date): Promise<void> {
+  const lately = { createdAt: { gte: new Date(now.getTime() - DAY_MS) } };
   const households = await db().household.findMany({
-    where: { people: { some: { name: null, category: "unknown", faces: { some: {} } } } },
+    where: { people: { some: { name: null, category: "unknown", faces: { some: lately } } } },
     select: { id: true },
   });
   for (const { id } of households) await db().$transaction((tx) => recogniseAgainSoon(tx, id));

@@ -50,7 +50,7 @@ export const tasks = {
   "erase-ring-account": eraseRingAccount, // a link's end → nothing but a receipt
   "erase-camera": eraseCamera, // a camera that did not come back → nothing but a receipt
   "recognise-again": recogniseAgainTask, // household → who strangers are by now, who may be one
-  "recognise-all-again": recogniseAllAgain, // hourly: every household with strangers
+  "recognise-all-again": recogniseAllAgain, // hourly: households that strangers have come to
   "tidy-people": tidyPeople, // daily: unregistered people long unseen → one face an angle, off the shelf
   "erase-person": erasePerson, // somebody forgotten → nothing but a receipt
   "calibrate-households": calibrateHouseholds, // hourly: those with new faces or acts

@@ -366,10 +366,13 @@ describe("strangers who may be one", () => {
   });
 });
 
-it("has every household with strangers looked at again", async () => {
+it("has households looked at again that strangers have come to since yesterday", async () => {
   const [some, none] = [await home(), await home()];
   await some.see(ANNA);
-  await recogniseAllAgainSoon();
+  const today = Date.now();
+  await recogniseAllAgainSoon(new Date(today + 25 * 3_600_000));
+  expect(await jobsFor(some.owner)).toEqual([]);
+  await recogniseAllAgainSoon(new Date(today));
   expect(await jobsFor(some.owner)).toEqual(["recognise-again"]);
   expect(await jobsFor(none.owner)).toEqual([]);
 });

@@ -1,9 +1,9 @@
 import { recogniseAllAgainSoon } from "#lib/rerecognition/commands.ts";
 import type { Task } from "../task.ts";
 
-/** Has every household with strangers looked at again: more of them have been seen meanwhile. */
+/** Has the households looked at again that strangers have come to: they may be one, or somebody known. */
 export const recogniseAllAgain: Task<"recognise-all-again"> = {
-  run: recogniseAllAgainSoon,
+  run: (_, { now }) => recogniseAllAgainSoon(now()),
   async buried() {
     // The next hour does it.
   },
