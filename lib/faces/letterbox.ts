@@ -66,7 +66,8 @@ function copyPlanar(image: RgbImage, target: PlanarBgr): void {
 }
 
 /**
- * One pass over the input: four neighbours a pixel, weighted.
+ * One pass over the input: four neighbours a pixel, weighted. It allocates nothing: an array a pixel
+ * made it three times as slow.
  * Source: 13 ms of processor time from 1080p to 1440 and 2 ms to 640, against 17 and 5 of blending
  * whole rows first, and as much as libvips takes.
  */
@@ -85,7 +86,10 @@ function resamplePlanar({ data: source, width: sourceWidth, height }: RgbImage, 
       const left = columns.from[x]! * 3;
       const right = columns.to[x]! * 3;
       const fx = columns.fraction[x]!;
-      const [a, b, c, d] = [upper + left, upper + right, lower + left, lower + right];
+      const a = upper + left;
+      const b = upper + right;
+      const c = lower + left;
+      const d = lower + right;
       const wd = fx * fy;
       const wb = fx - wd;
       const wc = fy - wd;

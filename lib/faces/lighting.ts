@@ -24,7 +24,9 @@ export function brightnessOf(frame: Pick<RgbImage, "data">): number {
 }
 
 function saturationAt(data: Uint8Array, at: number): number | undefined {
-  const [red, green, blue] = [data[at]!, data[at + 1]!, data[at + 2]!];
+  const red = data[at]!;
+  const green = data[at + 1]!;
+  const blue = data[at + 2]!;
   const brightest = Math.max(red, green, blue);
   return brightest <= BLACK ? undefined : brightest - Math.min(red, green, blue);
 }
