@@ -40,7 +40,7 @@ export function PersonControls({
       />
       <div className="mt-3 flex flex-wrap gap-2">
         <PersonMerging person={person} actions={actions} run={run} />
-        {!person.eraseAt && <PersonForgetting person={person} actions={actions} run={run} />}
+        <PersonForgetting person={person} actions={actions} run={run} />
       </div>
     </Card>
   );

@@ -6,7 +6,7 @@ import { fetchJson } from "#components/ui/fetch-json.ts";
 import { useLive } from "#components/ui/live.tsx";
 import { NameEditor } from "#components/ui/name-editor.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { dayWords, momentWords } from "#components/ui/time-words.ts";
+import { dayWords, fullDateWords, momentWords } from "#components/ui/time-words.ts";
 import { useNow } from "#components/ui/use-now.ts";
 import type { PersonDetail } from "#lib/people/types.ts";
 import { CategorySwitch } from "./category-switch.tsx";
@@ -38,14 +38,27 @@ export function PersonView({
   useLive(() => mutate());
   const { run, undo, redo } = usePersonActions(actions, () => mutate());
   const { rename, categorise } = labelling(actions, run);
+  const history = (
+    <PersonHistory
+      history={person.history}
+      onUndo={(entryId) => void undo(entryId)}
+      onRedo={(entryId) => void redo(entryId)}
+      {...{ now, timeZone }}
+    />
+  );
+  if (person.eraseAt)
+    return (
+      <article className="space-y-4">
+        <h1 className="text-display font-semibold">{personWords(person)}</h1>
+        <Notice tone="warning" title="To be forgotten">
+          Kith shows and recognises this person nowhere any more, and erases what it keeps of them
+          on {fullDateWords(person.eraseAt, timeZone)}. Until then you can take it back, below.
+        </Notice>
+        {history}
+      </article>
+    );
   return (
     <article className="space-y-4">
-      {person.eraseAt && (
-        <Notice tone="warning" title="To be forgotten">
-          Kith shows and recognises this person nowhere any more, and erases what it keeps of them:{" "}
-          {momentWords(person.eraseAt, now, timeZone)}. Until then you can take it back, below.
-        </Notice>
-      )}
       <header className="flex flex-col items-center gap-2 pt-2 text-center">
         <FacePicture src={person.cropUrl} sizePx={160} />
         <h1 className="sr-only">{personWords(person)}</h1>
@@ -76,12 +89,7 @@ export function PersonView({
         <Visits person={person} now={now} timeZone={timeZone} />
       </Card>
       <PersonControls person={person} actions={actions} run={run} />
-      <PersonHistory
-        history={person.history}
-        onUndo={(entryId) => void undo(entryId)}
-        onRedo={(entryId) => void redo(entryId)}
-        {...{ now, timeZone }}
-      />
+      {history}
     </article>
   );
 }

@@ -41,6 +41,9 @@ export const hidePerson = (actor: Actor, personId: string, isHidden: boolean): P
     person.isHidden === isHidden ? null : { act: "hide", personId: person.id, isHidden },
   );
 
+/** Thousands of faces may move with a merge: four thousand take some seconds. */
+const LONG = { timeout: 60_000 };
+
 const DAY_MS = 24 * 3_600_000;
 
 /**
@@ -162,11 +165,11 @@ async function rejection(
  * @throws AppError not-found; conflict as `takeBack` of the ledger
  */
 export const undoAct = (actor: Actor, entryId: string, now: Date): Promise<void> =>
-  db().$transaction(async (tx) => void (await takeBack(tx, actor, entryId, now)));
+  db().$transaction(async (tx) => void (await takeBack(tx, actor, entryId, now)), LONG);
 
 /** Has an act count again that was taken back. Throws as `undoAct`. */
 export const redoAct = (actor: Actor, entryId: string, now: Date): Promise<void> =>
-  db().$transaction(async (tx) => void (await doAgain(tx, actor, entryId, now)));
+  db().$transaction(async (tx) => void (await doAgain(tx, actor, entryId, now)), LONG);
 
 type OwnPerson = Awaited<ReturnType<typeof ownPerson>>;
 
@@ -185,7 +188,7 @@ async function inHousehold(
     await lockHousehold(tx, actor.householdId);
     const decided = await act(tx);
     return { entryId: decided && (await recordAct(tx, actor, decided)) };
-  });
+  }, LONG);
 }
 
 /** The person, or of somebody merged the one that goes on. */
