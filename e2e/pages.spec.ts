@@ -93,6 +93,32 @@ describe.each<[string, BrowserContextOptions, "light" | "dark"]>([
   });
 });
 
+it("asks whether two are one person, and takes a no back", async () => {
+  await system.sql(
+    `insert into merge_proposals
+       (id, household_id, person_id, other_person_id, face_id, other_face_id, similarity)
+     select gen_random_uuid(), a.household_id, a.person_id, b.person_id, a.id, b.id, 0.5
+     from faces a join faces b on b.household_id = a.household_id and a.person_id < b.person_id
+     limit 1`,
+  );
+  const state = async () => (await system.sql("select state from merge_proposals"))[0]?.state;
+  const page = await browser.newPage(PHONE);
+  await page.context().addCookies(cookiesOf(owner));
+  await page.goto(`${system.baseUrl}/people`);
+  const card = page.getByRole("heading", { name: "Same person?" });
+  await expectPage(card).toBeVisible();
+  await expectPage.poll(() => page.evaluate(unloadedImages)).toEqual([]);
+  await page.getByRole("button", { name: "No", exact: true }).click();
+  await hasText(page, "Noted: two people.");
+  await expectPage(card).toBeHidden();
+  expect(await state()).toBe("declined");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expectPage(card).toBeVisible();
+  expect(await state()).toBe("open");
+  await page.getByRole("button", { name: "No", exact: true }).click();
+  await expectPage(card).toBeHidden();
+});
+
 describe("whoever is not signed in", () => {
   it("is sent to the sign-in page by every page", async () => {
     const pages = (await routes("page.tsx")).filter(({ path }) => path !== "/sign-in");
@@ -183,7 +209,8 @@ describe("another household", () => {
   });
 
   it("has empty lists, and cannot take away our devices", async () => {
-    for (const path of ["/api/visits", "/api/people", "/api/cameras", "/api/push/subscriptions"]) {
+    const lists = ["visits", "people", "proposals", "cameras", "push/subscriptions"];
+    for (const path of lists.map((list) => `/api/${list}`)) {
       expect([path, await (await get(path, neighbour)).json()]).toEqual([path, []]);
     }
     const [device] = await system.sql<{ id: string }>("select id from subscriptions");

@@ -33,7 +33,7 @@ export async function eraseEvents(
     const ids = events.map(({ id }) => id);
     const faces = await tx.face.findMany({
       where: { eventId: { in: ids } },
-      select: { id: true, personId: true },
+      select: { id: true, personId: true, cropKey: true, alignedKey: true },
     });
     const absences = await tx.absence.count({ where: { eventId: { in: ids } } });
     await tx.event.deleteMany({ where: { id: { in: ids } } });
@@ -45,7 +45,8 @@ export async function eraseEvents(
       faces.map(({ personId }) => personId),
     );
     const clips = events.filter(({ clip }) => clip?.storageKey).length;
-    const files = clips + 2 * faces.length + absences;
+    const pictures = faces.flatMap(({ cropKey, alignedKey }) => [cropKey, alignedKey]);
+    const files = clips + pictures.filter((key) => key !== null).length + absences;
     const counts = { clips, events: ids.length, faces: faces.length, people, files };
     await countOnReceipt(tx, erasure, counts, now);
     await announceChange(tx, householdId);

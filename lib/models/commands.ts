@@ -167,7 +167,6 @@ export async function takeOver(householdId: string, now: Date): Promise<boolean>
       { householdId },
       { key: `calibrate:${householdId}`, priority: EMBED_AGAIN_PRIORITY },
     );
-    await recogniseAgainSoon(tx, householdId);
     await announceChange(tx, householdId);
     return true;
   });
