@@ -1,4 +1,5 @@
 import { NotYetError } from "#lib/errors.ts";
+import { logger } from "#lib/infra/logger.ts";
 import { type FetchFailure, type FetchOptions, fetchMissingModels } from "#models/download.ts";
 import { embeddersOfSet, essentialModels, helpfulModels, type Model } from "#models/manifest.ts";
 import { resolveModels } from "#models/resolve.ts";
@@ -17,7 +18,7 @@ export type ModelsState = { missing: string[]; error: string | null };
 export type RecognitionModels = {
   /**
    * The models of a household, for the job that asks. The next set of the choice is left out while it
-   * is not there.
+   * is not there or cannot be used.
    *
    * @throws NotYetError while a model is missing or wrong.
    */
@@ -97,10 +98,13 @@ export function createRecognitionModels(
         const retryAt = new Date(now().getTime() + RETRY_MS);
         throw new NotYetError(retryAt, error ?? `Models are missing: ${missing.join(", ")}`);
       }
+      const deciding = { ...choice, nextEmbedderSet: null };
       const next = await pathsOfNext(choice);
-      return next
-        ? await takeEngines(shelf, { ...paths, ...next }, choice)
-        : await takeEngines(shelf, paths, { ...choice, nextEmbedderSet: null });
+      if (!next) return await takeEngines(shelf, paths, deciding);
+      return await takeEngines(shelf, { ...paths, ...next }, choice).catch((error) => {
+        logger.warn({ err: error, set: choice.nextEmbedderSet }, "next set cannot be used");
+        return takeEngines(shelf, paths, deciding);
+      });
     },
   };
 }

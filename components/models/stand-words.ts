@@ -7,11 +7,12 @@ export function standWords({ megabytes, faces, problem }: SwitchProgress): {
   words: string;
   share: number;
 } {
-  const isFetching = megabytes.fetched < megabytes.total || (problem && faces.embedded === 0);
-  if (isFetching)
+  if (problem && megabytes.total === 0 && faces.embedded === 0)
+    return { words: "Nothing is done yet", share: 0 };
+  if (megabytes.fetched < megabytes.total)
     return {
       words: `${spaced(megabytes.fetched)} of ${spaced(megabytes.total)} MB downloaded`,
-      share: megabytes.total > 0 ? megabytes.fetched / megabytes.total : 0,
+      share: megabytes.fetched / megabytes.total,
     };
   return {
     words: `${spaced(faces.embedded)} of ${spaced(faces.total)} faces looked at again`,

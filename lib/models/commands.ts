@@ -90,7 +90,7 @@ export async function noteFetched(toSet: string): Promise<void> {
     for (const householdId of await waitingFor(tx, toSet)) {
       await tx.embedderSwitch.updateMany({
         where: { householdId, toSet },
-        data: { problem: null },
+        data: { fetchedBytes: 0, totalBytes: 0, problem: null },
       });
       await embedSoon(tx, householdId);
       await announceChange(tx, householdId);
@@ -160,7 +160,6 @@ export async function takeOver(householdId: string, now: Date): Promise<boolean>
       data: { finishedAt: now },
     });
     await embedSoon(tx, householdId, new Date(now.getTime() + STRAGGLERS_MS));
-    await recogniseAgainSoon(tx, householdId);
     await enqueue(
       tx,
       "calibrate-household",

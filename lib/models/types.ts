@@ -29,7 +29,7 @@ export type SetOffer = {
 /** How far a household has come on its way to another set. */
 export type SwitchProgress = {
   toSet: string;
-  /** Of the model files; `total` 0 while nothing had to be downloaded. */
+  /** Of the model files; `total` 0 while nothing is being downloaded. */
   megabytes: { fetched: number; total: number };
   faces: { embedded: number; total: number };
   /** Why it does not go on, for the owner. */

@@ -1,5 +1,10 @@
 import { type InferenceSession, Tensor } from "onnxruntime-node";
-import { alignFace, alignFaceForRetail, retailFromAligned } from "#lib/faces/alignment.ts";
+import {
+  ARCFACE_TEMPLATE,
+  alignFace,
+  alignFaceForRetail,
+  retailFromAligned,
+} from "#lib/faces/alignment.ts";
 import { normalise } from "#lib/faces/similarity.ts";
 import type { Landmarks, RgbImage, UnitVector } from "#lib/faces/types.ts";
 import { type EmbedderModel, embedderVersion } from "#models/manifest.ts";
@@ -25,9 +30,30 @@ const aligners = {
   "retail-128": { align: alignFaceForRetail, fromAligned: retailFromAligned },
 };
 
-/** Opens an embedder as the manifest describes it: planes of one colour each, float32. */
+/**
+ * Opens an embedder as the manifest describes it: planes of one colour each, float32. Rejects also when
+ * it cannot make a vector of an aligned face: some sets were never tried by us.
+ */
 export async function openEmbedder(model: EmbedderModel, path: string): Promise<Embedder> {
   const session = await openSession(path);
+  const embedder = embedderOf(model, session);
+  try {
+    await embedder.embed([embedder.fromAligned(GREY_FACE)]);
+    return embedder;
+  } catch (error) {
+    await session.release();
+    throw error;
+  }
+}
+
+const { width: SIDE, height: HEIGHT } = ARCFACE_TEMPLATE;
+const GREY_FACE: RgbImage = {
+  data: new Uint8Array(SIDE * HEIGHT * 3).fill(128),
+  width: SIDE,
+  height: HEIGHT,
+};
+
+function embedderOf(model: EmbedderModel, session: InferenceSession): Embedder {
   const takesBatches = Number.isNaN(Number(model.input.shape[0]));
   return {
     name: model.name,

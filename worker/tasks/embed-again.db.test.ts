@@ -165,6 +165,16 @@ it("does not write what it made of a face that was seen anew meanwhile", async (
   expect(await setOf(householdId)).toBe("light");
 });
 
+it("says that the next set cannot be used, and leaves the old one to decide", async () => {
+  const { owner, householdId } = await home(0);
+  await chooseEmbedderSet(owner, "standard", now);
+  const withoutNext = (choice: SetChoice) => engines({ ...choice, nextEmbedderSet: null });
+  const context = { engines: withoutNext, store, now: () => now } as unknown as TaskContext;
+  await expect(embedAgain.run({ householdId }, context)).rejects.toThrow(/cannot be used/);
+  expect(await setOf(householdId)).toBe("light");
+  expect((await modelsOverview(owner, now)).progress?.problem).toMatch(/cannot be used/);
+});
+
 it("stops when the present set is chosen again, and is back at once when the set before is", async () => {
   const { owner, householdId } = await home(1);
   await chooseEmbedderSet(owner, "standard", now);

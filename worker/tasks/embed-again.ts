@@ -5,15 +5,23 @@ import { meanVector } from "#lib/faces/similarity.ts";
 import type { Embedding, RgbImage } from "#lib/faces/types.ts";
 import { ObjectNotFoundError } from "#lib/infra/storage/object-store.ts";
 import type { ObjectStore } from "#lib/infra/storage.ts";
-import { type EmbeddedAgain, saveEmbeddedAgain, takeOver } from "#lib/models/commands.ts";
+import {
+  type EmbeddedAgain,
+  noteFetch,
+  saveEmbeddedAgain,
+  takeOver,
+} from "#lib/models/commands.ts";
 import { type FaceToEmbed, facesToEmbed, setsOfHousehold } from "#lib/models/queries.ts";
+import { embeddersOfSet } from "#models/manifest.ts";
 import type { Embedder } from "../inference/embedder.ts";
 import { readPicture } from "../media/encode.ts";
 import type { Task } from "../task.ts";
 
 /** Faces of one run: a second of work, so that a recording waits no longer for its turn. */
 const PIECE = 16;
-const RETRY_MS = 15_000;
+const RETRY_MS = 60_000;
+const UNUSABLE =
+  "Its models are not where the worker looks, or cannot be used on this computer: the worker's log says why.";
 
 /**
  * Embeds the household's next faces that a set of its has not seen, from their stored crops; the run
@@ -24,19 +32,23 @@ export const embedAgain: Task<"embed-again"> = {
     const sets = await setsOfHousehold(householdId);
     if (!sets) return;
     const { embedderSet, nextEmbedderSet } = sets;
+    const { embedders } = await engines(sets);
+    if (nextEmbedderSet && !includesSet(embedders, nextEmbedderSet)) {
+      await noteFetch(nextEmbedderSet, { problem: UNUSABLE });
+      throw new NotYetError(new Date(now().getTime() + RETRY_MS), UNUSABLE);
+    }
     const wanted = [embedderSet, ...(nextEmbedderSet ? [nextEmbedderSet] : [])];
     const faces = await facesToEmbed(householdId, wanted, PIECE);
     if (faces.length === 0) return void (await takeOver(householdId, now()));
-    const { embedders } = await engines(sets);
-    const known = new Set(embedders.map(({ name }) => name));
-    if (faces.some((face) => !face.embedders.every((name) => known.has(name))))
-      throw new NotYetError(new Date(now().getTime() + RETRY_MS), "The next set is not there.");
     await saveEmbeddedAgain(householdId, await embedFaces(faces, embedders, store));
   },
   async buried() {
     // The hourly job starts it again.
   },
 };
+
+const includesSet = (embedders: readonly Embedder[], set: string) =>
+  embeddersOfSet(set).every(({ model }) => embedders.some(({ name }) => name === model.name));
 
 type Cropped = FaceToEmbed & { crops: RgbImage[] };
 

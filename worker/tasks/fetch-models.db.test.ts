@@ -32,11 +32,14 @@ const fetchWith = (fetchModels: (options: FetchOptions) => FetchFailure[]) =>
 
 it("says how far the download is, and has the faces embedded once all is there", async () => {
   const { stand, jobs } = await waiting();
-  await fetchWith(({ onProgress }) => {
+  const broken = fetchWith(({ onProgress }) => {
     onProgress?.("adaface_ir_18.onnx", 12_000_000, 92_000_000);
-    return [];
+    return [{ message: "broken", isTransient: true }];
   });
-  expect(await stand()).toMatchObject({ megabytes: { fetched: 12, total: 92 }, problem: null });
+  await expect(broken).rejects.toBeInstanceOf(NotYetError);
+  expect(await stand()).toMatchObject({ megabytes: { fetched: 12, total: 92 }, problem: "broken" });
+  await fetchWith(() => []);
+  expect(await stand()).toMatchObject({ megabytes: { fetched: 0, total: 0 }, problem: null });
   expect(await jobs()).toHaveLength(1);
 });
 
