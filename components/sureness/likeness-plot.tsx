@@ -29,7 +29,7 @@ export function LikenessPlot({ named, ask, distribution }: LightingSureness) {
         <div className="space-y-3 pt-3">
           {rows.map(({ of, title, measure, colour }) => (
             <div key={of}>
-              <p className="mb-1 text-small">
+              <p className="relative z-20 mb-1 w-fit bg-card pr-1 text-small">
                 <span className="font-medium">{title}</span>{" "}
                 <span className="text-muted">{measure}</span>
               </p>
@@ -87,7 +87,7 @@ const Axis = () => (
     {TICKS.map((tick) => (
       <span
         key={tick}
-        className="absolute -translate-x-1/2 last:-translate-x-full"
+        className="absolute -translate-x-1/2 whitespace-nowrap last:-translate-x-full"
         style={{ left: left(tick) }}
       >
         {tick === 1 ? "1 the same picture" : tick === 0 ? "0 unlike" : tick}

@@ -15,20 +15,20 @@ export const MemberList = ({ members }: { members: readonly MemberSureness[] }) 
           className="flex gap-3 rounded-lg p-2 hover:bg-sunken"
         >
           <FacePicture src={member.cropUrl} sizePx={56} />
-          <span className="min-w-0 grow">
-            <span className="flex justify-between gap-2">
+          <div className="min-w-0 grow">
+            <p className="flex justify-between gap-2">
               <span className="truncate font-semibold">{member.name}</span>
               <span className="shrink-0 text-small text-muted tabular-nums">
                 {countWords(member.faceCount, "face", "faces")}
               </span>
-            </span>
+            </p>
             {member.counts.faces > 0 && <FatesBar counts={member.counts} />}
             {memberWords(member).map((note) => (
-              <span key={note} className="block text-small text-pretty">
+              <p key={note} className="text-small text-pretty">
                 {note}
-              </span>
+              </p>
             ))}
-          </span>
+          </div>
         </Link>
       </li>
     ))}

@@ -32,7 +32,7 @@ export function strangerWords({ visits, named, asked, namedRate }: LightingSuren
   const of = `${named} of ${countWords(visits, "stranger’s visit", "strangers’ visits")}`;
   return {
     title: `${of} would have been given a name`,
-    trust: `So it is ${boundsWords(namedRate)} of them: of that one can be 95 % sure. Kith would have asked about ${asked}.`,
+    trust: `So it is ${boundsWords(namedRate)} of them: of that one can be 95 % sure. Kith would have asked about ${asked || "none"}.`,
   };
 }
 
