@@ -1,6 +1,7 @@
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import type { SwitchProgress } from "#lib/models/types.ts";
 import { standWords } from "./stand-words.ts";
 
@@ -22,11 +23,7 @@ export function SwitchStand(props: SwitchStandProps) {
     <Card title={`On the way to ${title}`}>
       <div role="status">
         <p className="mb-2 tabular-nums">{words}</p>
-        <progress
-          aria-label={words}
-          value={share}
-          className="h-2 w-full overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
-        />
+        <ProgressBar label={words} share={share} />
         <p className="mt-2 text-pretty text-muted">{currentTitle} goes on deciding meanwhile.</p>
       </div>
       {progress.problem && (

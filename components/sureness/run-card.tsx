@@ -5,6 +5,7 @@ import type { Action } from "#components/ui/action-result.ts";
 import { Button } from "#components/ui/button.tsx";
 import { useLive } from "#components/ui/live.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import { agoWords } from "#components/ui/time-words.ts";
 import { useUndoBar } from "#components/ui/undo-bar.tsx";
 import { useNow } from "#components/ui/use-now.ts";
@@ -57,12 +58,9 @@ export function RunCard({
         </p>
       </div>
       {run.state === "running" && (
-        <progress
-          className="mt-3 block h-2 w-full overflow-hidden rounded-full accent-accent"
-          value={run.done}
-          max={run.total}
-          aria-label="Faces compared"
-        />
+        <div className="mt-3">
+          <ProgressBar label="Faces compared" share={run.done / run.total} />
+        </div>
       )}
     </section>
   );
