@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { ASK_SIMILARITY, NAMED_SIMILARITY } from "#lib/faces/thresholds.ts";
+import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
 import type { PushPayload } from "#lib/notifications/types.ts";
 import { eventually } from "#lib/testing/eventually.ts";
 import { expectPage, signIn, startBrowser, type TestBrowser } from "./browser.ts";
@@ -208,6 +208,6 @@ async function expectSimilarities({ sql }: System): Promise<void> {
   );
   process.stdout.write(`similarities: ${JSON.stringify(faces)}\n`);
   expect(faces.map(({ match }) => match)).toEqual(["unknown", "named", "unknown"]);
-  expect(faces[1]?.similarity).toBeGreaterThan(NAMED_SIMILARITY);
-  expect(faces[2]?.similarity ?? 0).toBeLessThan(ASK_SIMILARITY);
+  expect(faces[1]?.similarity).toBeGreaterThan(DEFAULT_THRESHOLDS.named);
+  expect(faces[2]?.similarity ?? 0).toBeLessThan(DEFAULT_THRESHOLDS.ask);
 }

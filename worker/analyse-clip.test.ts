@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseUnitRectangles } from "#lib/clips/masking.ts";
 import { cosineSimilarity } from "#lib/faces/similarity.ts";
-import { ASK_SIMILARITY, NAMED_SIMILARITY } from "#lib/faces/thresholds.ts";
+import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
 import {
   filmedPath,
   hasFilmed,
@@ -93,8 +93,8 @@ describe.skipIf(!hasModels)("analysing a clip", () => {
       const similarities = pair
         .map(({ fused }) => cosineSimilarity(known.fused, fused))
         .toSorted((a, b) => b - a);
-      expect(similarities[0]).toBeGreaterThanOrEqual(NAMED_SIMILARITY);
-      expect(similarities[1]).toBeLessThan(ASK_SIMILARITY);
+      expect(similarities[0]).toBeGreaterThanOrEqual(DEFAULT_THRESHOLDS.named);
+      expect(similarities[1]).toBeLessThan(DEFAULT_THRESHOLDS.ask);
     }
   });
 
@@ -102,7 +102,9 @@ describe.skipIf(!hasModels)("analysing a clip", () => {
     const names = ["anna-day", "chidi-day", "emil-day", "mei-day"];
     const tracks = await Promise.all(names.map((name) => onlyTrack(recordingPath(name))));
     for (const [index, track] of tracks.entries()) {
-      expect(bestSimilarity(track, tracks.toSpliced(index, 1))).toBeLessThan(ASK_SIMILARITY);
+      expect(bestSimilarity(track, tracks.toSpliced(index, 1))).toBeLessThan(
+        DEFAULT_THRESHOLDS.ask,
+      );
     }
   });
 
@@ -114,7 +116,7 @@ describe.skipIf(!hasModels)("analysing a clip", () => {
       const similarity = bestSimilarity(await onlyTrack(recordingPath(known)), [
         await onlyTrack(recordingPath(probe)),
       ]);
-      expect(similarity).toBeGreaterThanOrEqual(NAMED_SIMILARITY);
+      expect(similarity).toBeGreaterThanOrEqual(DEFAULT_THRESHOLDS.named);
     }
   });
 
@@ -136,8 +138,8 @@ describe.skipIf(!hasModels)("analysing a clip", () => {
     const { tracks } = await analyseClip({ path, masks, engines, signal });
     const emil = await onlyTrack(recordingPath("emil-day"));
     const anna = await onlyTrack(recordingPath("anna-day"));
-    expect(bestSimilarity(emil, tracks)).toBeGreaterThanOrEqual(NAMED_SIMILARITY);
-    expect(bestSimilarity(anna, tracks)).toBeLessThan(ASK_SIMILARITY);
+    expect(bestSimilarity(emil, tracks)).toBeGreaterThanOrEqual(DEFAULT_THRESHOLDS.named);
+    expect(bestSimilarity(anna, tracks)).toBeLessThan(DEFAULT_THRESHOLDS.ask);
     for (const { best } of tracks) {
       expect(best.box.x + best.box.width).toBeGreaterThan(0.5);
     }
@@ -162,7 +164,7 @@ describe.skipIf(!hasModels)("analysing a clip", () => {
       const together = await tracksOf(filmedPath("female_and_male_known"));
       for (const name of ["woman_alone", "man_alone"]) {
         const known = await onlyTrack(filmedPath(name));
-        expect(bestSimilarity(known, together)).toBeGreaterThanOrEqual(NAMED_SIMILARITY);
+        expect(bestSimilarity(known, together)).toBeGreaterThanOrEqual(DEFAULT_THRESHOLDS.named);
       }
     });
 
@@ -171,8 +173,8 @@ describe.skipIf(!hasModels)("analysing a clip", () => {
       const man = await onlyTrack(filmedPath("man_alone"));
       const strangers = await tracksOf(filmedPath("two_strangers_small_faces"));
       expect(strangers).toHaveLength(2);
-      expect(bestSimilarity(woman, [man, ...strangers])).toBeLessThan(ASK_SIMILARITY);
-      expect(bestSimilarity(man, strangers)).toBeLessThan(ASK_SIMILARITY);
+      expect(bestSimilarity(woman, [man, ...strangers])).toBeLessThan(DEFAULT_THRESHOLDS.ask);
+      expect(bestSimilarity(man, strangers)).toBeLessThan(DEFAULT_THRESHOLDS.ask);
     });
 
     it("shows the moment of a clip without a face, masked, and nothing of one with a face", async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseUnitRectangles } from "#lib/clips/masking.ts";
 import { cosineSimilarity } from "#lib/faces/similarity.ts";
-import { NAMED_SIMILARITY } from "#lib/faces/thresholds.ts";
+import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
 import { type ClipWorkshop, openWorkshop } from "#lib/testing/clips.ts";
 import { hasModels, modelPaths, recordingPath } from "#lib/testing/recordings.ts";
 import { analyseClip } from "./analyse-clip.ts";
@@ -37,7 +37,7 @@ describe.skipIf(!hasModels)("analysing a still", () => {
     expect(others).toEqual([]);
     expect(still?.points.map(({ atMs }) => atMs)).toEqual([7000]);
     expect(still && track && cosineSimilarity(still.fused, track.fused)).toBeGreaterThan(
-      NAMED_SIMILARITY,
+      DEFAULT_THRESHOLDS.named,
     );
   });
 

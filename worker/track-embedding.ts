@@ -1,7 +1,7 @@
 import { fuse } from "#lib/faces/fusion.ts";
 import { isEmbeddable } from "#lib/faces/quality.ts";
 import { cosineSimilarity, meanVector } from "#lib/faces/similarity.ts";
-import { NAMED_SIMILARITY } from "#lib/faces/thresholds.ts";
+import { SAME_VISITOR_SIMILARITY } from "#lib/faces/thresholds.ts";
 import type { Embedding, RgbImage, UnitVector, Weighted } from "#lib/faces/types.ts";
 import { findAgreement } from "#lib/faces/vote.ts";
 import type { Engines } from "./inference/engines.ts";
@@ -61,7 +61,7 @@ const meansOf = (shots: readonly Pick<EmbeddedShot, "vectors">[]) =>
 /**
  * Joins tracks of one person: who turned away, was hidden or crossed behind somebody comes back as
  * a new track. Tracks that share a moment are two people and stay apart; the most similar pair
- * joins first, until none reaches the naming threshold.
+ * joins first, until none is similar enough.
  */
 export function joinTracks(tracks: readonly EmbeddedTrack[]): EmbeddedTrack[] {
   const joined = [...tracks];
@@ -77,7 +77,7 @@ function closestPair(
   tracks: readonly EmbeddedTrack[],
 ): readonly [EmbeddedTrack, EmbeddedTrack] | undefined {
   let closest: readonly [EmbeddedTrack, EmbeddedTrack] | undefined;
-  let best = NAMED_SIMILARITY;
+  let best = SAME_VISITOR_SIMILARITY;
   for (const [index, a] of tracks.entries()) {
     for (const b of tracks.slice(index + 1)) {
       const similarity = cosineSimilarity(a.fused, b.fused);

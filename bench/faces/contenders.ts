@@ -78,10 +78,7 @@ function plain(name: string, partsOf: PartsOf): Contender {
     vectorOf,
     enrol: (personId, faces) => ({
       ...{ personId, isChild: false, rejected: [], faces: [] },
-      templates:
-        faces.length === 0
-          ? []
-          : [{ angle: "front", vector: mean(faces), faceIds: [], outlierIds: [] }],
+      templates: faces.length === 0 ? [] : [{ angle: "front", vector: mean(faces), faceIds: [] }],
     }),
     visitOf: (frames) => ({ vector: mean(frames), isDisputed: false }),
   };

@@ -11,7 +11,7 @@ export type LookAlikes = {
 
 /**
  * How far a threshold stands above what somebody else has once scored.
- * Source: as `RUNNER_UP_MARGIN`, the spread of one person's own frames.
+ * Source: the spread of one person's own frames.
  */
 const CLEARANCE = 0.05;
 

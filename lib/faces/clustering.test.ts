@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Apart, clusterPeople, type FaceToCluster, SURE_LEAD } from "./clustering.ts";
 import { normalise } from "./similarity.ts";
-import { NAMED_SIMILARITY } from "./thresholds.ts";
+import { DEFAULT_THRESHOLDS } from "./thresholds.ts";
 
 const thresholds = { join: 0.55, close: 0.35 };
 
@@ -99,7 +99,7 @@ describe("clustering", () => {
   });
 
   it("leads the naming threshold by what was measured", () => {
-    expect(NAMED_SIMILARITY + SURE_LEAD).toBeCloseTo(0.55, 6);
+    expect(DEFAULT_THRESHOLDS.named + SURE_LEAD).toBeCloseTo(0.55, 6);
   });
 
   it("puts everybody into exactly one cluster, and keeps apart who must be", () => {

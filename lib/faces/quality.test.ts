@@ -57,10 +57,10 @@ describe("quality", () => {
     expect(isEmbeddable(black)).toBe(false);
   });
 
-  it("embeds from 24 px and from a quality of 0.35", () => {
-    const good = rate(24, checks(4));
+  it("embeds from 20 px and from a quality of 0.35", () => {
+    const good = { ...rate(24, checks(4)), heightPx: 20 };
     expect(isEmbeddable(good)).toBe(true);
-    expect(isEmbeddable({ ...good, heightPx: 23.9 })).toBe(false);
+    expect(isEmbeddable({ ...good, heightPx: 19.9 })).toBe(false);
     expect(isEmbeddable({ ...good, quality: 0.349 })).toBe(false);
   });
 });
@@ -105,7 +105,7 @@ describe("the reason for no face", () => {
   };
 
   it.each([
-    ["too-small", { heightPx: 20 }],
+    ["too-small", { heightPx: 19 }],
     ["too-dark", { exposure: 0.2 }],
     ["turned-away", { frontality: 0.3 }],
     ["blurred", {}],

@@ -2,7 +2,7 @@ import { intersectionOverUnion } from "./boxes.ts";
 import type { Identification } from "./identification.ts";
 import type { FacePoint, SeenFace } from "./seen-face.ts";
 import { cosineSimilarity } from "./similarity.ts";
-import { NAMED_SIMILARITY } from "./thresholds.ts";
+import { SAME_VISITOR_SIMILARITY } from "./thresholds.ts";
 import type { UnitVector } from "./types.ts";
 
 /** Whose a face is, and whom the household is asked about. `personId` null: somebody new. */
@@ -58,7 +58,7 @@ function likenessOf(
 ): number {
   if (earlier.track.some((point) => track.some((other) => isSamePlace(point, other)))) return 2;
   const similarity = earlier.fused ? cosineSimilarity(earlier.fused, fused) : 0;
-  return similarity >= NAMED_SIMILARITY ? similarity : 0;
+  return similarity >= SAME_VISITOR_SIMILARITY ? similarity : 0;
 }
 
 function isSamePlace(a: FacePoint, b: FacePoint): boolean {

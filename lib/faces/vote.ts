@@ -1,6 +1,11 @@
 import { cosineSimilarity } from "./similarity.ts";
-import { ASK_SIMILARITY } from "./thresholds.ts";
 import type { UnitVector } from "./types.ts";
+
+/**
+ * Fused cosine from which two shots agree on whom they show.
+ * Source: one person's shots within a clip score 0.83 against each other, strangers under 0.35.
+ */
+const AGREEMENT_SIMILARITY = 0.35;
 
 /** A shot's voice in its track. */
 export type Vote = {
@@ -20,16 +25,13 @@ export type Agreement = {
 /**
  * Which shots of a track show the same person. A track that has slipped onto somebody else holds two;
  * the one with more weight wins, and the other's shots are left out.
- *
- * Two shots agree from the similarity at which the household would be asked. Source: one person's shots
- * within a clip score 0.83 against each other, strangers under 0.35.
  */
 export function findAgreement(votes: readonly Vote[]): Agreement {
   const total = weightOf(votes);
   let best: Agreement = { shots: [], isTie: false };
   let most = 0;
   for (const { vector } of votes) {
-    const agrees = (vote: Vote) => cosineSimilarity(vector, vote.vector) >= ASK_SIMILARITY;
+    const agrees = (vote: Vote) => cosineSimilarity(vector, vote.vector) >= AGREEMENT_SIMILARITY;
     const weight = weightOf(votes.filter(agrees));
     if (weight <= most) continue;
     const shots = votes.flatMap((vote, index) => (agrees(vote) ? [index] : []));
