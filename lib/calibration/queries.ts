@@ -1,10 +1,6 @@
 import type { Actor } from "#lib/accounts/types.ts";
 import type { Lighting } from "#lib/faces/lighting.ts";
-import {
-  DEFAULT_THRESHOLDS,
-  type IdentificationThresholds,
-  NAMED_SIMILARITY,
-} from "#lib/faces/thresholds.ts";
+import { DEFAULT_THRESHOLDS, type IdentificationThresholds } from "#lib/faces/thresholds.ts";
 import type { UnitVector } from "#lib/faces/types.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
@@ -153,7 +149,7 @@ export async function facesToWeigh(
       select f.id as "faceId", f.person_id as "personId", e.visit_id as "visitId",
         p.name is not null as "isMember", p.is_child as "isChild", f.quality,
         replace(f.angle::text, '_', '-') as angle, f.lighting::text, f.is_confirmed as "isConfirmed",
-        f.is_confirmed or f.match <> 'named' or coalesce(f.similarity >= ${NAMED_SIMILARITY}, false)
+        f.is_confirmed or f.match <> 'named' or coalesce(f.similarity >= ${DEFAULT_THRESHOLDS.named}, false)
           as "isCounted",
         array(select r.person_id::text from face_rejections r where r.face_id = f.id)
           as "rejectedFor"
