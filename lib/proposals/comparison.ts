@@ -8,7 +8,7 @@ import {
 } from "#lib/faces/clustering.ts";
 import type { EnrolledPerson } from "#lib/faces/enrolment.ts";
 import { identify } from "#lib/faces/identification.ts";
-import { type IdentificationThresholds, NAMED_SIMILARITY } from "#lib/faces/thresholds.ts";
+import { DEFAULT_THRESHOLDS, type IdentificationThresholds } from "#lib/faces/thresholds.ts";
 
 /** What is known of a household's people before they are compared. */
 export type Household = {
@@ -41,7 +41,7 @@ export function comparePeople({ faces, apart, registered, thresholds }: Househol
   likenesses: readonly Likeness[];
 } {
   const { clusters, close } = clusterPeople(faces, apart, {
-    join: Math.max(thresholds.named, NAMED_SIMILARITY) + SURE_LEAD,
+    join: Math.max(thresholds.named, DEFAULT_THRESHOLDS.named) + SURE_LEAD,
     close: thresholds.ask,
   });
   const shown = (cluster: Cluster) => bestFace(faces, cluster);
