@@ -146,6 +146,21 @@ describe("an event of a camera that is not to look", () => {
   });
 });
 
+describe("a recording without a face", () => {
+  it("says on the camera's page why, and shows the moment", async () => {
+    const at = Date.now() - 20 * MINUTE_MS;
+    const eventId = await play({ type: "button_press", media: "empty-wind", at });
+    const page = await openCamera();
+    await page.getByRole("link", { name: "Why no face was found" }).click();
+    await expectPage(page.getByText(/ of the last 30 days showed a face\.$/)).toBeVisible();
+    const moment = page.getByRole("link", { name: /^No face at all/ });
+    await expectPage(moment).toHaveAttribute("href", `/events/${eventId}`);
+    await expectPage
+      .poll(() => moment.locator("img").evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBe(800);
+  });
+});
+
 /** The changes that are saved, and how many of them name who made them. */
 async function changes(): Promise<{ acts: string; by: string }> {
   const [row] = await system.sql<{ acts: string; by: string }>(

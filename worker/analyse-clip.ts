@@ -76,7 +76,7 @@ async function lookAtFrames(
   { path, masks, engines, signal }: ClipRequest,
   media: ClipMedia,
 ): Promise<Seen> {
-  const collection = createTrackCollection(engines.embedders.map(({ align }) => align));
+  const collection = createTrackCollection(engines.embedders);
   const spans = maskSpans(masks, decodedSize(media).width, decodedSize(media).height);
   const seen = { framesLookedAt: 0, lastAtMs: 0, looks: 0, brightness: 0 };
   let shown: readonly Detection[] = [];
@@ -88,11 +88,11 @@ async function lookAtFrames(
       const scale = scaleFor(nearby, frame);
       for (const between of before) {
         const found = await engines.detect(between, scale);
-        collection.add(between, found.filter(isPlausibleFace), scale);
+        await collection.add(between, found.filter(isPlausibleFace), scale);
       }
       seen.framesLookedAt += before.length;
     }
-    collection.add(frame, detections.filter(isPlausibleFace), "fine");
+    await collection.add(frame, detections.filter(isPlausibleFace), "fine");
     seen.framesLookedAt += 1;
     seen.lastAtMs = frame.atMs;
     seen.looks += 1;

@@ -28,9 +28,9 @@ export async function analyseStill(request: StillRequest): Promise<FaceTrack[]> 
   const picture = await readPicture(path);
   const frame = { ...picture, atMs };
   applyMask(frame.data, maskSpans(masks, frame.width, frame.height));
-  const collection = createTrackCollection(engines.embedders.map(({ align }) => align));
+  const collection = createTrackCollection(engines.embedders);
   const detections = await engines.detect(frame);
-  collection.add(frame, detections.filter(isPlausibleFace), "fine");
+  await collection.add(frame, detections.filter(isPlausibleFace), "fine");
   const sound = collection.tracks().filter((track) => isSound(track, MIN_STILL_SCORE));
   return await describeFaces(await withoutAnimals(sound, engines), {
     size: frame,

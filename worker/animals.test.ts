@@ -9,11 +9,12 @@ import { type CollectedTrack, createTrackCollection } from "./track-collection.t
 const frame = paintImage(640, 360, () => [120, 110, 100]);
 
 /** Somebody, or something, at (300, 100) in the frame, 50 px high, seen a few times with these scores. */
-function trackOf(...scores: number[]): CollectedTrack {
+async function trackOf(...scores: number[]): Promise<CollectedTrack> {
   const collection = createTrackCollection([]);
-  scores.forEach((score, index) => {
-    collection.add({ ...frame, atMs: index * 333 }, [frontDetection(300, 100, 50, score)], "fine");
-  });
+  for (const [index, score] of scores.entries()) {
+    const shown = { ...frame, atMs: index * 333 };
+    await collection.add(shown, [frontDetection(300, 100, 50, score)], "fine");
+  }
   const [track] = collection.tracks();
   if (!track) throw new Error("No track");
   return track;
@@ -35,21 +36,21 @@ const animalAt = (x: number, y: number) => pixelBox(x - 220, y - 25, 120, 120);
 describe("a face that may be an animal's", () => {
   it("is left out when a cat or a dog is where it is", async () => {
     const { engines: seeing } = engines([animalAt(280, 90)]);
-    expect(await withoutAnimals([trackOf(0.8, 0.8, 0.8, 0.8)], seeing)).toEqual([]);
+    expect(await withoutAnimals([await trackOf(0.8, 0.8, 0.8, 0.8)], seeing)).toEqual([]);
   });
 
   it("is a person's when the animal sits beside it, or there is no model to look with", async () => {
-    const track = trackOf(0.8, 0.8, 0.8, 0.8);
+    const track = await trackOf(0.8, 0.8, 0.8, 0.8);
     expect(await withoutAnimals([track], engines([animalAt(335, 90)]).engines)).toEqual([track]);
     expect(await withoutAnimals([track], engines(null).engines)).toEqual([track]);
   });
 
   it("is looked for only where the score is low or the track short", async () => {
     const { engines: seeing, looks } = engines([animalAt(280, 90)]);
-    const sure = trackOf(0.8, 0.95, 0.8, 0.8);
+    const sure = await trackOf(0.8, 0.95, 0.8, 0.8);
     expect(await withoutAnimals([sure], seeing)).toEqual([sure]);
     expect(looks()).toBe(0);
-    await withoutAnimals([trackOf(0.95, 0.95, 0.95)], seeing);
+    await withoutAnimals([await trackOf(0.95, 0.95, 0.95)], seeing);
     expect(looks()).toBe(1);
   });
 });

@@ -9,14 +9,18 @@ import {
   MIN_LIVENESS_HEIGHT_PX,
 } from "#lib/faces/liveness.ts";
 import { type FaceQuality, rateFace } from "#lib/faces/quality.ts";
+import { cosineSimilarity } from "#lib/faces/similarity.ts";
 import {
   advanceHead,
   assignDetections,
+  contestedSteps,
+  type Likeness,
   MAX_GAP_MS,
   startHead,
   type TrackHead,
 } from "#lib/faces/tracking.ts";
 import type { Detection, RgbImage, UnitBox } from "#lib/faces/types.ts";
+import type { Embedder } from "./inference/embedder.ts";
 
 /** Shots kept per track, the best by quality. Source: averaging 2 or 3 is where the gain is. */
 const SHOTS_PER_TRACK = 3;
@@ -57,37 +61,67 @@ export type CollectedTrack = {
 const SURROUNDINGS_MARGIN = 4;
 
 type View = Pick<Shot, "detection" | "aligned" | "quality">;
+/** What a face is cut out and compared with: the deciding embedder first. */
+type FaceReader = Pick<Embedder, "align" | "embed">;
 type Pictures = { crop: RgbImage; surroundings: Part };
 type OpenTrack = Pictures & { head: TrackHead; points: TrackPoint[]; shots: Shot[] };
-type Align = (frame: RgbImage, landmarks: Detection["landmarks"]) => RgbImage;
 
 /** Gathers detections into tracks while the frames stream by. Keeps a few small pictures a track. */
 export type TrackCollection = {
-  /** Takes one frame's detections; frames come in order. Reads the frame before it returns. */
-  add(frame: Frame, detections: readonly Detection[], scale: DetectionScale): void;
+  /** Takes one frame's detections; frames come in order, one at a time. */
+  add(frame: Frame, detections: readonly Detection[], scale: DetectionScale): Promise<void>;
   /** All tracks, in order of appearance. */
   tracks(): CollectedTrack[];
 };
 
-/** An empty collection. `aligners` make the embedders' inputs. */
-export function createTrackCollection(aligners: readonly Align[]): TrackCollection {
+/** An empty collection. The embedders' inputs are made as shots are taken. */
+export function createTrackCollection(embedders: readonly FaceReader[]): TrackCollection {
   const all: OpenTrack[] = [];
   return {
-    add(frame, detections, scale) {
+    async add(frame, detections, scale) {
       const open = all.filter(({ head }) => frame.atMs - head.atMs <= MAX_GAP_MS);
       const heads = open.map(({ head }) => head);
-      for (const { detection, trackIndex } of assignDetections(heads, detections, frame.atMs)) {
+      const likeness = await compareContested(open, frame, detections, embedders);
+      const assigned = assignDetections(heads, detections, frame.atMs, likeness);
+      for (const { detection, trackIndex } of assigned) {
         const view = viewFace(frame, detection, scale);
         const known = trackIndex === undefined ? undefined : open[trackIndex];
         if (known) {
           known.head = advanceHead(known.head, detection.box, frame.atMs);
-          extendTrack(known, frame, view, aligners);
+          extendTrack(known, frame, view, embedders);
         } else {
-          all.push(startTrack(frame, view, aligners));
+          all.push(startTrack(frame, view, embedders));
         }
       }
     },
     tracks: () => all,
+  };
+}
+
+/** Compares faces where position does not say whose they are: a track's best one so far with the new. */
+async function compareContested(
+  open: readonly OpenTrack[],
+  frame: Frame,
+  detections: readonly Detection[],
+  [embedder]: readonly FaceReader[],
+): Promise<Likeness> {
+  const heads = open.map(({ head }) => head);
+  const steps = embedder ? contestedSteps(heads, detections, frame.atMs) : [];
+  if (!embedder || steps.length === 0) return () => undefined;
+  const trackIndexes = [...new Set(steps.map(({ trackIndex }) => trackIndex))];
+  const detectionIndexes = [...new Set(steps.map(({ detectionIndex }) => detectionIndex))];
+  const known = trackIndexes.flatMap((index) => open[index]?.shots[0]?.inputs[0] ?? []);
+  const shown = detectionIndexes.flatMap((index) => {
+    const detection = detections[index];
+    return detection ? [embedder.align(frame, detection.landmarks)] : [];
+  });
+  const vectors = await embedder.embed([...known, ...shown]);
+  return (trackIndex, detectionIndex) => {
+    const a = vectors[trackIndexes.indexOf(trackIndex)];
+    const b = vectors[known.length + detectionIndexes.indexOf(detectionIndex)];
+    const isCompared =
+      trackIndexes.includes(trackIndex) && detectionIndexes.includes(detectionIndex);
+    return isCompared && a && b ? cosineSimilarity(a, b) : undefined;
   };
 }
 
@@ -99,11 +133,11 @@ function viewFace(frame: Frame, detection: Detection, scale: DetectionScale): Vi
   return { detection, aligned, quality };
 }
 
-function startTrack(frame: Frame, view: View, aligners: readonly Align[]): OpenTrack {
+function startTrack(frame: Frame, view: View, embedders: readonly FaceReader[]): OpenTrack {
   return {
     head: startHead(view.detection.box, frame.atMs),
     points: [pointOf(frame, view.detection)],
-    shots: [takeShot(frame, view, aligners)],
+    shots: [takeShot(frame, view, embedders)],
     ...takePictures(frame, view),
   };
 }
@@ -113,7 +147,12 @@ const takePictures = (frame: Frame, { detection: { box } }: View): Pictures => (
   surroundings: cropFace(frame, box, SURROUNDINGS_MARGIN),
 });
 
-function extendTrack(track: OpenTrack, frame: Frame, view: View, aligners: readonly Align[]): void {
+function extendTrack(
+  track: OpenTrack,
+  frame: Frame,
+  view: View,
+  embedders: readonly FaceReader[],
+): void {
   track.points.push(pointOf(frame, view.detection));
   const worst = track.shots.at(-1);
   const isWanted =
@@ -122,7 +161,7 @@ function extendTrack(track: OpenTrack, frame: Frame, view: View, aligners: reado
   if (!isWanted) {
     return;
   }
-  const shot = takeShot(frame, view, aligners);
+  const shot = takeShot(frame, view, embedders);
   track.shots = bestShots([...track.shots, shot]);
   if (track.shots[0] === shot) {
     Object.assign(track, takePictures(frame, view));
@@ -134,8 +173,8 @@ export function bestShots<T extends Pick<Shot, "quality">>(shots: readonly T[]):
   return shots.toSorted((a, b) => b.quality.quality - a.quality.quality).slice(0, SHOTS_PER_TRACK);
 }
 
-function takeShot(frame: Frame, view: View, aligners: readonly Align[]): Shot {
-  const inputs = aligners.map((align) =>
+function takeShot(frame: Frame, view: View, embedders: readonly FaceReader[]): Shot {
+  const inputs = embedders.map(({ align }) =>
     align === alignFace ? view.aligned : align(frame, view.detection.landmarks),
   );
   const { box } = view.detection;

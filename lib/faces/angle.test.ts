@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { faceAngle, yawProxy } from "./angle.ts";
+import { faceAngle, pitchProxy, yawProxy } from "./angle.ts";
 import type { Landmarks } from "./types.ts";
 
 const noseAt = (proxy: number, radians = 0): Landmarks => {
@@ -22,6 +22,15 @@ describe("angle", () => {
     [-1.8, "profile"],
   ])("calls a nose %f eye distances off the middle a %s", (proxy, angle) => {
     expect(faceAngle(noseAt(proxy))).toBe(angle);
+  });
+
+  it("says how far down the nose lies between eyes and mouth, however the picture is turned", () => {
+    for (const radians of [0, 0.7, Math.PI]) {
+      expect(pitchProxy(noseAt(0, radians))).toBeCloseTo(25 / 45, 6);
+      expect(pitchProxy(noseAt(0.5, radians))).toBeCloseTo(25 / 45, 6);
+    }
+    const point = { x: 1, y: 1 };
+    expect(pitchProxy([point, point, point, point, point])).toBe(0);
   });
 
   it("does not mistake a tilted head for a turned one", () => {

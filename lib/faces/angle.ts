@@ -26,6 +26,21 @@ export function yawProxy([leftEye, rightEye, nose]: Landmarks): number {
   return (nx * dx + ny * dy) / squared;
 }
 
+/**
+ * How far down between eyes and mouth the nose lies, 0..1, along the face; it moves as the
+ * head nods. Turning the picture does not change it.
+ * Source: 240 photographs of LFW against the head-pose network: 0.56 in the middle, 0.51 at 20 degrees
+ * one way and 0.60 the other. It follows the network loosely (correlation 0.44, yaw 0.92), and that
+ * suffices to prefer the level one of two shots.
+ */
+export function pitchProxy([leftEye, rightEye, nose, leftMouth, rightMouth]: Landmarks): number {
+  const eyes = { x: (leftEye.x + rightEye.x) / 2, y: (leftEye.y + rightEye.y) / 2 };
+  const dx = (leftMouth.x + rightMouth.x) / 2 - eyes.x;
+  const dy = (leftMouth.y + rightMouth.y) / 2 - eyes.y;
+  const squared = dx * dx + dy * dy;
+  return squared === 0 ? 0 : ((nose.x - eyes.x) * dx + (nose.y - eyes.y) * dy) / squared;
+}
+
 /** Front, half-profile or profile, by the yaw proxy. */
 export function faceAngle(landmarks: Landmarks): FaceAngle {
   const proxy = Math.abs(yawProxy(landmarks));

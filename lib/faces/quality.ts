@@ -1,5 +1,5 @@
 import { alignmentResidual } from "./alignment.ts";
-import { yawProxy } from "./angle.ts";
+import { pitchProxy, yawProxy } from "./angle.ts";
 import type { Detection, Landmarks, RgbImage } from "./types.ts";
 
 /** What speaks for and against one shot of a face. The parts and `quality` are 0..1. */
@@ -31,6 +31,14 @@ const FULL_HEIGHT_PX = 112;
 
 /** Yaw proxy at which nothing of the far half of the face is left. Source: `angle.ts`, profile. */
 const LOST_YAW_PROXY = 0.85;
+
+/**
+ * Pitch proxy of a level head, how far from it costs nothing, and how far costs half.
+ * Source: `angle.ts`: 20 degrees move it by 0.05; what is free is a natural nod and the landmarks' error.
+ */
+const LEVEL_PITCH_PROXY = 0.56;
+const FREE_PITCH = 0.08;
+const HALF_PITCH = 0.25;
 
 /**
  * Alignment residual, in pixels of the 112 template, that costs nothing, and that costs all.
@@ -88,11 +96,13 @@ export function rateFace(detection: Detection, aligned: RgbImage): FaceQuality {
   };
 }
 
-/** By yaw and by how well the landmarks fit: a turned or nodding head fails at least one. */
+/** By yaw, pitch and how well the landmarks fit: a turned or nodding head fails at least one. */
 function measureFrontality(landmarks: Landmarks): number {
   const turned = Math.abs(yawProxy(landmarks)) / LOST_YAW_PROXY;
   const misfit = (alignmentResidual(landmarks) - FREE_RESIDUAL) / (LOST_RESIDUAL - FREE_RESIDUAL);
-  return clampUnit(1 - turned) * clampUnit(1 - misfit);
+  const nod = Math.abs(pitchProxy(landmarks) - LEVEL_PITCH_PROXY) - FREE_PITCH;
+  const level = 1 - 0.5 * clampUnit(nod / (HALF_PITCH - FREE_PITCH));
+  return clampUnit(1 - turned) * clampUnit(1 - misfit) * level;
 }
 
 /** True when a shot is good enough for its embedding to mean something. */

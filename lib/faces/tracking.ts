@@ -38,26 +38,63 @@ export type Assignment = {
   readonly trackIndex: number | undefined;
 };
 
+/** A step that is possible, and how unlikely it is by position alone; see `stepCost`. */
+type Step = {
+  readonly trackIndex: number;
+  readonly detectionIndex: number;
+  readonly cost: number;
+};
+
+/** How alike the faces of a track and of a detection are, a cosine; `undefined`: not compared. */
+export type Likeness = (trackIndex: number, detectionIndex: number) => number | undefined;
+
 /**
- * Gives every detection of a frame to at most one open track: greedily, nearest pair first.
- *
- * Appearance is not used: within one clip position is the stronger evidence, and what it gets wrong
- * is mended afterwards by comparing whole tracks.
+ * Lead in cost, about face widths, with which a step is clear without comparing faces.
+ * Source: two people who stand side by side differ by two, whose motion hides that they turn back by
+ * 1.2, and who cross by less.
+ */
+const CLEAR_LEAD = 1.5;
+
+/** What a cosine of one is worth in cost. Source: one's and another's face differ by 0.6, see `NAMED_SIMILARITY`, which must outweigh a lead. */
+const LIKENESS_WEIGHT = 3;
+
+/**
+ * The steps between which position does not decide: of people who cross, meet and turn back, or hide
+ * one another. Their faces have to be compared.
+ */
+export function contestedSteps(
+  heads: readonly TrackHead[],
+  detections: readonly Detection[],
+  atMs: number,
+): Omit<Step, "cost">[] {
+  const steps = possibleSteps(heads, detections, atMs);
+  return steps.filter((step) =>
+    steps.some(
+      (other) =>
+        other !== step &&
+        (other.trackIndex === step.trackIndex || other.detectionIndex === step.detectionIndex) &&
+        Math.abs(other.cost - step.cost) < CLEAR_LEAD,
+    ),
+  );
+}
+
+/**
+ * Gives every detection of a frame to at most one open track: greedily, likeliest step first. Position
+ * decides, and where it does not, what `likeness` says of the contested steps.
  */
 export function assignDetections(
   heads: readonly TrackHead[],
   detections: readonly Detection[],
   atMs: number,
+  likeness: Likeness = () => undefined,
 ): Assignment[] {
-  const pairs = heads.flatMap((head, trackIndex) =>
-    detections.flatMap((detection, detectionIndex) => {
-      const cost = stepCost(head, detection.box, atMs);
-      return cost === undefined ? [] : [{ trackIndex, detectionIndex, cost }];
-    }),
-  );
+  const steps = possibleSteps(heads, detections, atMs).map(({ cost, ...step }) => {
+    const alike = likeness(step.trackIndex, step.detectionIndex) ?? 0;
+    return { ...step, cost: cost - LIKENESS_WEIGHT * Math.max(0, alike) };
+  });
   const trackByDetection = new Map<number, number>();
   const takenTracks = new Set<number>();
-  for (const { trackIndex, detectionIndex } of pairs.toSorted((a, b) => a.cost - b.cost)) {
+  for (const { trackIndex, detectionIndex } of steps.toSorted((a, b) => a.cost - b.cost)) {
     if (!takenTracks.has(trackIndex) && !trackByDetection.has(detectionIndex)) {
       takenTracks.add(trackIndex);
       trackByDetection.set(detectionIndex, trackIndex);
@@ -67,6 +104,19 @@ export function assignDetections(
     detection,
     trackIndex: trackByDetection.get(index),
   }));
+}
+
+function possibleSteps(
+  heads: readonly TrackHead[],
+  detections: readonly Detection[],
+  atMs: number,
+): Step[] {
+  return heads.flatMap((head, trackIndex) =>
+    detections.flatMap((detection, detectionIndex) => {
+      const cost = stepCost(head, detection.box, atMs);
+      return cost === undefined ? [] : [{ trackIndex, detectionIndex, cost }];
+    }),
+  );
 }
 
 /** The head after one more detection. */

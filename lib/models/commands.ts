@@ -160,6 +160,7 @@ export async function takeOver(householdId: string, now: Date): Promise<boolean>
       data: { finishedAt: now },
     });
     await embedSoon(tx, householdId, new Date(now.getTime() + STRAGGLERS_MS));
+    await recogniseAgainSoon(tx, householdId);
     await enqueue(
       tx,
       "calibrate-household",

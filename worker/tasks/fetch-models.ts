@@ -29,7 +29,7 @@ export const fetchModelsTask: Task<"fetch-models"> = {
 function progressOf(embedderSet: string) {
   const files = new Map<string, { received: number; total: number }>();
   let writing: Promise<void> = Promise.resolve();
-  let writtenAt = 0;
+  let writtenAt = Number.NEGATIVE_INFINITY;
   return {
     note(file: string, received: number, total: number): void {
       files.set(file, { received, total });
