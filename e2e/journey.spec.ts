@@ -7,6 +7,7 @@ import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
 import type { PushPayload } from "#lib/notifications/types.ts";
 import { eventually } from "#lib/testing/eventually.ts";
 import { expectPage, signIn, startBrowser, type TestBrowser } from "./browser.ts";
+import { isAtRest } from "./system/rest.ts";
 import { type System, startSystem } from "./system.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -158,12 +159,11 @@ async function messages(system: System, count: number) {
   return all;
 }
 
-/** Waits until that many events are decided and no job is left. */
-async function settled({ sql }: System, events: number): Promise<void> {
+/** Waits until that many events have come and all is done that is due. */
+async function settled(system: System, events: number): Promise<void> {
   await eventually(async () => {
-    const decided = await sql("select 1 from events where decided_at is not null");
-    const jobs = await sql("select 1 from graphile_worker.jobs");
-    return decided.length === events && jobs.length === 0;
+    const come = await system.sql("select 1 from events");
+    return come.length === events && (await isAtRest(system));
   }, MINUTE_MS);
 }
 

@@ -134,9 +134,7 @@ describe("a person's templates", () => {
 
   it("are made of certain faces by the household's own threshold, and of what it confirmed", async () => {
     const { owner, see } = await home();
-    const { personId } = await see(0);
-    const { id } = await see(1, { id: personId });
-    await change(id, { angle: "profile" });
+    const { id, personId } = await see(1);
     const index = createFaceIndex();
     expect(await whoIs(index, owner, 1)).toBe(personId);
     await db().householdCalibration.create({

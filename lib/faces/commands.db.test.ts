@@ -257,9 +257,9 @@ it("keeps with a face why it was decided so, and says it with the names of today
   await renamePerson(owner, anna?.personId ?? "", "Anna");
   const second = await happen();
   await second.look([face("b", NEARLY_ANNA)]);
-  expect(await whyOf(second)).toEqual(["Likeness to Anna 0.40. Not named: 0.45 is needed."]);
+  expect(await whyOf(second)).toEqual(["Likeness to Anna 0.40. Not named: 0.53 is needed."]);
   await renamePerson(owner, anna?.personId ?? "", "Anne");
-  expect(await whyOf(second)).toEqual(["Likeness to Anne 0.40. Not named: 0.45 is needed."]);
+  expect(await whyOf(second)).toEqual(["Likeness to Anne 0.40. Not named: 0.53 is needed."]);
   const [asked] = await second.faces();
   await answerSuggestion(owner, asked?.id ?? "", true);
   expect(await whyOf(second)).toEqual(["You have said who this is."]);

@@ -160,5 +160,5 @@ it("people's and faces' columns are what the ledger says, whatever is done and u
     }),
     { numRuns: 8 },
   );
-  expect(done).toBeGreaterThan(refusals);
+  expect(4 * done).toBeGreaterThan(refusals);
 });
