@@ -78,9 +78,8 @@ export async function peopleApart(tx: Transaction, householdId: string): Promise
     ...(await declined(tx, householdId)),
     ...(await rejections(tx, householdId)),
   ];
-  const mentioned = [...new Set(said.flat())];
   const people = await tx.person.findMany({
-    where: { householdId, id: { in: mentioned }, mergedIntoId: { not: null } },
+    where: { householdId, mergedIntoId: { not: null } },
     select: { id: true, mergedIntoId: true },
   });
   const intoById = new Map(people.map(({ id, mergedIntoId }) => [id, mergedIntoId]));
