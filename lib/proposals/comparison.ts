@@ -44,7 +44,10 @@ export function comparePeople({ faces, apart, registered, thresholds }: Househol
     join: Math.max(thresholds.named, DEFAULT_THRESHOLDS.named) + SURE_LEAD,
     close: thresholds.ask,
   });
-  const shown = (cluster: Cluster) => bestFace(faces, cluster);
+  const bestByPerson = bestFaces(faces);
+  const shown = ({ personIds }: Cluster) =>
+    personIds.flatMap((personId) => bestByPerson.get(personId) ?? []).toSorted(byQuality)[0]
+      ?.faceId;
   const amongStrangers = close.map(({ clusters: [a, b], similarity }) =>
     likeness([firstOf(a), firstOf(b)], [shown(a), shown(b)], similarity),
   );
@@ -79,9 +82,17 @@ function likeness(
     : { personIds: [b, a], faceIds: [faceB, faceA], similarity };
 }
 
-function bestFace(faces: Household["faces"], { personIds }: Cluster): string | undefined {
-  const [best] = faces
-    .filter(({ personId, hasPicture }) => hasPicture && personIds.includes(personId))
-    .toSorted((a, b) => b.quality - a.quality || (a.faceId < b.faceId ? -1 : 1));
-  return best?.faceId;
+type PicturedFace = Household["faces"][number];
+
+/** Of each person the best face of which there is a picture. */
+function bestFaces(faces: Household["faces"]): Map<string, PicturedFace> {
+  const best = new Map<string, PicturedFace>();
+  for (const face of faces) {
+    const other = best.get(face.personId);
+    if (face.hasPicture && (!other || byQuality(face, other) < 0)) best.set(face.personId, face);
+  }
+  return best;
 }
+
+const byQuality = (a: PicturedFace, b: PicturedFace) =>
+  b.quality - a.quality || (a.faceId < b.faceId ? -1 : 1);

@@ -99,7 +99,8 @@ function withoutItself(
   return people.map((person) => {
     if (person.personId !== place.personId) return person;
     const others = person.faces.filter((face) => face.faceId !== faceId);
-    return others.length > 0 ? enrol({ ...person, faces: others }) : person;
+    const isSame = others.length === 0 || others.length === person.faces.length;
+    return isSame ? person : enrol({ ...person, faces: others });
   });
 }
 
