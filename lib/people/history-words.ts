@@ -17,6 +17,8 @@ export function historySentence(act: Act, nameOf: NameOf): string {
     case "recognise":
       return "First seen.";
     case "re-recognise":
+      if (act.match === "unknown")
+        return `${facesWords(act.faceIds.length)} found to be like nobody whom Kith knows.`;
       return act.suggestedPersonId
         ? `${facesWords(act.faceIds.length)} found to be probably ${nameOf(act.suggestedPersonId)}'s.`
         : `${facesWords(act.faceIds.length)} found to be ${nameOf(act.personId)}'s.`;
@@ -80,10 +82,20 @@ export function undoSentence(act: Act, nameOf: NameOf): string {
     case "not-a-face":
       return "Counts it as a face again.";
     case "re-recognise":
+      if (act.match === "unknown") return undoLostSentence(act, nameOf);
       return `Puts it back, and Kith learns that it is not ${nameOf(act.suggestedPersonId ?? act.personId)}.`;
     default:
       return act.faceIds.length === 1
         ? "Puts the face back to whom it was given before."
         : "Puts the faces back to whom they were given before.";
   }
+}
+
+/** A question that does not arise any more cannot be asked again. */
+function undoLostSentence(
+  { personId, fromPersonIds: [from] }: Extract<Act, { act: "re-recognise" }>,
+  nameOf: NameOf,
+): string {
+  if (!from || from === personId) return "";
+  return `Puts it back, and Kith learns that it is ${nameOf(from)}.`;
 }
