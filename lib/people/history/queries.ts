@@ -5,23 +5,25 @@ import { db } from "#lib/infra/db.ts";
 import { historySentence, type NameOf, undoSentence } from "../history-words.ts";
 import type { HistoryEntry } from "../types.ts";
 
-/** Older acts are kept, and not shown. */
-const SHOWN = 200;
+/** Of what Kith itself has found, which may be much, the newest; the household's own acts are all shown. */
+const SHOWN_OF_KITH = 200;
 
 /** What was done to a person, under whatever name, the newest first. */
 export async function historyOf(actor: Actor, personId: string): Promise<HistoryEntry[]> {
   const { householdId } = actor;
   const names = await allNamesOf(db(), personId);
   const mentioned = { householdId, personIds: { hasSome: names } };
-  const [first, newest] = await Promise.all([
+  const [first, said, found] = await Promise.all([
     db().identityEntry.findFirst({ where: mentioned, orderBy: { sequence: "asc" } }),
+    db().identityEntry.findMany({ where: { ...mentioned, accountId: { not: null } } }),
     db().identityEntry.findMany({
-      where: { ...mentioned, act: { not: "recognise" } },
+      where: { ...mentioned, accountId: null, act: { not: "recognise" } },
       orderBy: { sequence: "desc" },
-      take: SHOWN,
+      take: SHOWN_OF_KITH,
     }),
   ]);
-  const rows = first?.act === "recognise" ? [...newest, first] : newest;
+  const acts = [...said, ...found].toSorted((a, b) => Number(b.sequence - a.sequence));
+  const rows = first?.act === "recognise" ? [...acts, first] : acts;
   const entries = rows.map((row) => entryOf({ ...row, detail: Object(row.detail) }));
   const active = activeEntries(entries.toReversed());
   const nameOf = await naming(
