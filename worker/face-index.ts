@@ -55,7 +55,7 @@ const MAX_PEOPLE = 12;
 export type FaceIndex = {
   /** See `IdentifyFaces`. A person is given to one of two faces that are seen at the same time. */
   identify: IdentifyFaces;
-  /** What the embedders made of the household's faces, valid until the index is used again. */
+  /** What the embedders made of the household's faces. */
   vectors: (
     tx: Transaction,
     householdId: string,

@@ -1,30 +1,21 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Actor } from "#lib/accounts/types.ts";
 import type { Lighting } from "#lib/faces/lighting.ts";
-import { recogniseAgainSoon } from "#lib/identity/again/commands.ts";
+import { calibrateSoon, recogniseAgainSoon } from "#lib/identity/again/commands.ts";
 import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
-import { type EnqueueOptions, enqueue } from "#lib/jobs/queue.ts";
 import type { Calibration } from "./calibration.ts";
 import { calibrationDetail } from "./schema.ts";
 
 /** A calibration that is no longer the newest is kept for so long. */
 const KEPT_MS = 90 * 24 * 60 * 60 * 1000;
 
-const calibrateJob = (tx: Transaction, householdId: string, options: EnqueueOptions) =>
-  enqueue(
-    tx,
-    "calibrate-household",
-    { householdId },
-    { key: `calibrate:${householdId}`, priority: 5, ...options },
-  );
-
 /** Has the household calibrated and tested now, because somebody waits for it. */
 export async function testNow(actor: Actor, now: Date): Promise<void> {
   const { householdId } = actor;
   await db().$transaction(async (tx) => {
     await markBegun(tx, householdId, now);
-    await calibrateJob(tx, householdId, { priority: -1 });
+    await calibrateSoon(tx, householdId, { priority: -1 });
   });
 }
 
@@ -45,7 +36,7 @@ export async function calibrateHouseholdsSoon(): Promise<void> {
                      where i.household_id = h.id and i.at > run.requested_at)
           or not exists (select 1 from household_calibrations c
                          where c.household_id = h.id and c.embedder_set = h.embedder_set))`;
-    for (const { id } of households) await calibrateJob(tx, id, {});
+    for (const { id } of households) await calibrateSoon(tx, id, {});
   });
 }
 

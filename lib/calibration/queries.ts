@@ -162,8 +162,7 @@ export async function facesToWeigh(
     const vectors = await openVectors(tx, embedderSet);
     const faces = rows.flatMap((row) => {
       const vector = vectors.get(row.faceId);
-      // The index may move what it holds.
-      return vector ? [{ ...row, vector: vector.slice() as UnitVector }] : [];
+      return vector ? [{ ...row, vector }] : [];
     });
     return { embedderSet, faces };
   });

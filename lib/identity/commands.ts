@@ -1,10 +1,9 @@
 import { AppError } from "#lib/errors.ts";
 import { lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
-import { enqueue } from "#lib/jobs/queue.ts";
 import type { IdentityEntry, Prisma } from "#prisma/generated/client.ts";
 import { type Act, type ActColumns, columnsOf, type LedgerAct } from "./act.ts";
-import { recogniseAgainSoon } from "./again/commands.ts";
+import { calibrateSoon, recogniseAgainSoon } from "./again/commands.ts";
 import { project, subjectsOf } from "./projection/commands.ts";
 import { entryOf } from "./queries.ts";
 
@@ -53,25 +52,13 @@ async function tell(
       },
     });
     await recogniseAgainSoon(tx, householdId);
-    await calibrateLater(tx, householdId);
+    await calibrateSoon(tx, householdId, { runAt: new Date(Date.now() + CALIBRATE_AFTER_MS) });
   }
   await announceChange(tx, householdId);
 }
 
 /** Acts come one after the other: the household is calibrated by all of them, once they have ended. */
 const CALIBRATE_AFTER_MS = 60_000;
-
-const calibrateLater = (tx: Transaction, householdId: string) =>
-  enqueue(
-    tx,
-    "calibrate-household",
-    { householdId },
-    {
-      key: `calibrate:${householdId}`,
-      runAt: new Date(Date.now() + CALIBRATE_AFTER_MS),
-      priority: 5,
-    },
-  );
 
 /**
  * Makes an act as if it had never been, whatever came after it.

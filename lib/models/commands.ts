@@ -2,7 +2,7 @@ import type { Actor } from "#lib/accounts/types.ts";
 import { AppError } from "#lib/errors.ts";
 import { saveEmbeddings } from "#lib/faces/embeddings/commands.ts";
 import type { Embedding } from "#lib/faces/types.ts";
-import { recogniseAgainSoon } from "#lib/identity/again/commands.ts";
+import { calibrateSoon, recogniseAgainSoon } from "#lib/identity/again/commands.ts";
 import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
@@ -161,12 +161,7 @@ export async function takeOver(householdId: string, now: Date): Promise<boolean>
     });
     await embedSoon(tx, householdId, new Date(now.getTime() + STRAGGLERS_MS));
     await recogniseAgainSoon(tx, householdId);
-    await enqueue(
-      tx,
-      "calibrate-household",
-      { householdId },
-      { key: `calibrate:${householdId}`, priority: EMBED_AGAIN_PRIORITY },
-    );
+    await calibrateSoon(tx, householdId, { priority: EMBED_AGAIN_PRIORITY });
     await announceChange(tx, householdId);
     return true;
   });

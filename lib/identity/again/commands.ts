@@ -1,5 +1,5 @@
 import type { Transaction } from "#lib/infra/db.ts";
-import { enqueue } from "#lib/jobs/queue.ts";
+import { type EnqueueOptions, enqueue } from "#lib/jobs/queue.ts";
 
 /** So that a household that names one after the other is looked at once. */
 const WAIT_MS = 2_000;
@@ -22,3 +22,16 @@ export async function recogniseAgainSoon(tx: Transaction, householdId: string): 
     },
   );
 }
+
+/** Has a household's thresholds drawn anew, once for all who ask before it is begun. */
+export const calibrateSoon = (
+  tx: Transaction,
+  householdId: string,
+  options: EnqueueOptions,
+): Promise<void> =>
+  enqueue(
+    tx,
+    "calibrate-household",
+    { householdId },
+    { key: `calibrate:${householdId}`, priority: 5, ...options },
+  );
