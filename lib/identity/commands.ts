@@ -70,7 +70,10 @@ const CALIBRATE_AFTER_MS = 60_000;
 export const takeBack = (tx: Transaction, by: By, entryId: string, now: Date): Promise<string> =>
   turn(tx, by, entryId, false, now);
 
-/** Makes an act count again that was taken back. Throws as `takeBack`. */
+/**
+ * Makes an act count again that was taken back. Throws as `takeBack`; conflict also where it would merge
+ * somebody who is to be forgotten.
+ */
 export const doAgain = (tx: Transaction, by: By, entryId: string, now: Date): Promise<string> =>
   turn(tx, by, entryId, true, now);
 
@@ -94,6 +97,8 @@ async function turn(
     );
   const { act } = entryOf({ ...entry, detail: Object(entry.detail) });
   await refuseSenseless(tx, entry, act, now);
+  if (shouldCount && act.act === "merge")
+    for (const personId of [act.personId, act.intoPersonId]) await refuseForgotten(tx, personId);
   const { personIds, faceIds } = entry;
   const undo = { act: "undo", personIds, faceIds, detail: { of: entry.act } } as const;
   const undoId = await write(tx, by, { ...undo, undoesId: last });
@@ -136,6 +141,14 @@ async function refuseSenseless(
   const isOver = act.act === "forget" && new Date(act.eraseAt) <= now;
   if (left < people.length || isOver)
     throw new AppError("conflict", "This person was forgotten for good.");
+}
+
+/** Whoever is merged with somebody who is to be forgotten would be erased with them. */
+async function refuseForgotten(tx: Transaction, personId: string): Promise<void> {
+  const person = await tx.person.findUnique({ where: { id: personId } });
+  if (person?.forgottenAt)
+    throw new AppError("conflict", "One of these two is to be forgotten. Keep them first.");
+  if (person?.mergedIntoId) await refuseForgotten(tx, person.mergedIntoId);
 }
 
 /** Unknown people are people: somebody not recognised gets a row of their own. */

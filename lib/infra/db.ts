@@ -45,6 +45,9 @@ export async function closeDb(): Promise<void> {
   await client?.$disconnect();
 }
 
+/** For transactions in which thousands of faces may move: four thousand take some seconds. */
+export const LONG = { timeout: 60_000 };
+
 /**
  * Waits until no other transaction holds the household, then holds it until the end of this one.
  * Visits, people and decisions are read and written under it, so that parallel jobs see each other.

@@ -4,7 +4,7 @@ import type { Act, PersonCategory } from "#lib/identity/act.ts";
 import { doAgain, newPerson, recordAct, takeBack } from "#lib/identity/commands.ts";
 import { entriesOf } from "#lib/identity/queries.ts";
 import { identityState } from "#lib/identity/state.ts";
-import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
+import { db, LONG, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { env } from "#lib/infra/env.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
 import type { Face, Person } from "#prisma/generated/client.ts";
@@ -40,9 +40,6 @@ export const hidePerson = (actor: Actor, personId: string, isHidden: boolean): P
   change(actor, personId, (person) =>
     person.isHidden === isHidden ? null : { act: "hide", personId: person.id, isHidden },
   );
-
-/** Thousands of faces may move with a merge: four thousand take some seconds. */
-const LONG = { timeout: 60_000 };
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -139,8 +136,9 @@ export const rejectFace = (actor: Actor, faceId: string): Promise<Done> =>
 export const answerSuggestion = (actor: Actor, faceId: string, isSame: boolean): Promise<Done> =>
   inHousehold(actor, async (tx) => {
     const faces = await ownFaces(tx, actor, [faceId]);
-    const personId = faces[0].suggestedPersonId;
-    if (!personId) throw new AppError("conflict", "This has been answered already.");
+    const { suggestedPersonId } = faces[0];
+    if (!suggestedPersonId) throw new AppError("conflict", "This has been answered already.");
+    const { id: personId } = await ownPerson(tx, actor, suggestedPersonId);
     if (isSame) return { act: "confirm", ...mentioned(faces), personId };
     return await rejection(tx, actor, faceId, personId);
   });

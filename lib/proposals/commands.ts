@@ -1,7 +1,7 @@
 import type { Actor } from "#lib/accounts/types.ts";
 import { AppError, NotYetError } from "#lib/errors.ts";
 import { recordAct } from "#lib/identity/commands.ts";
-import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
+import { db, LONG, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import { survivorOf } from "#lib/people/merging.ts";
 import {
@@ -40,9 +40,6 @@ export async function findSamePeople(
     if (await replaceOpen(tx, householdId, likenesses)) await announceChange(tx, householdId);
   }, LONG);
 }
-
-/** Hundreds of people may be merged at once. */
-const LONG = { timeout: 60_000 };
 
 async function read(
   householdId: string,
@@ -124,7 +121,7 @@ export async function answerProposal(
       intoPersonId: into.id,
     });
     return { entryId };
-  });
+  }, LONG);
 }
 
 /** Takes a no back: the question is asked again. @throws AppError conflict when there was none */

@@ -1,7 +1,7 @@
 import { NotYetError } from "#lib/errors.ts";
 import { recogniseAgainSoon } from "#lib/identity/again/commands.ts";
 import { newPerson, recordAct } from "#lib/identity/commands.ts";
-import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
+import { db, LONG, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { type KnownHousehold, lookAgain } from "./looking-again.ts";
 import {
   ledgerMark,
@@ -51,9 +51,6 @@ export async function recogniseAgain(
   }, LONG);
   return moves.length;
 }
-
-/** Thousands of faces may move at once. */
-const LONG = { timeout: 60_000 };
 
 async function read(
   householdId: string,

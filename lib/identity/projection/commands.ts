@@ -8,7 +8,7 @@ import { type FaceState, type IdentityState, identityState, UNSAID } from "../st
  * Writes what the ledger says of these people and faces into their columns; who and what is gone is
  * passed over. The household must be locked.
  *
- * @throws AppError conflict when a face would be nobody's
+ * @throws AppError conflict when a face would be nobody's, or somebody who is to be forgotten somebody else
  */
 export async function project(
   tx: Transaction,
@@ -59,6 +59,8 @@ async function projectPeople(
   for (const row of rows) {
     const mergedIntoId = aliases.get(row.id) ?? null;
     const data = { ...(people.get(row.id) ?? UNSAID), mergedIntoId };
+    if (data.forgottenAt && mergedIntoId)
+      throw new AppError("conflict", "Somebody who is to be forgotten cannot be somebody else.");
     const isSame = Object.entries(data).every(([column, value]) =>
       isEqual(value, row[column as keyof typeof data]),
     );
