@@ -4,6 +4,7 @@ import { AppError } from "#lib/errors.ts";
 import type { PersonCategory } from "#lib/identity/act.ts";
 import { db } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 import { historyOf } from "./history/queries.ts";
 import type { PersonDetail, PersonSummary } from "./types.ts";
 
@@ -35,8 +36,10 @@ async function summaries(
   actor: Actor,
   which: { personId: string } | { areForgotten: boolean },
 ): Promise<PersonSummary[]> {
-  const personId = "personId" in which ? which.personId : null;
-  const areForgotten = "areForgotten" in which ? which.areForgotten : null;
+  const isWanted =
+    "personId" in which
+      ? Prisma.sql`p.id = ${which.personId}::uuid`
+      : Prisma.sql`(p.forgotten_at is not null) = ${which.areForgotten}`;
   const rows = await db().$queryRaw<SummaryRow[]>`
     select p.id as "personId", p.name, p.category::text as category, p.is_hidden as "isHidden",
       (array_agg(f.crop_key order by f.crop_key is null, f.quality desc))[1] as "cropKey",
@@ -48,11 +51,9 @@ async function summaries(
     left join faces f on f.person_id = p.id and f.is_face
     left join events e on e.id = f.event_id
     where p.household_id = ${actor.householdId}::uuid
-      and p.merged_into_id is null
-      and p.id = coalesce(${personId}::uuid, p.id)
-      and (p.forgotten_at is not null) = coalesce(${areForgotten}::boolean, p.forgotten_at is not null)
+      and p.merged_into_id is null and ${isWanted}
     group by p.id
-    having count(f.id) > 0 or p.name is not null or ${personId}::uuid is not null
+    having count(f.id) > 0 or p.name is not null or ${"personId" in which}
     order by "lastSeenAt" desc`;
   return rows.map(({ cropKey, firstSeenAt, lastSeenAt, ...row }) => ({
     ...row,
