@@ -33,8 +33,9 @@ export const AiNotice = ({ models }: { models: readonly NamedModel[] }) => (
           household alone. Both are biometric data.
         </li>
         <li>
-          Every name, and every “not this person”, is kept in the history of a person. Ending the
-          link with Ring erases what it brought.
+          Every name, and every “not this person”, is kept in the history of a person. Having
+          somebody forgotten erases their faces, pictures and name. Ending the link with Ring erases
+          what it brought.
         </li>
       </Points>
     </Card>

@@ -125,12 +125,20 @@ async function whyByFace(
     select: { id: true, name: true },
   });
   const names = new Map(people.map(({ id, name }) => [id, name]));
-  const sentences = kept.map(({ id, isConfirmed, explanation }) => [
-    id,
-    isConfirmed
-      ? "You have said who this is."
-      : whySentence(explanation, (personId) => names.get(personId) ?? null),
-  ]);
+  const nameOf = (personId: string) => names.get(personId) ?? null;
+  const denials = await db().faceRejection.findMany({
+    where: { householdId, faceId: { in: kept.map(({ id }) => id) } },
+  });
+  const sentences = kept.map(({ id, isConfirmed, explanation }) => {
+    const { outcome, best } = explanation;
+    const isDenied =
+      outcome !== "unknown" &&
+      denials.some(({ faceId, personId }) => faceId === id && personId === best?.personId);
+    if (isConfirmed) return [id, "You have said who this is."];
+    if (isDenied)
+      return [id, `You have said that this is not ${nameOf(best?.personId ?? "") ?? "them"}.`];
+    return [id, whySentence(explanation, nameOf)];
+  });
   return Object.fromEntries(sentences);
 }
 
@@ -192,7 +200,10 @@ function faceOf(face: FaceRow, sightings: Sightings | undefined): EventFace {
       visitCount: sightings?.visitCount ?? 1,
     },
     match: face.match,
-    suggested: suggestedPerson && { personId: suggestedPerson.id, name: suggestedPerson.name },
+    suggested:
+      suggestedPerson && !suggestedPerson.forgottenAt
+        ? { personId: suggestedPerson.id, name: suggestedPerson.name }
+        : null,
     similarity: face.similarity,
     quality: face.quality,
     heightPx: face.heightPx,

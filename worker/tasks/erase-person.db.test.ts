@@ -3,18 +3,28 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { listReceipts } from "#lib/erasure/queries.ts";
+import { NotYetError } from "#lib/errors.ts";
+import { getEvent } from "#lib/events/queries.ts";
 import { db } from "#lib/infra/db.ts";
 import { createObjectStore, type ObjectStore } from "#lib/infra/storage.ts";
 import {
+  answerSuggestion,
   assignFaces,
   forgetPerson,
   mergePeople,
+  redoAct,
   renamePerson,
   undoAct,
 } from "#lib/people/commands.ts";
 import { listForgotten, listPeople } from "#lib/people/queries.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
-import { buildCamera, buildEvent, buildFace, buildOwner } from "#lib/testing/factories.ts";
+import {
+  askAbout,
+  buildCamera,
+  buildEvent,
+  buildFace,
+  buildOwner,
+} from "#lib/testing/factories.ts";
 import type { TaskContext } from "../task.ts";
 import { erasePerson } from "./erase-person.ts";
 
@@ -69,7 +79,7 @@ it("takes a person out of all lists at once, and erases nothing during the grace
   const { entryId } = await forgetPerson(owner, anna.personId, false, now);
   expect((await listPeople(owner)).map(({ name }) => name)).toEqual(["Bert"]);
   expect((await listForgotten(owner)).map(({ name }) => name)).toEqual(["Anna"]);
-  await run(anna.personId, now);
+  await expect(run(anna.personId, now)).rejects.toThrow(NotYetError);
   expect(await isThere(anna)).toBe(true);
   await undoAct(owner, entryId ?? "", now);
   await run(anna.personId, later);
@@ -96,7 +106,7 @@ it("erases faces, pictures and names after the grace, and leaves the events and 
   ).not.toContain("Anna");
   const told = await db().notificationDecision.findMany({ where: { householdId } });
   expect(told.map(({ title, body }) => [title, body]).toSorted()).toEqual([
-    ["Anna and Annabel", "Seen with Anna."],
+    ["Somebody and Annabel", "Seen with somebody."],
     ["Somebody and Annabel", "Seen with somebody."],
     ["Somebody and Annabel", "Seen with somebody."],
   ]);
@@ -104,6 +114,47 @@ it("erases faces, pictures and names after the grace, and leaves the events and 
     { cause: "forgotten", counts: { faces: 2, people: 1, files: 4, events: 0, clips: 0 } },
   ]);
   await expect(undoAct(owner, entryId ?? "", later)).rejects.toMatchObject({ code: "not-found" });
+});
+
+it("leaves the name of somebody else who is called the same where that one was seen", async () => {
+  const { owner, anna, bert } = await home();
+  await renamePerson(owner, bert.personId, "Anna");
+  await forgetPerson(owner, anna.personId, true, now);
+  await run(anna.personId, now);
+  const told = await db().notificationDecision.findMany({
+    where: { householdId: owner.householdId, title: "Anna and Annabel" },
+  });
+  expect(told.map(({ eventId }) => eventId)).toEqual([bert.eventId]);
+});
+
+it("asks about nobody who is to be forgotten, nor afterwards", async () => {
+  const { owner, anna, bert } = await home();
+  await askAbout(bert, anna.personId);
+  await forgetPerson(owner, anna.personId, false, now);
+  const event = await getEvent(owner, bert.eventId);
+  expect(event.faces.map(({ suggested }) => suggested)).toEqual([null]);
+  for (const isSame of [true, false])
+    await expect(answerSuggestion(owner, bert.id, isSame)).rejects.toMatchObject({
+      code: "not-found",
+    });
+  await run(anna.personId, later);
+  expect(await db().face.findUnique({ where: { id: bert.id } })).toMatchObject({
+    ...{ personId: bert.personId, match: "unknown", suggestedPersonId: null },
+  });
+});
+
+it("makes nobody one with who is to be forgotten, whatever is done again", async () => {
+  const { owner, anna, bert } = await home();
+  const merge = (await mergePeople(owner, bert.personId, anna.personId)).entryId ?? "";
+  await undoAct(owner, merge, now);
+  const forget = (await forgetPerson(owner, anna.personId, false, now)).entryId ?? "";
+  await expect(redoAct(owner, merge, now)).rejects.toMatchObject({ code: "conflict" });
+  await undoAct(owner, forget, now);
+  await redoAct(owner, merge, now);
+  await expect(redoAct(owner, forget, now)).rejects.toMatchObject({ code: "conflict" });
+  expect((await listPeople(owner)).map(({ name, faceCount }) => [name, faceCount])).toEqual([
+    ["Bert", 3],
+  ]);
 });
 
 it("cannot be taken back once it was to be at once", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "#lib/accounts/types.ts";
 import { NotYetError } from "#lib/errors.ts";
+import { getEvent } from "#lib/events/queries.ts";
 import { saveEmbeddings } from "#lib/faces/embeddings/commands.ts";
 import { normalise } from "#lib/faces/similarity.ts";
 import { db } from "#lib/infra/db.ts";
@@ -159,6 +160,8 @@ describe("a label", () => {
     await undoAct(owner, moved?.id ?? "", now());
     const places = async () => [await placeOf(earlier), await placeOf(earliest)];
     expect(await places()).toEqual(before);
+    const { whyByFace } = await getEvent(owner, earlier.eventId);
+    expect(whyByFace[earlier.id]).toBe("You have said that this is not Anna.");
     await run();
     const together = { personId: earlier.personId, match: "unknown", suggestedPersonId: null };
     expect(await places()).toEqual([together, together]);
@@ -331,6 +334,11 @@ describe("strangers who may be one", () => {
     await mergePeople(owner, bert.personId, known.personId);
     await run();
     expect(await openProposals(owner)).toEqual([]);
+    expect(await placeOf(like)).toMatchObject({ personId: like.personId, match: "unknown" });
+    const robert = await see([0, 0.9, 0, 0.43]);
+    await renamePerson(owner, robert.personId, "Robert");
+    await mergePeople(owner, robert.personId, known.personId);
+    await run();
     expect(await placeOf(like)).toMatchObject({ personId: like.personId, match: "unknown" });
   });
 

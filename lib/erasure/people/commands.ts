@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import { project } from "#lib/identity/projection/commands.ts";
 import { removeEntries } from "#lib/identity/tidying/commands.ts";
-import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
+import { db, LONG, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
 import { withoutNames } from "./naming.ts";
@@ -24,11 +25,17 @@ export async function eraseForgotten(
     const found = await forgottenPerson(personId, now, tx);
     if (!found) return true;
     const { personIds } = found;
-    if (found.faceIds.some((id) => !faceIds.includes(id))) return false;
+    const prepared = new Set(faceIds);
+    if (found.faceIds.some((id) => !prepared.has(id))) return false;
     await eraseNames(tx, found);
-    await tx.face.deleteMany({ where: { id: { in: faceIds } } });
+    const asked = await tx.face.findMany({
+      where: { householdId, suggestedPersonId: { in: personIds }, personId: { notIn: personIds } },
+      select: { id: true },
+    });
+    await tx.face.deleteMany({ where: { personId: { in: personIds } } });
     await removeEntries(tx, householdId, faceIds, personIds);
     await tx.person.deleteMany({ where: { id: { in: personIds } } });
+    await project(tx, householdId, { personIds: [], faceIds: asked.map(({ id }) => id) });
     const counts = { clips: 0, events: 0, faces: faceIds.length, people: 1, files: keys.length };
     const subjectHash = createHash("sha256").update(personId).digest("hex");
     const cause = "forgotten";
@@ -37,7 +44,7 @@ export async function eraseForgotten(
     });
     await announceChange(tx, householdId);
     return true;
-  });
+  }, LONG);
 }
 
 /** Should the erasure be given up, it begins again in an hour. */
@@ -46,10 +53,13 @@ export async function eraseAgainLater(personId: string, now: Date): Promise<void
   await db().$transaction((tx) => enqueue(tx, "erase-person", { personId }, { runAt }));
 }
 
-/** From the audit, and from what was told of the visits that showed them. */
+/**
+ * From the audit, and from what was told: of the visits that show them, and of all others too, for a face
+ * that was taken for theirs may be somebody else's by now. There a name that somebody else has stays.
+ */
 async function eraseNames(
   tx: Transaction,
-  { householdId, personIds, faceIds }: ForgottenPerson,
+  { householdId, personIds }: ForgottenPerson,
 ): Promise<void> {
   const said = await tx.identityEntry.findMany({
     where: { householdId, act: "name", personIds: { hasSome: personIds } },
@@ -62,13 +72,24 @@ async function eraseNames(
     where: { householdId, subject: { in: personIds } },
     data: { detail: {} },
   });
-  const shown = {
-    some: {
-      OR: [{ id: { in: faceIds } }, { suggestedPersonId: { in: personIds } }],
-    },
+  const others = await tx.person.findMany({
+    where: { householdId, name: { in: names }, id: { notIn: personIds } },
+  });
+  const unshared = names.filter((name) => !others.some((other) => other.name === name));
+  const isTheirs = {
+    OR: [{ personId: { in: personIds } }, { suggestedPersonId: { in: personIds } }],
   };
   const told = await tx.notificationDecision.findMany({
-    where: { householdId, visit: { events: { some: { faces: shown } } } },
+    where: {
+      householdId,
+      OR: [
+        { visit: { events: { some: { faces: { some: isTheirs } } } } },
+        ...unshared.flatMap((name) => [
+          { title: { contains: name } },
+          { body: { contains: name } },
+        ]),
+      ],
+    },
   });
   for (const { id, title, body } of told) {
     const nameless = { title: withoutNames(title, names), body: withoutNames(body, names) };

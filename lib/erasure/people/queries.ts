@@ -1,3 +1,4 @@
+import { NotYetError } from "#lib/errors.ts";
 import { allNamesOf } from "#lib/identity/queries.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
 
@@ -11,14 +12,19 @@ export type ForgottenPerson = {
   keys: string[];
 };
 
-/** The person whose grace is over; null when they were had back, or are gone. */
+/**
+ * The person whose grace is over; null when they were had back, or are gone.
+ *
+ * @throws NotYetError during the grace, also where this machine's clock is behind
+ */
 export async function forgottenPerson(
   personId: string,
   now: Date,
   tx: Pick<Transaction, "person" | "face"> = db(),
 ): Promise<ForgottenPerson | null> {
-  const person = await tx.person.findUnique({ where: { id: personId, eraseAt: { lte: now } } });
-  if (!person) return null;
+  const person = await tx.person.findUnique({ where: { id: personId } });
+  if (!person?.eraseAt) return null;
+  if (person.eraseAt > now) throw new NotYetError(person.eraseAt, "They can still be had back.");
   const personIds = await allNamesOf(tx, personId);
   const faces = await tx.face.findMany({
     where: { personId: { in: personIds } },
