@@ -23,7 +23,10 @@ export const SURE_SCORE = 0.85;
 /** Height in input pixels below which a face is looked at closely. Source: its landmarks, as there. */
 export const SMALL_HEIGHT_PX = 40;
 
-/** Close looks a frame, so that foliage cannot take all day. Source: five were the most in 36 frames. */
+/**
+ * Close looks a frame, the likeliest faces first, so that foliage cannot take all day; of a crowd's others
+ * what the first look said holds. Source: five were the most in 36 frames.
+ */
 export const MAX_CLOSE_LOOKS = 8;
 
 /** Side of the region around a suspicion, in heights of its box: YuNet wants the head's surroundings. */

@@ -95,9 +95,12 @@ async function detectInScales(
   const isDoubtful = ({ box, score }: Detection) =>
     score < SURE_SCORE || box.height * main.letterbox.scale < SMALL_HEIGHT_PX;
   const found = suspected.filter((each) => !isDoubtful(each));
-  for (const { box } of suspected.filter(isDoubtful).slice(0, MAX_CLOSE_LOOKS)) {
+  const doubtful = suspected.filter(isDoubtful);
+  for (const { box } of doubtful.slice(0, MAX_CLOSE_LOOKS)) {
     found.push(...(await lookClosely(session, regionAround(image, box), close)));
   }
+  const unchecked = doubtful.slice(MAX_CLOSE_LOOKS);
+  found.push(...unchecked.filter(({ score }) => score >= MIN_DETECTION_SCORE));
   if (!coarse) {
     return suppressOverlaps(found);
   }

@@ -68,6 +68,23 @@ describe.skipIf(!hasModels)("the real models", () => {
     expect(huge[0]?.box.height).toBeGreaterThan(700);
   });
 
+  it("find everybody in a crowd of small faces, of whom not all are looked at closely", async () => {
+    const [face] = await engines.detect(anna);
+    const { x, y, width, height } = face?.box ?? { x: 0, y: 0, width: 1, height: 1 };
+    const cell = 270;
+    const fine = height / 36;
+    const crowd = paintImage(1920, 1080, (px, py) => {
+      const fromX = Math.round(x + width / 2 + ((px % cell) - cell / 2) * fine);
+      const fromY = Math.round(y + height / 2 + ((py % cell) - cell / 2) * fine);
+      if (fromX < 0 || fromY < 0 || fromX >= anna.width || fromY >= anna.height) {
+        return [90, 90, 90];
+      }
+      const at = (fromY * anna.width + fromX) * 3;
+      return [anna.data[at] ?? 0, anna.data[at + 1] ?? 0, anna.data[at + 2] ?? 0];
+    });
+    expect(await engines.detect(crowd)).toHaveLength(7 * 4);
+  });
+
   it("find nothing in an even frame", async () => {
     expect(await engines.detect(paintImage(640, 360, () => [120, 120, 120]))).toEqual([]);
   });
