@@ -111,6 +111,18 @@ export function embeddersOfSet(name: string): { model: EmbedderModel; weight: nu
   return set.embedders.map((each) => ({ ...each, model: embedderModel(each.model) }));
 }
 
+/** The name of the set in which just these embedders decide with these shares, if there is one. */
+export const setOfEmbedders = (
+  embedders: readonly { embedder: string; weight: number }[],
+): string | undefined =>
+  sets.find(
+    (set) =>
+      set.embedders.length === embedders.length &&
+      embedders.every(({ embedder, weight }) =>
+        set.embedders.some((each) => each.model === embedder && each.weight === weight),
+      ),
+  )?.name;
+
 function embedderModel(name: string): EmbedderModel {
   const model = models.find((each) => each.name === name);
   if (model?.role === "face-embedder") return model;

@@ -5,18 +5,23 @@ import { saveEmbeddings } from "#lib/faces/embeddings/commands.ts";
 import { fuse } from "#lib/faces/fusion.ts";
 import type { SeenFace } from "#lib/faces/seen-face.ts";
 import { normalise } from "#lib/faces/similarity.ts";
+import type { UnitVector } from "#lib/faces/types.ts";
+import { toBytes } from "#lib/faces/vector-bytes.ts";
 import { db } from "#lib/infra/db.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildCamera, buildEvent, buildFace, buildOwner } from "#lib/testing/factories.ts";
+import { embeddersOfSet, embedderVersion } from "#models/manifest.ts";
 import { createFaceIndex, type FaceIndex } from "./face-index.ts";
 
 withTestDatabase();
 
 /** The axis with this number, as both embedders see it: two different ones have nothing in common. */
 const looksOf = (at: number) => normalise(Float32Array.from({ length: 6 }, (_, i) => +(i === at)));
-const embeddingsOf = (at: number) =>
-  [0.75, 0.25].map((weight, place) => ({
-    ...{ embedder: `embedder-${place}`, version: "1", vector: looksOf(at), weight },
+const embeddingsOf = (at: number) => lookingLike(looksOf(at));
+/** What the standard embedders make of who looks so. */
+const lookingLike = (vector: UnitVector) =>
+  embeddersOfSet("standard").map(({ model, weight }) => ({
+    ...{ embedder: model.name, version: embedderVersion(model), vector, weight },
   }));
 
 async function home() {
@@ -32,17 +37,40 @@ async function home() {
   return { owner, see };
 }
 
-/** Whose the looks are to the household. */
-async function whoIs(index: FaceIndex, { householdId }: Actor, at: number) {
+/** What the household decides on a face. */
+async function decide(
+  index: FaceIndex,
+  { householdId }: Actor,
+  embeddings: ReturnType<typeof lookingLike>,
+) {
   const face = {
-    ...{ fused: fuse(embeddingsOf(at)), embeddings: embeddingsOf(at), track: [] },
-    ...{ quality: 0.8, lighting: "day" },
+    ...{ fused: fuse(embeddings), embeddings, track: [], quality: 0.8, lighting: "day" },
   } as unknown as SeenFace;
   const [found] = await db().$transaction((tx) =>
     index.identify(tx, { id: randomUUID(), householdId }, [face]),
   );
+  return found;
+}
+
+/** Whose the looks are to the household. */
+async function whoIs(index: FaceIndex, owner: Actor, at: number) {
+  const found = await decide(index, owner, embeddingsOf(at));
   return found?.outcome === "named" ? found.personId : null;
 }
+
+/** Has the household name by day from so much where a set of embedders decides. */
+const nameFrom = ({ householdId }: Actor, embedderSet: string, named: number) =>
+  db().householdCalibration.create({
+    data: {
+      ...{ householdId, embedderSet, lighting: "day" },
+      ...{ at: new Date(), named, ask: 0.4, margin: 0.05, people: {} },
+      ...{ strangerVisits: 0, strangersNamed: 0, strangersAsked: 0, lookAlikes: [] },
+      ...{
+        selfTest: { members: {}, mistakes: [] },
+        distribution: { members: [], strangers: [] },
+      },
+    },
+  });
 
 const change = (id: string, data: Parameters<ReturnType<typeof db>["face"]["update"]>[0]["data"]) =>
   db().face.update({ where: { id }, data });
@@ -137,19 +165,57 @@ describe("a person's templates", () => {
     const { id, personId } = await see(1);
     const index = createFaceIndex();
     expect(await whoIs(index, owner, 1)).toBe(personId);
-    await db().householdCalibration.create({
-      data: {
-        ...{ householdId: owner.householdId, embedderSet: "standard", lighting: "day" },
-        ...{ at: new Date(), named: 0.95, ask: 0.4, margin: 0.05, people: {} },
-        ...{ strangerVisits: 0, strangersNamed: 0, strangersAsked: 0, lookAlikes: [] },
-        ...{
-          selfTest: { members: {}, mistakes: [] },
-          distribution: { members: [], strangers: [] },
-        },
-      },
-    });
+    await nameFrom(owner, "standard", 0.95);
     expect(await whoIs(index, owner, 1)).toBeNull();
     await change(id, { isConfirmed: true });
     expect(await whoIs(index, owner, 1)).toBe(personId);
   });
 });
+
+it("decides by the thresholds of the set that has looked, also when another has just taken over", async () => {
+  const { owner, see } = await home();
+  const { id, personId } = await see(1);
+  await change(id, { isConfirmed: true });
+  await nameFrom(owner, "standard", 0.95);
+  await nameFrom(owner, "light", 0.6);
+  const data = { embedderSet: "light" };
+  await db().household.update({ where: { id: owner.householdId }, data });
+  const alike = normalise([0, 0.9, Math.sqrt(1 - 0.9 ** 2), 0, 0, 0]);
+  expect(await decide(createFaceIndex(), owner, lookingLike(alike))).toMatchObject({
+    outcome: "ask",
+    personId,
+    why: { thresholds: { named: 0.95 } },
+  });
+});
+
+it("weighs the runner-up also behind a thousand faces of somebody who comes every day", async () => {
+  const { owner, see } = await home();
+  const [daily, seldom] = [await see(0), await see(1)];
+  await repeat(daily.id, 1_100);
+  const between = normalise([0.73, 0.68, 0, 0, 0, 0]);
+  expect(await decide(createFaceIndex(), owner, lookingLike(between))).toMatchObject({
+    outcome: "ask",
+    personId: daily.personId,
+    runnerUp: { personId: seldom.personId },
+    why: { heldBack: ["margin"] },
+  });
+});
+
+/** The same face so many times more. */
+async function repeat(id: string, times: number): Promise<void> {
+  const { householdId, eventId, personId } = await db().face.findUniqueOrThrow({ where: { id } });
+  const of = { householdId, eventId, personId, match: "named", similarity: 0.9 } as const;
+  const faces = await db().face.createManyAndReturn({
+    data: Array.from({ length: times }, () => ({
+      ...{ ...of, atMs: 1000, box: {}, track: [], quality: 0.8, heightPx: 90 },
+      ...{ angle: "front" as const, detectionScore: 0.9 },
+    })),
+    select: { id: true },
+  });
+  const embeddings = embeddingsOf(0).map(({ weight: _, vector, ...rest }) => ({
+    ...{ ...rest, householdId, vector: toBytes(vector) },
+  }));
+  await db().embedding.createMany({
+    data: faces.flatMap(({ id: faceId }) => embeddings.map((each) => ({ ...each, faceId }))),
+  });
+}

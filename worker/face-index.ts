@@ -21,7 +21,7 @@ import type { SeenFace } from "#lib/faces/seen-face.ts";
 import type { IdentificationThresholds } from "#lib/faces/thresholds.ts";
 import type { FaceAngle, UnitVector, Weighted } from "#lib/faces/types.ts";
 import type { RecollectFaces } from "#lib/rerecognition/queries.ts";
-import { embeddersOfSet, embedderVersion } from "#models/manifest.ts";
+import { embeddersOfSet, embedderVersion, setOfEmbedders } from "#models/manifest.ts";
 import { createVectorIndex, type VectorIndex } from "./vector-index.ts";
 
 type Transaction = Parameters<IdentifyFaces>[0];
@@ -41,8 +41,11 @@ type Gallery = {
 const MAX_FACES = 65_000;
 /** Faces read from Postgres at a time. */
 const PAGE = 2_000;
-/** Nearest faces that are looked at for people; more where they are all of the same few. */
-const NEAREST = [64, 1024] as const;
+/**
+ * Nearest faces that are looked at for people; more where they are all of the same few, who would otherwise
+ * hide the runner-up: somebody who comes every day has a thousand faces within half a year.
+ */
+const NEAREST = [64, 1024, 16_384] as const;
 const FEW_PEOPLE = 3;
 /** People whose templates are compared, those with the nearest faces. */
 const MAX_PEOPLE = 12;
@@ -55,11 +58,11 @@ const MAX_PEOPLE = 12;
 export type FaceIndex = {
   /** See `IdentifyFaces`. A person is given to one of two faces that are seen at the same time. */
   identify: IdentifyFaces;
-  /** What the embedders made of the household's faces. */
+  /** What a set of embedders made of the household's faces. */
   vectors: (
     tx: Transaction,
     householdId: string,
-    embedders: EmbedderSet,
+    embedderSet: string,
   ) => Promise<Pick<VectorIndex, "get">>;
   /** See `RecollectFaces`: by the set of embedders that the household decides by. */
   recollect: RecollectFaces;
@@ -106,7 +109,9 @@ export function createFaceIndex(maxFaces = MAX_FACES): FaceIndex {
         .map(({ embedder, version, weight }) => ({ embedder, version, weight }));
       const { householdId, id: exceptEventId } = event;
       const vectors = await vectorsOf(tx, householdId, embedders);
-      const thresholds = await decidingThresholds(tx, householdId);
+      // A recording may have been looked at while the household went over to another set.
+      const embedderSet = setOfEmbedders(embedders);
+      const thresholds = await decidingThresholds(tx, { householdId, embedderSet });
       const scope = { householdId, exceptEventId, namedFrom: namedFrom(thresholds) };
       const probes: Probe[] = [];
       for (const face of faces) {
@@ -118,13 +123,12 @@ export function createFaceIndex(maxFaces = MAX_FACES): FaceIndex {
         return face.isDisputed ? withholdName(identification) : identification;
       });
     },
-    vectors: vectorsOf,
+    vectors: (tx, householdId, embedderSet) =>
+      vectorsOf(tx, householdId, embeddersNamed(embedderSet)),
     async recollect(tx, householdId) {
-      const embedders = embeddersOfSet(await embedderSetOf(tx, householdId)).map(
-        ({ model, weight }) => ({ embedder: model.name, version: embedderVersion(model), weight }),
-      );
-      const vectors = await vectorsOf(tx, householdId, embedders);
-      const thresholds = await decidingThresholds(tx, householdId);
+      const embedderSet = await embedderSetOf(tx, householdId);
+      const vectors = await vectorsOf(tx, householdId, embeddersNamed(embedderSet));
+      const thresholds = await decidingThresholds(tx, { householdId, embedderSet });
       const scope = { householdId, exceptEventId: null, namedFrom: namedFrom(thresholds) };
       return {
         vectorOf: vectors.get,
@@ -167,6 +171,11 @@ async function catchUp(
   if (first && (await countEmbedded(tx, householdId, first)) !== vectors.size())
     vectors.keepOnly(await embeddedFaces(tx, householdId, first));
 }
+
+const embeddersNamed = (embedderSet: string): EmbedderSet =>
+  embeddersOfSet(embedderSet).map(({ model, weight }) => ({
+    ...{ embedder: model.name, version: embedderVersion(model), weight },
+  }));
 
 const fused = (vectors: readonly UnitVector[], embedders: EmbedderSet) =>
   fuse(vectors.map((vector, place) => ({ vector, weight: embedders[place]?.weight ?? 0 })));

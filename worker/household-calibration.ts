@@ -5,7 +5,6 @@ import { facesToWeigh } from "#lib/calibration/queries.ts";
 import type { WeighedFace } from "#lib/calibration/weighed-face.ts";
 import { enrolMember, membersOf, weighMember, weighStranger } from "#lib/calibration/weighing.ts";
 import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
-import { embeddersOfSet, embedderVersion } from "#models/manifest.ts";
 import type { TaskContext } from "./task.ts";
 
 /** Strangers' faces that are compared in one go. */
@@ -21,7 +20,7 @@ export async function calibrateHousehold(
 ): Promise<void> {
   await beginRun(householdId, now());
   const { embedderSet, faces } = await facesToWeigh(householdId, (tx, set) =>
-    faceIndex.vectors(tx, householdId, embeddersOf(set)),
+    faceIndex.vectors(tx, householdId, set),
   );
   const members = membersOf(faces);
   const enrolled = members.map((member) => enrolMember(member));
@@ -48,9 +47,3 @@ export async function calibrateHousehold(
   );
   await recordCalibrations(householdId, embedderSet, new Map(found), now());
 }
-
-const embeddersOf = (embedderSet: string) =>
-  embeddersOfSet(embedderSet).map(({ model, weight }) => ({
-    ...{ embedder: model.name, weight },
-    version: embedderVersion(model),
-  }));

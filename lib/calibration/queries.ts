@@ -168,14 +168,19 @@ export async function facesToWeigh(
   });
 }
 
-/** By what a household decides in each lighting: its newest calibration, or the defaults before any. */
+/**
+ * By what a household decides in each lighting: its newest calibration, or the defaults before any.
+ *
+ * @param embedderSet that made the embeddings which are compared: those of two sets have other cosines
+ */
 export async function decidingThresholds(
   tx: Transaction,
-  householdId: string,
+  of: { householdId: string; embedderSet: string | undefined },
 ): Promise<Record<Lighting, IdentificationThresholds>> {
-  const { embedderSet } = await tx.household.findUniqueOrThrow({ where: { id: householdId } });
+  const { householdId, embedderSet } = of;
   const thresholdsIn = async (lighting: Lighting): Promise<IdentificationThresholds> => {
-    const newest = await newestCalibration(tx, { householdId, embedderSet, lighting });
+    const newest =
+      embedderSet && (await newestCalibration(tx, { householdId, embedderSet, lighting }));
     if (!newest) return DEFAULT_THRESHOLDS;
     const { named, ask, margin } = newest;
     const { people } = calibrationDetail.parse(newest);
