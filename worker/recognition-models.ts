@@ -50,9 +50,12 @@ export function createRecognitionModels(
   const fetching = new Map<string, Promise<FetchFailure[]>>();
   let isWarm = false;
 
-  /** What there is of the models that households cannot do without. The first time, it is opened. */
-  async function look(): Promise<ModelsState & { paths: ModelPaths }> {
-    const chosen = [...decidingSets].flatMap((set) => embeddersOfSet(set));
+  /**
+   * What there is of the models that households who decide by these sets cannot do without. The first time,
+   * it is opened.
+   */
+  async function look(sets: Iterable<string>): Promise<ModelsState & { paths: ModelPaths }> {
+    const chosen = [...sets].flatMap((set) => embeddersOfSet(set));
     const models = new Set<Model>([...essentialModels(), ...chosen.map(({ model }) => model)]);
     const { found, missing, wrong } = await resolveModels({ modelsDir, models: [...models] });
     const helpful = await resolveModels({ modelsDir, models: helpfulModels() });
@@ -88,12 +91,12 @@ export function createRecognitionModels(
     },
     async refresh() {
       await shelf.closeIdle(now().getTime() - IDLE_MS);
-      const { missing, error } = await look();
+      const { missing, error } = await look(decidingSets);
       return { missing, error };
     },
     async engines(choice) {
       decidingSets.add(choice.embedderSet);
-      const { missing, error, paths } = await look();
+      const { missing, error, paths } = await look([choice.embedderSet]);
       if (error || missing.length > 0) {
         const retryAt = new Date(now().getTime() + RETRY_MS);
         throw new NotYetError(retryAt, error ?? `Models are missing: ${missing.join(", ")}`);
