@@ -106,15 +106,15 @@ async function waitingFor(tx: Transaction, nextEmbedderSet: string): Promise<str
   return households.map(({ id }) => id);
 }
 
-/** What was made of a stored face: its embeddings, or null where its crop is gone. */
+/** What was made of a stored face: its embeddings, or null where its crop is gone or spoilt. */
 export type EmbeddedAgain = Pick<FaceToEmbed, "faceId" | "alignedKey"> & {
   embeddings: readonly Embedding[] | null;
 };
 
 /**
  * Writes what embedders made of stored crops, and has the household's next faces done. A face that was
- * deleted or seen anew meanwhile is left alone. One whose crop is gone keeps the embeddings that it
- * has: it is found by their sets only.
+ * deleted or seen anew meanwhile is left alone. One whose crop is gone or spoilt keeps the embeddings that
+ * it has: it is found by their sets only.
  */
 export async function saveEmbeddedAgain(
   householdId: string,
@@ -126,11 +126,20 @@ export async function saveEmbeddedAgain(
       const isSame = await tx.face.count({ where: { id: faceId, alignedKey } });
       if (!isSame) continue;
       if (embeddings) await saveEmbeddings(tx, { householdId, faceId }, embeddings);
-      else await tx.face.update({ where: { id: faceId }, data: { alignedKey: null } });
+      else await giveUpCrop(tx, { householdId, faceId, alignedKey });
     }
     await embedSoon(tx, householdId);
     await announceChange(tx, householdId);
   });
+}
+
+/** What still lies there is removed: no row would tell an erasure of it. */
+async function giveUpCrop(
+  tx: Transaction,
+  { householdId, faceId, alignedKey }: { householdId: string; faceId: string; alignedKey: string },
+): Promise<void> {
+  await tx.face.update({ where: { id: faceId }, data: { alignedKey: null } });
+  await enqueue(tx, "delete-objects", { householdId, keys: [alignedKey] });
 }
 
 const DAY_MS = 24 * 3_600_000;
@@ -138,32 +147,29 @@ const DAY_MS = 24 * 3_600_000;
 const STRAGGLERS_MS = 120_000;
 
 /**
- * Has the next set decide from now on, once every stored face is embedded with it. Its thresholds are
- * those of a household without any of its own until it is calibrated, which follows, and all faces are
- * recognised again. The embeddings of the set before stay for KEEP_PREVIOUS_DAYS.
- *
- * @returns false while faces are left to embed
+ * Has a set decide from now on, if the household still waits for it and every stored face is embedded
+ * with it; those that have come meanwhile are embedded first. Its thresholds are those of a household
+ * without any of its own until it is calibrated, which follows, and all faces are recognised again. The
+ * embeddings of the set before stay for KEEP_PREVIOUS_DAYS.
  */
-export async function takeOver(householdId: string, now: Date): Promise<boolean> {
-  return await db().$transaction(async (tx) => {
+export async function takeOver(householdId: string, toSet: string, now: Date): Promise<void> {
+  await db().$transaction(async (tx) => {
     await lockHousehold(tx, householdId);
     const household = await tx.household.findUnique({ where: { id: householdId } });
-    const next = household?.nextEmbedderSet;
-    if (!next) return true;
-    if (await isBehind(tx, householdId, next)) return false;
+    if (household?.nextEmbedderSet !== toSet) return;
+    if (await isBehind(tx, householdId, toSet)) return await embedSoon(tx, householdId);
     await tx.household.update({
       where: { id: householdId },
-      data: { embedderSet: next, nextEmbedderSet: null },
+      data: { embedderSet: toSet, nextEmbedderSet: null },
     });
     await tx.embedderSwitch.updateMany({
-      where: { householdId, toSet: next },
+      where: { householdId, toSet },
       data: { finishedAt: now },
     });
     await embedSoon(tx, householdId, new Date(now.getTime() + STRAGGLERS_MS));
     await recogniseAgainSoon(tx, householdId);
     await calibrateSoon(tx, householdId, { priority: EMBED_AGAIN_PRIORITY });
     await announceChange(tx, householdId);
-    return true;
   });
 }
 

@@ -9,7 +9,7 @@ import { normalise } from "#lib/faces/similarity.ts";
 import type { RgbImage } from "#lib/faces/types.ts";
 import { db } from "#lib/infra/db.ts";
 import { createObjectStore, type ObjectStore } from "#lib/infra/storage.ts";
-import { chooseEmbedderSet, noteFetched, tendEmbedders } from "#lib/models/commands.ts";
+import { chooseEmbedderSet, noteFetched, takeOver, tendEmbedders } from "#lib/models/commands.ts";
 import { modelsOverview } from "#lib/models/queries.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildCamera, buildEvent, buildFace, buildOwner } from "#lib/testing/factories.ts";
@@ -145,6 +145,36 @@ it("takes over without a face whose crop is gone, which keeps what it has", asyn
   const kept = (await embeddedBy(householdId))[RETAIL ?? ""]?.map(({ faceId }) => faceId);
   expect(kept?.toSorted()).toEqual([faces[1]?.faceId, faces[2]?.faceId].toSorted());
   expect(retail).toHaveLength(3);
+});
+
+it("has a spoilt crop removed, which no row tells of any more", async () => {
+  const { owner, householdId, faces } = await home(2);
+  const [spoilt] = faces;
+  await store.put(spoilt?.alignedKey ?? "", Buffer.from("no picture"), "image/png");
+  await chooseEmbedderSet(owner, "standard", now);
+  await run(householdId);
+  const jobs = await db().$queryRaw<{ payload: { keys: string[] } }[]>`
+    select payload from graphile_worker._private_jobs job
+    join graphile_worker._private_tasks task on task.id = job.task_id
+    where task.identifier = 'delete-objects'`;
+  const removed = jobs.flatMap(({ payload }) => payload.keys);
+  const keys = faces.map(({ alignedKey }) => alignedKey);
+  expect(keys.filter((key) => removed.includes(key))).toEqual([spoilt?.alignedKey]);
+});
+
+it("embeds first what came while the last face was being embedded", async () => {
+  const { owner, householdId } = await home(1);
+  await chooseEmbedderSet(owner, "standard", now);
+  await takeOver(householdId, "standard", now);
+  expect(await setOf(householdId)).toBe("light");
+  expect(await waiting(householdId)).toContainEqual({ task: "embed-again" });
+});
+
+it("takes over with no set but the one that was made ready", async () => {
+  const { owner, householdId } = await home(0);
+  await chooseEmbedderSet(owner, "adaface", now);
+  await takeOver(householdId, "standard", now);
+  expect(await setOf(householdId)).toBe("light");
 });
 
 it("does not write what it made of a face that was seen anew meanwhile", async () => {

@@ -39,8 +39,9 @@ export const embedAgain: Task<"embed-again"> = {
     }
     const wanted = [embedderSet, ...(nextEmbedderSet ? [nextEmbedderSet] : [])];
     const faces = await facesToEmbed(householdId, wanted, PIECE);
-    if (faces.length === 0) return void (await takeOver(householdId, now()));
-    await saveEmbeddedAgain(householdId, await embedFaces(faces, embedders, store));
+    if (faces.length > 0)
+      await saveEmbeddedAgain(householdId, await embedFaces(faces, embedders, store));
+    else if (nextEmbedderSet) await takeOver(householdId, nextEmbedderSet, now());
   },
   async buried() {
     // The hourly job starts it again.
