@@ -54,7 +54,7 @@ export const AiNotice = ({ models }: { models: readonly NamedModel[] }) => (
         <li>
           <b>People of another origin</b> than those it was trained with are taken for each other
           sixteen times as often as the usual tests of such models suggest, and among{" "}
-          <b>old people</b> that is ten times more frequent again.
+          <b>old people</b> that is several times as frequent again.
         </li>
         <li>
           <b>Relatives and twins.</b> Whoever resembles another of your people is named later, or

@@ -1,16 +1,16 @@
 import { classNames } from "#components/ui/class-names.ts";
 import { lookAlikeShares } from "#lib/faces/look-alike-shares.ts";
 
-const PAIRS = 1000;
+const PAIRS = 10_000;
 /** The scale ends a little above the longest bar. */
-const LONGEST = 0.5;
+const LONGEST = 0.2;
 
-/** Of a thousand pairs of different people, how many look like one person to Kith: a bar for each age. */
+/** Of ten thousand pairs of different people, how many look like one person to Kith: a bar for each age. */
 export const LookAlikePlot = () => (
   <table className="w-full border-separate border-spacing-y-1 text-small">
     <caption className="mb-2 text-left text-pretty">
-      Of {PAIRS} pairs of <em>different</em> people of one age, how many looked alike enough to take
-      one for the other
+      Of {PAIRS.toLocaleString("en")} pairs of <em>different</em> people of one age, how many looked
+      alike enough to take one for the other
     </caption>
     <tbody>
       {lookAlikeShares.map(({ age, share }) => (
@@ -24,7 +24,7 @@ export const LookAlikePlot = () => (
                 aria-hidden
                 className={classNames(
                   "h-5 min-w-0.5 rounded-r-[4px]",
-                  share > 0.02 ? "bg-watchlist" : "bg-info",
+                  share > 0.002 ? "bg-watchlist" : "bg-info",
                 )}
                 style={{ width: `${(share / LONGEST) * 85}%` }}
               />
