@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { pixelBox } from "#lib/faces/boxes.ts";
 import { frontDetection, paintImage } from "#lib/faces/samples.ts";
-import type { PixelBox } from "#lib/faces/types.ts";
+import type { Landmarks, PixelBox } from "#lib/faces/types.ts";
 import { withoutAnimals } from "./animals.ts";
 import type { Engines } from "./inference/engines.ts";
 import { type CollectedTrack, createTrackCollection } from "./track-collection.ts";
@@ -30,6 +30,16 @@ function engines(animals: PixelBox[] | null): { engines: Engines; looks: () => n
   return { engines: { findAnimals: animals && findAnimals } as Engines, looks: () => looks };
 }
 
+/** The same, its landmarks still a face's, but no usual one's. */
+function withLongNose(track: CollectedTrack): CollectedTrack {
+  const shots = track.shots.map((shot) => {
+    const [leftEye, rightEye, { x, y }, leftMouth, rightMouth] = shot.detection.landmarks;
+    const landmarks: Landmarks = [leftEye, rightEye, { x, y: y + 8 }, leftMouth, rightMouth];
+    return { ...shot, detection: { ...shot.detection, landmarks } };
+  });
+  return { ...track, shots };
+}
+
 /** In pixels of the surroundings, which begin at (220, 25). */
 const animalAt = (x: number, y: number) => pixelBox(x - 220, y - 25, 120, 120);
 
@@ -45,12 +55,14 @@ describe("a face that may be an animal's", () => {
     expect(await withoutAnimals([track], engines(null).engines)).toEqual([track]);
   });
 
-  it("is looked for only where the score is low or the track short", async () => {
+  it("is looked for only where the score is low, the track short or the landmarks odd", async () => {
     const { engines: seeing, looks } = engines([animalAt(280, 90)]);
     const sure = await trackOf(0.8, 0.95, 0.8, 0.8);
     expect(await withoutAnimals([sure], seeing)).toEqual([sure]);
     expect(looks()).toBe(0);
     await withoutAnimals([await trackOf(0.95, 0.95, 0.95)], seeing);
     expect(looks()).toBe(1);
+    await withoutAnimals([withLongNose(sure)], seeing);
+    expect(looks()).toBe(2);
   });
 });

@@ -43,7 +43,7 @@ describe("alignment", () => {
     );
   });
 
-  it("keeps the aligned face in place when the picture and its landmarks are turned", () => {
+  it("keeps the aligned face in place when the picture and its landmarks are turned and scaled", () => {
     const pattern = (x: number, y: number) =>
       [128 + 100 * Math.sin(x / 15), 128 + 100 * Math.cos(y / 12), 90] as const;
     const landmarks = frontLandmarks(40, 150, 150);
@@ -51,17 +51,21 @@ describe("alignment", () => {
       paintImage(300, 300, (x, y) => pattern(x, y)),
       landmarks,
     );
-    for (const radians of [-0.5, 0.3, Math.PI / 2]) {
+    for (const [radians, scale] of [
+      [-0.5, 1],
+      [0.3, 0.7],
+      [Math.PI / 2, 1.3],
+    ] as const) {
       const back = (x: number, y: number) => ({
-        x: (x - 150) * Math.cos(radians) + (y - 150) * Math.sin(radians) + 150,
-        y: -(x - 150) * Math.sin(radians) + (y - 150) * Math.cos(radians) + 150,
+        x: ((x - 150) * Math.cos(radians) + (y - 150) * Math.sin(radians)) / scale + 150,
+        y: (-(x - 150) * Math.sin(radians) + (y - 150) * Math.cos(radians)) / scale + 150,
       });
       const picture = paintImage(300, 300, (x, y) => {
         const from = back(x, y);
         return pattern(from.x, from.y);
       });
       const centred = turned(landmarks, 0, 1, { x: -150, y: -150 });
-      const aligned = alignFace(picture, turned(centred, radians, 1, { x: 150, y: 150 }));
+      const aligned = alignFace(picture, turned(centred, radians, scale, { x: 150, y: 150 }));
       expect(meanDifference(aligned.data, upright.data)).toBeLessThan(1.5);
     }
   });
