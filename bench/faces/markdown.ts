@@ -10,14 +10,17 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 export const folded = (summary: string, content: string): string =>
   `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
 
-/** 0.1234 as `12.3 %`; small shares with more digits. */
+/** 0.1234 as `12.3 %`; small shares with more digits, and none for what could not be counted. */
 export function percent(share: number): string {
+  if (Number.isNaN(share)) return "";
   const digits = share > 0 && share < 0.01 ? 2 : 1;
   return `${(share * 100).toFixed(digits)} %`;
 }
 
-export const percentOf = ({ count, of }: Share): string => (of === 0 ? "" : percent(count / of));
+export const percentOf = ({ count, of }: Share): string => percent(count / of);
 
 /** With its 95 % interval and what was counted. */
 export const intervalOf = ({ count, of, low, high }: Share): string =>
-  `${count} of ${of} = ${percent(count / of)} (95 %: ${percent(low)} to ${percent(high)})`;
+  of === 0
+    ? "none came"
+    : `${count} of ${of} = ${percent(count / of)} (95 %: ${percent(low)} to ${percent(high)})`;

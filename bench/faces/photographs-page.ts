@@ -83,15 +83,16 @@ function compareWithReference({ measures, measuresByHalf }: PhotographsReport): 
 
 /** Where the product is not as good as the reference. */
 function summarise({ rows, aims = {} }: Column = { head: "", rows: {} }): string {
-  const missed = Object.entries(aims).filter(([name, aim]) => isBelow(rows[name] ?? 0, aim));
-  const all = Object.keys(aims).length;
+  const measured = Object.entries(aims).filter(([name]) => !Number.isNaN(rows[name] ?? Number.NaN));
+  const missed = measured.filter(([name, aim]) => isBelow(rows[name] ?? 0, aim));
+  const all = measured.length;
   if (missed.length === 0) return `Fused is at or above it on all ${all} rows.`;
   const names = missed.map(([name]) => name).join("; ");
   return `Fused is at or above it on ${all - missed.length} of ${all} rows, and below it on: ${names}.`;
 }
 
 function compared(ours: number | undefined, aim: number | undefined): string {
-  if (ours === undefined) return "";
+  if (ours === undefined || Number.isNaN(ours)) return "";
   if (aim === undefined) return ours.toFixed(3);
   const written = ours.toFixed(decimalsOf(aim));
   return isBelow(ours, aim) ? `**${written}**` : written;
@@ -154,9 +155,9 @@ function describeHouseholds({ households, householdsByHalf }: PhotographsReport)
   return [
     "Six people with three faces each, visits of one to three frames. On the half that nothing was tuned on:",
     `strangers' visits that got a resident's name: ${intervalOf(strangers.named)}; below 0.1 % was`,
-    `the aim: ${verdict(shareIn(strangers.named) < 0.001)}.  `,
+    `the aim: ${verdict(strangers.named, (share) => share < 0.001)}.  `,
     `Residents' visits named or asked: ${intervalOf(residents.recognised)}; at least 95 % was`,
-    `the aim: ${verdict(shareIn(residents.recognised) >= 0.95)}.  `,
+    `the aim: ${verdict(residents.recognised, (share) => share >= 0.95)}.  `,
     `Residents' visits that got another resident's name: ${intervalOf(residents.misnamed)}.`,
     "",
     table(
@@ -166,8 +167,10 @@ function describeHouseholds({ households, householdsByHalf }: PhotographsReport)
   ].join("\n");
 }
 
-const shareIn = ({ count, of }: Share): number => count / of;
-const verdict = (isMet: boolean): string => (isMet ? "met" : "**missed**");
+function verdict({ count, of }: Share, isMet: (share: number) => boolean): string {
+  if (of === 0) return "nothing was measured";
+  return isMet(count / of) ? "met" : "**missed**";
+}
 
 function describeOpenSets({ openSet, openSetReporting }: PhotographsReport): string {
   const { fused = [], ...alone } = openSet;

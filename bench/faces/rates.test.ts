@@ -56,8 +56,20 @@ describe("the identification rate", () => {
   });
 });
 
+it("is no rate where there is nobody to set a threshold by, or nobody to find", () => {
+  const resident = { similarity: 0.9, isRight: true };
+  expect(trueAcceptRate([0.9], [], 0.1)).toBeNaN();
+  expect(trueAcceptRate([], [0.9], 0.1)).toBeNaN();
+  expect(identificationRate([resident], [], 0.1)).toBeNaN();
+  expect(identificationRate([], [0.9], 0.1)).toBeNaN();
+});
+
 describe("the accuracy over ten folds", () => {
   const pair = (similarity: number, isSame: boolean) => ({ similarity, isSame });
+
+  it("takes as many folds as there are comparisons where they are fewer", () => {
+    expect(tenFoldAccuracy([0.8, 0.9, 0.7].map((each) => pair(each, true)))).toBe(1);
+  });
 
   it("is one where a threshold parts all", () => {
     const pairs = Array.from({ length: 40 }, (_, index) =>

@@ -6,7 +6,8 @@
  * - **FPIR**: share of strangers' visits that a threshold accepts as anybody.
  * - **TPIR, FNIR**: share of residents' visits accepted as the right person, and the rest of them.
  *
- * A similarity is accepted when it is above the threshold. All shares are 0..1.
+ * A similarity is accepted when it is above the threshold. All shares are 0..1, and NaN where nothing was
+ * there to count or to set a threshold by, as in a half of a few people.
  */
 
 /** One comparison of two faces. */
@@ -44,6 +45,7 @@ export function trueAcceptRate(
   impostors: ArrayLike<number>,
   rate: number,
 ): number {
+  if (impostors.length === 0) return Number.NaN;
   const threshold = thresholdFor(impostors, rate);
   let accepted = 0;
   for (let i = 0; i < genuine.length; i++) if ((genuine[i] ?? 0) > threshold) accepted += 1;
@@ -56,25 +58,28 @@ export function identificationRate(
   strangers: ArrayLike<number>,
   rate: number,
 ): number {
+  if (strangers.length === 0) return Number.NaN;
   const threshold = thresholdFor(strangers, rate);
   const found = residents.filter(({ similarity, isRight }) => isRight && similarity > threshold);
   return found.length / residents.length;
 }
 
 /**
- * Share of comparisons that are answered rightly, as the mean over ten folds (position modulo 10), each
- * by the threshold that answers most of the other nine. Of equally good thresholds the lowest is taken.
+ * Share of comparisons that are answered rightly, as the mean over ten folds (position modulo 10; fewer
+ * comparisons than ten are as many folds), each by the threshold that answers most of the other nine. Of
+ * equally good thresholds the lowest is taken.
  */
 export function tenFoldAccuracy(comparisons: readonly Comparison[]): number {
+  const folds = Math.min(FOLDS, comparisons.length);
   let sum = 0;
-  for (let fold = 0; fold < FOLDS; fold++) {
+  for (let fold = 0; fold < folds; fold++) {
     const held = comparisons.filter((_, position) => position % FOLDS === fold);
     const threshold = bestThreshold(comparisons.filter((_, at) => at % FOLDS !== fold));
     sum +=
       held.filter(({ similarity, isSame }) => similarity > threshold === isSame).length /
       held.length;
   }
-  return sum / FOLDS;
+  return sum / folds;
 }
 
 /** Between two neighbouring similarities, or below all. */
