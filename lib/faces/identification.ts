@@ -86,15 +86,15 @@ export function identify(
   return { outcome: heldBack.length === 0 ? "named" : "ask", ...match, why };
 }
 
-/** The decision on a track whose shots disagree about whom they show: nobody is named. */
+/** The decision on a track whose shots disagree about whom they show: nobody is named, now or later. */
 export function withholdName(identification: Identification): Identification {
-  if (identification.outcome !== "named") return identification;
-  const { why } = identification;
-  return {
-    ...identification,
-    outcome: "ask",
-    why: { ...why, heldBack: [...why.heldBack, "dispute"] },
+  const why: Reasons = {
+    ...identification.why,
+    heldBack: [...identification.why.heldBack, "dispute"],
   };
+  return identification.outcome === "named"
+    ? { ...identification, outcome: "ask", why }
+    : { ...identification, why };
 }
 
 /** Nothing for somebody without faces. */

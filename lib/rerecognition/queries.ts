@@ -48,7 +48,7 @@ export async function ledgerMark(tx: Transaction, householdId: string): Promise<
 
 /**
  * The faces that Kith itself has placed: all of people who are not registered, and of registered ones
- * those that it has named.
+ * those that it has named. None whose shots disagree about whom they show: no name is theirs.
  */
 export async function movableFaces(
   tx: Transaction,
@@ -61,6 +61,7 @@ export async function movableFaces(
     from faces f join people p on p.id = f.person_id
     where f.household_id = ${householdId}::uuid and f.is_face and not f.is_confirmed
       and ${present} and (f.match = 'named' or not ${registered})
+      and not coalesce(f.explanation->'heldBack' @> '"dispute"', false)
     order by f.id`;
   return rows.map(({ personId, match, suggestedPersonId, ...face }) => ({
     ...face,
@@ -69,14 +70,15 @@ export async function movableFaces(
 }
 
 /**
- * Who must not become one: of whom the household has said so, or has taken a merge back. Everybody as
- * who they are by now.
+ * Who must not become one: of whom the household has said so, or has taken a merge back, and those who
+ * were seen at the same time. Everybody as who they are by now.
  */
 export async function peopleApart(tx: Transaction, householdId: string): Promise<Apart[]> {
   const said = [
     ...(await partedByActs(tx, householdId)),
     ...(await declined(tx, householdId)),
     ...(await rejections(tx, householdId)),
+    ...(await seenTogether(tx, householdId)),
   ];
   const people = await tx.person.findMany({
     where: { householdId, mergedIntoId: { not: null } },
@@ -116,4 +118,14 @@ async function rejections(tx: Transaction, householdId: string): Promise<Apart[]
     select: { personId: true, face: { select: { personId: true } } },
   });
   return rows.map(({ personId, face }): Apart => [personId, face.personId]);
+}
+
+async function seenTogether(tx: Transaction, householdId: string): Promise<Apart[]> {
+  const rows = await tx.$queryRaw<{ personId: string; otherPersonId: string }[]>`
+    select distinct f.person_id as "personId", o.person_id as "otherPersonId"
+    from faces f join faces o on o.event_id = f.event_id and o.person_id > f.person_id
+    where f.household_id = ${householdId}::uuid and f.is_face and o.is_face
+      and (f.track->0->>'atMs')::float8 <= (o.track->-1->>'atMs')::float8
+      and (o.track->0->>'atMs')::float8 <= (f.track->-1->>'atMs')::float8`;
+  return rows.map(({ personId, otherPersonId }): Apart => [personId, otherPersonId]);
 }

@@ -117,6 +117,32 @@ describe("a label", () => {
     expect(await jobsFor(owner)).not.toContain("decide-notifications");
   });
 
+  it("is not given to somebody who was seen beside them, and nobody is asked", async () => {
+    const { happen, see, run, owner } = await home();
+    const event = await happen();
+    const [anna, sister] = [await see(ANNA, { event }), await see(ANNA_TOO, { event })];
+    const alone = await see(ANNA_TOO, { person: sister.personId });
+    await renamePerson(owner, anna.personId, "Anna");
+    await run();
+    for (const face of [sister, alone])
+      expect(await placeOf(face)).toEqual({
+        ...{ personId: sister.personId, match: "unknown", suggestedPersonId: null },
+      });
+    expect(await openProposals(owner)).toEqual([]);
+  });
+
+  it("is not given to a face whose shots disagree about whom they show", async () => {
+    const { run, earlier, earliest, first } = await labelled();
+    const explanation = {
+      ...{ outcome: "unknown", best: null, runnerUp: null, rejected: [], heldBack: ["dispute"] },
+      thresholds: { named: 0.53, ask: 0.35, margin: 0.1 },
+    };
+    await db().face.update({ where: { id: earlier.id }, data: { explanation } });
+    await run();
+    expect(await placeOf(earlier)).toMatchObject({ personId: earlier.personId, match: "unknown" });
+    expect(await placeOf(earliest)).toMatchObject({ personId: first.personId, match: "named" });
+  });
+
   it("changes nothing when it is looked at again", async () => {
     const { owner, run } = await labelled();
     await run();
