@@ -1,4 +1,5 @@
 import type { Transaction } from "#lib/infra/db.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 import { actOf, type Entry } from "./act.ts";
 
 /** People and faces of a household. */
@@ -24,8 +25,16 @@ export const entryOf = ({ id, accountId, at, undoesId, detail, ...row }: EntryRo
 });
 
 /**
+ * In SQL, the ids of the entries about any of these faces. Each face is looked up: an overlap with
+ * thousands of faces would be weighed row by row.
+ */
+export const entriesAboutFaces = (faceIds: readonly string[]) => Prisma.sql`
+  select about.id from unnest(${faceIds}::uuid[]) as wanted (face_id)
+  join identity_entries about on about.face_ids @> array[wanted.face_id]`;
+
+/**
  * All that bears on the state of these people and faces, in order: what was said of them, and every
- * merge and undo of the household. Of other people and faces it is not all.
+ * merge of the household. Of other people and faces it is not all.
  */
 export async function entriesOf(
   tx: Transaction,
@@ -33,13 +42,18 @@ export async function entriesOf(
   { personIds, faceIds }: Subjects,
 ): Promise<Entry[]> {
   const rows = await tx.$queryRaw<EntryRow[]>`
+    with bearing as (
+      select id from identity_entries
+      where household_id = ${householdId}::uuid and act in ('merge', 'undo') and face_ids = '{}'
+      union
+      select id from identity_entries where person_ids && ${personIds}::uuid[] and face_ids = '{}'
+      union
+      ${entriesAboutFaces(faceIds)}
+    )
     select id, account_id as "accountId", at, act, face_ids as "faceIds", detail,
       undoes_id as "undoesId"
-    from identity_entries
+    from identity_entries join bearing using (id)
     where household_id = ${householdId}::uuid
-      and (act in ('merge', 'undo')
-        or face_ids && ${faceIds}::uuid[]
-        or (person_ids && ${personIds}::uuid[] and face_ids = '{}'))
     order by sequence`;
   return rows.map(entryOf);
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from "#lib/infra/db.ts";
+import { entriesAboutFaces } from "../queries.ts";
 
 /**
  * Removes what nobody needs once faces are gone: what the ledger says of them alone, and the people
@@ -17,7 +18,7 @@ export async function tidyLedger(
 ): Promise<number> {
   const mentioned = await tx.$queryRaw<{ personId: string }[]>`
     select distinct unnest(person_ids) as "personId" from identity_entries
-    where household_id = ${householdId}::uuid and face_ids && ${faceIds}::uuid[]`;
+    where household_id = ${householdId}::uuid and id in (${entriesAboutFaces(faceIds)})`;
   const candidates = [...personIds, ...mentioned.map(({ personId }) => personId)];
   const abandoned = await tx.$queryRaw<{ id: string }[]>`
     select p.id from people p
@@ -43,6 +44,8 @@ export async function removeEntries(
   await tx.$executeRaw`
     delete from identity_entries e
     where e.household_id = ${householdId}::uuid
-      and (e.face_ids && ${faceIds}::uuid[] or e.person_ids && ${personIds}::uuid[])
+      and e.id in (
+        ${entriesAboutFaces(faceIds)}
+        union select id from identity_entries where person_ids && ${personIds}::uuid[])
       and not exists (select 1 from faces f where f.id = any(e.face_ids))`;
 }
