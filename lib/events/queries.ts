@@ -3,6 +3,7 @@ import type { Actor } from "#lib/accounts/types.ts";
 import { cameraName } from "#lib/cameras/name.ts";
 import { zonesSchema } from "#lib/cameras/schema.ts";
 import { AppError } from "#lib/errors.ts";
+import { bestPicture } from "#lib/faces/best-picture/queries.ts";
 import { explanationSchema, peopleIn, whySentence } from "#lib/faces/explanation.ts";
 import { mayBePicture } from "#lib/faces/liveness.ts";
 import { db } from "#lib/infra/db.ts";
@@ -159,12 +160,15 @@ async function sightingsOf(actor: Actor, faces: FaceRow[]): Promise<Map<string, 
   const ids = [...new Set(faces.map(({ personId }) => personId))];
   if (ids.length === 0) return new Map();
   const rows = await db().$queryRaw<{ personId: string; visits: bigint; cropKey: string | null }[]>`
-    select f.person_id as "personId", count(distinct e.visit_id) as visits,
-      (array_agg(f.crop_key order by f.crop_key is null, f.quality desc))[1] as "cropKey"
-    from faces f join events e on e.id = f.event_id
-    where f.household_id = ${actor.householdId}::uuid and f.person_id = any(${ids}::uuid[])
-      and f.is_face
-    group by f.person_id`;
+    with seen as (
+      select f.person_id, count(distinct e.visit_id) as visits
+      from faces f join events e on e.id = f.event_id
+      where f.household_id = ${actor.householdId}::uuid and f.person_id = any(${ids}::uuid[])
+        and f.is_face
+      group by f.person_id
+    )
+    select p.id as "personId", seen.visits, best.crop_key as "cropKey"
+    from seen join people p on p.id = seen.person_id left join ${bestPicture} on true`;
   return new Map(
     rows.map(({ personId, visits, cropKey }) => [
       personId,

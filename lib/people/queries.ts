@@ -1,6 +1,7 @@
 import type { Actor } from "#lib/accounts/types.ts";
 import { cameraName } from "#lib/cameras/name.ts";
 import { AppError } from "#lib/errors.ts";
+import { bestPicture } from "#lib/faces/best-picture/queries.ts";
 import type { PersonCategory } from "#lib/identity/act.ts";
 import { db } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
@@ -41,19 +42,26 @@ async function summaries(
       ? Prisma.sql`p.id = ${which.personId}::uuid`
       : Prisma.sql`(p.forgotten_at is not null) = ${which.areForgotten}`;
   const rows = await db().$queryRaw<SummaryRow[]>`
+    with wanted as (
+      select * from people p
+      where p.household_id = ${actor.householdId}::uuid and p.merged_into_id is null and ${isWanted}
+    ), seen as (
+      select f.person_id, count(*) as faces, count(distinct e.visit_id) as visits,
+        min(e.occurred_at) as first, max(e.occurred_at) as last
+      from wanted join faces f on f.person_id = wanted.id join events e on e.id = f.event_id
+      where f.is_face
+      group by f.person_id
+    )
     select p.id as "personId", p.name, p.category::text as category, p.is_hidden as "isHidden",
-      (array_agg(f.crop_key order by f.crop_key is null, f.quality desc))[1] as "cropKey",
+      best.crop_key as "cropKey",
       p.archived_at is not null and p.name is null and p.category = 'unknown' as "isArchived",
-      count(f.id) as "faceCount", count(distinct e.visit_id) as "visitCount",
-      coalesce(min(e.occurred_at), p.created_at) as "firstSeenAt",
-      coalesce(max(e.occurred_at), p.created_at) as "lastSeenAt"
-    from people p
-    left join faces f on f.person_id = p.id and f.is_face
-    left join events e on e.id = f.event_id
-    where p.household_id = ${actor.householdId}::uuid
-      and p.merged_into_id is null and ${isWanted}
-    group by p.id
-    having count(f.id) > 0 or p.name is not null or ${"personId" in which}
+      coalesce(seen.faces, 0) as "faceCount", coalesce(seen.visits, 0) as "visitCount",
+      coalesce(seen.first, p.created_at) as "firstSeenAt",
+      coalesce(seen.last, p.created_at) as "lastSeenAt"
+    from wanted p
+    left join seen on seen.person_id = p.id
+    left join ${bestPicture} on true
+    where seen.faces > 0 or p.name is not null or ${"personId" in which}
     order by "lastSeenAt" desc`;
   return rows.map(({ cropKey, firstSeenAt, lastSeenAt, ...row }) => ({
     ...row,
