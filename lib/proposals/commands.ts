@@ -1,5 +1,6 @@
 import type { Actor } from "#lib/accounts/types.ts";
 import { AppError, NotYetError } from "#lib/errors.ts";
+import { recogniseAgainSoon } from "#lib/identity/again/commands.ts";
 import { recordAct } from "#lib/identity/commands.ts";
 import { db, LONG, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
@@ -13,9 +14,13 @@ import {
 import { comparePeople, type Household, type Likeness } from "./comparison.ts";
 import { strangersFaces } from "./queries.ts";
 
+/** Merges of one transaction: a second or two, since whoever comes to the door waits for it. */
+const MERGES_AT_ONCE = 100;
+
 /**
  * Merges strangers who are surely one person, each merge an act of the ledger, and proposes who may be
- * one to the household, in place of what was proposed before and not answered.
+ * one to the household, in place of what was proposed before and not answered. What is beyond
+ * `mergesAtOnce` the next run does, which is enqueued.
  *
  * @throws NotYetError when the household's identities changed meanwhile
  */
@@ -23,20 +28,20 @@ export async function findSamePeople(
   householdId: string,
   recollect: RecollectFaces,
   now: () => Date,
+  mergesAtOnce = MERGES_AT_ONCE,
 ): Promise<void> {
   const { mark, ...household } = await read(householdId, recollect);
   const { same, likenesses } = comparePeople(household);
+  const merges = same.flatMap(([intoPersonId = "", ...others]) =>
+    others.map((personId) => ({ act: "merge", personId, intoPersonId }) as const),
+  );
   await db().$transaction(async (tx) => {
     await lockHousehold(tx, householdId);
     if ((await ledgerMark(tx, householdId)) !== mark)
       throw new NotYetError(now(), "The household's identities changed meanwhile.");
-    for (const [intoPersonId = "", ...others] of same)
-      for (const personId of others)
-        await recordAct(
-          tx,
-          { householdId, accountId: null },
-          { act: "merge", personId, intoPersonId },
-        );
+    for (const merge of merges.slice(0, mergesAtOnce))
+      await recordAct(tx, { householdId, accountId: null }, merge);
+    if (merges.length > mergesAtOnce) await recogniseAgainSoon(tx, householdId);
     if (await replaceOpen(tx, householdId, likenesses)) await announceChange(tx, householdId);
   }, LONG);
 }

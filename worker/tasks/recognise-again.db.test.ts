@@ -15,7 +15,7 @@ import {
   renamePerson,
   undoAct,
 } from "#lib/people/commands.ts";
-import { answerProposal, reopenProposal } from "#lib/proposals/commands.ts";
+import { answerProposal, findSamePeople, reopenProposal } from "#lib/proposals/commands.ts";
 import { openProposals } from "#lib/proposals/queries.ts";
 import { recogniseAgain, recogniseAllAgainSoon } from "#lib/rerecognition/commands.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
@@ -275,6 +275,17 @@ describe("strangers who are surely one", () => {
     expect(await openProposals(owner)).toEqual([]);
     await redoAct(owner, merge, now());
     expect(await placeOf(second)).toMatchObject({ personId: first.personId });
+  });
+
+  it("are merged some at a time, where they are many, until none is left", async () => {
+    const { owner, see, index, householdId } = await home();
+    for (const looks of [ANNA, ANNA_TOO, [0.9, 0.1, 0, 0.1]]) await see(looks);
+    const some = () => findSamePeople(householdId, index.recollect, now, 1);
+    await some();
+    expect(await current(owner)).toBe(2);
+    expect(await jobsFor(owner)).toContain("recognise-again");
+    await some();
+    expect(await current(owner)).toBe(1);
   });
 
   it("are two when they were seen at the same time", async () => {
