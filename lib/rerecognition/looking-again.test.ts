@@ -71,3 +71,17 @@ it("leaves people who have a name alone where nothing was denied", () => {
   const place = { personId: "bert", match: "named", suggestedPersonId: null } as const;
   expect(moved([face("a", ANNA, { place, isRegistered: true })])).toEqual([]);
 });
+
+it("makes one person only of the likelier of two who must not become one", () => {
+  const of = (personId: string) => ({
+    place: { personId, match: "unknown" as const, suggestedPersonId: null },
+  });
+  const faces = [
+    face("sister", [0.8, 0.6, 0], of("sister")),
+    face("self", [0.95, 0.3, 0], of("self")),
+    face("self too", [0.75, 0.66, 0], of("self")),
+  ];
+  const apart = [["self", "sister"]] as const;
+  expect(moved(faces, { apart })).toEqual(["self: named anna", "self too: named anna"]);
+  expect(moved(faces)).toHaveLength(3);
+});

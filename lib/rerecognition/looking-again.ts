@@ -31,14 +31,30 @@ export type KnownHousehold = {
 /** Which of a household's faces belong elsewhere by what is known now. */
 export function lookAgain({ faces, ...known }: KnownHousehold): Move[] {
   const compared = faces.flatMap((face) => (face.vector ? [{ ...face, vector: face.vector }] : []));
-  const moves = (["day", "infrared"] as const).flatMap((lighting) =>
+  const found = (["day", "infrared"] as const).flatMap((lighting) =>
     lookAgainIn(
       lighting,
       compared.filter((face) => face.lighting === lighting),
       known,
     ),
   );
+  const moves = withoutRivals(found, known.apart);
   return [...moves, ...followers(faces, moves)];
+}
+
+/** Of two who must not become one only the one who is more like somebody becomes that person. */
+function withoutRivals(moves: readonly Move[], apart: readonly Apart[]): Move[] {
+  const named = moves.filter(({ to }) => to.match === "named");
+  const refused = new Set<Move>();
+  for (const rivals of Map.groupBy(named, ({ to }) => to.personId).values()) {
+    const barred = new Set<string>();
+    for (const move of rivals.toSorted((a, b) => (b.similarity ?? -1) - (a.similarity ?? -1))) {
+      const { personId } = move.from;
+      if (barred.has(personId)) refused.add(move);
+      else for (const rival of barredFrom(apart, [personId])) barred.add(rival);
+    }
+  }
+  return moves.filter((move) => !refused.has(move));
 }
 
 /** In one light for itself: how somebody looks by day says little of infrared. */
