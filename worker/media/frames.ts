@@ -1,7 +1,9 @@
 import { decodedSize, isLook, sampleIntervalMs } from "#lib/clips/sampling.ts";
 import type { ClipMedia, Frame } from "#lib/clips/types.ts";
 import { PermanentError } from "#lib/errors.ts";
+import { reducedSize } from "#lib/faces/detection-scale.ts";
 import { startDecoding } from "./decoding.ts";
+import { type FrameLayout, layersOf } from "./frame-layout.ts";
 
 /** ffmpeg may take this long and the clip's own length: it waits for whoever looks at its frames. */
 const BASE_TIMEOUT_MS = 120_000;
@@ -49,25 +51,25 @@ export async function* sampleLooks(
   signal: AbortSignal,
 ): AsyncGenerator<Look, void, void> {
   signal.throwIfAborted();
-  const { width, height } = decodedSize(media);
+  const layout = layoutFor(media);
   const intervalMs = sampleIntervalMs(media.durationMs);
-  const decoding = startDecoding(
-    { path, width, height, intervalMs },
-    BASE_TIMEOUT_MS + media.durationMs,
-  );
+  const decoding = startDecoding({ path, layout, intervalMs }, BASE_TIMEOUT_MS + media.durationMs);
   const stop = () => void decoding.stop();
   signal.addEventListener("abort", stop, { once: true });
   let count = 0;
-  let before: (Frame & { readonly data: Buffer })[] = [];
+  let before: Frame[] = [];
+  let held: Buffer[] = [];
   try {
-    for (let data = await decoding.frames.take(); data; data = await decoding.frames.take()) {
+    for (let bytes = await decoding.frames.take(); bytes; bytes = await decoding.frames.take()) {
       signal.throwIfAborted();
       const atMs = (await decoding.timeOf(count)) ?? Math.round(count * intervalMs);
-      const frame = { data, width, height, atMs };
+      const frame = { ...layersOf(bytes, layout), atMs };
+      held.push(bytes);
       if (isLook(count)) {
         yield { before, frame };
-        for (const { data: seen } of [...before, frame]) decoding.frames.giveBack(seen);
+        for (const seen of held) decoding.frames.giveBack(seen);
         before = [];
+        held = [];
       } else {
         before.push(frame);
       }
@@ -85,27 +87,34 @@ export async function* sampleLooks(
   }
 }
 
+/** What models look at: with each frame the size that the detector takes, where it reduces frames. */
+function layoutFor(media: ClipMedia): FrameLayout {
+  const size = decodedSize(media);
+  const reduced = reducedSize(size);
+  return reduced ? { ...size, reduced } : size;
+}
+
 /** How much before a frame's time to begin, so that rounding does not skip it. */
 const SEEK_SLACK_MS = 5;
 
-/** One frame again, by the time that `sampleFrames` gave it. Fails as that does. */
+/** One frame again, to be shown, by the time that `sampleFrames` gave it. Fails as that does. */
 export async function frameAt(
   path: string,
   media: ClipMedia,
   atMs: number,
   signal: AbortSignal,
 ): Promise<Frame> {
-  const size = decodedSize(media);
+  const layout = decodedSize(media);
   const startMs = Math.max(0, atMs - SEEK_SLACK_MS);
-  const request = { path, ...size, intervalMs: BASE_TIMEOUT_MS, startMs };
+  const request = { path, layout, intervalMs: BASE_TIMEOUT_MS, startMs };
   const decoding = startDecoding(request, BASE_TIMEOUT_MS);
   const stop = () => void decoding.stop();
   signal.addEventListener("abort", stop, { once: true });
   try {
-    const data = await decoding.frames.take();
+    const bytes = await decoding.frames.take();
     signal.throwIfAborted();
-    if (!data) throw noFrames(decoding.failure());
-    return { data, ...size, atMs };
+    if (!bytes) throw noFrames(decoding.failure());
+    return { ...layersOf(bytes, layout), atMs };
   } finally {
     signal.removeEventListener("abort", stop);
     await decoding.stop();
