@@ -1,10 +1,9 @@
-import { ChevronLeft } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { requireActor } from "#app/_server/session.ts";
 import { LightingSureness } from "#components/sureness/lighting-sureness.tsx";
 import { RunCard } from "#components/sureness/run-card.tsx";
-import { buttonClasses } from "#components/ui/button.tsx";
+import { BackLink } from "#components/ui/back-link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { getSureness } from "#lib/calibration/queries.ts";
 import { testNow } from "./actions.ts";
@@ -16,10 +15,7 @@ export default async function SurenessPage() {
   const { run, lightings } = await getSureness(actor);
   return (
     <div className="mx-auto max-w-[720px] space-y-4">
-      <Link href="/people" className={buttonClasses("plain", "-ml-3 mb-1 pl-2")}>
-        <ChevronLeft aria-hidden size={20} strokeWidth={1.75} />
-        People
-      </Link>
+      <BackLink href="/people">People</BackLink>
       <h1 className="mb-5 px-1 text-display font-semibold">How sure is Kith in this house?</h1>
       <RunCard
         run={run}

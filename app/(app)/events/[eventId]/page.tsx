@@ -1,12 +1,10 @@
-import { ChevronLeft } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { foundOr404 } from "#app/_server/found.ts";
 import { pathId } from "#app/_server/path-id.ts";
 import { requireActor } from "#app/_server/session.ts";
 import { personActions } from "#app/(app)/people/person-actions.ts";
 import { EventScreen } from "#components/events/event-screen.tsx";
-import { buttonClasses } from "#components/ui/button.tsx";
+import { BackLink } from "#components/ui/back-link.tsx";
 import { getEvent } from "#lib/events/queries.ts";
 
 export const metadata: Metadata = { title: "Visit" };
@@ -19,10 +17,7 @@ export default async function EventPage({ params }: Props) {
   const event = await foundOr404(async () => getEvent(actor, pathId(eventId)));
   return (
     <div className="mx-auto max-w-[720px]">
-      <Link href="/" className={buttonClasses("plain", "-ml-3 mb-1 pl-2")}>
-        <ChevronLeft aria-hidden size={20} strokeWidth={1.75} />
-        Timeline
-      </Link>
+      <BackLink href="/">Timeline</BackLink>
       <EventScreen
         eventId={event.eventId}
         initial={event}

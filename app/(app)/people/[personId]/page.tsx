@@ -1,12 +1,10 @@
-import { ChevronLeft } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { foundOr404 } from "#app/_server/found.ts";
 import { pathId } from "#app/_server/path-id.ts";
 import { requireActor } from "#app/_server/session.ts";
 import { personActions } from "#app/(app)/people/person-actions.ts";
 import { PersonView } from "#components/people/person-view.tsx";
-import { buttonClasses } from "#components/ui/button.tsx";
+import { BackLink } from "#components/ui/back-link.tsx";
 import { getPerson } from "#lib/people/queries.ts";
 
 export const metadata: Metadata = { title: "Person" };
@@ -19,10 +17,7 @@ export default async function PersonPage({ params }: Props) {
   const person = await foundOr404(async () => getPerson(actor, pathId(personId)));
   return (
     <div className="mx-auto max-w-[720px]">
-      <Link href="/people" className={buttonClasses("plain", "-ml-3 mb-1 pl-2")}>
-        <ChevronLeft aria-hidden size={20} strokeWidth={1.75} />
-        People
-      </Link>
+      <BackLink href="/people">People</BackLink>
       <PersonView
         initialPerson={person}
         timeZone={actor.timeZone}

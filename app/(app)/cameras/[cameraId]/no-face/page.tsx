@@ -1,10 +1,8 @@
-import { ChevronLeft } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { requireActor } from "#app/_server/session.ts";
 import { AbsenceView } from "#components/cameras/absence-view.tsx";
-import { buttonClasses } from "#components/ui/button.tsx";
+import { BackLink } from "#components/ui/back-link.tsx";
 import { ownerTimeZone } from "#lib/accounts/queries.ts";
 import { listCameras } from "#lib/cameras/queries.ts";
 import { cameraAbsences } from "#lib/faces/absences/queries.ts";
@@ -21,10 +19,7 @@ export default async function NoFacePage({ params }: Props) {
   const now = new Date();
   return (
     <div className="mx-auto max-w-[720px]">
-      <Link href={`/cameras/${cameraId}`} className={buttonClasses("plain", "-ml-3 mb-1 pl-2")}>
-        <ChevronLeft aria-hidden size={20} strokeWidth={1.75} />
-        {camera.name}
-      </Link>
+      <BackLink href={`/cameras/${cameraId}`}>{camera.name}</BackLink>
       <AbsenceView
         cameraName={camera.name}
         absences={await cameraAbsences(actor, cameraId, now)}
