@@ -1,5 +1,5 @@
 import { discardPictures } from "#lib/faces/commands.ts";
-import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
+import { db, LONG, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { env } from "#lib/infra/env.ts";
 import { announceChange } from "#lib/infra/live.ts";
 
@@ -11,23 +11,32 @@ const DAY_MS = 24 * 3_600_000;
  */
 export async function archiveUnregistered(now: Date): Promise<void> {
   const before = new Date(now.getTime() - env().UNREGISTERED_ARCHIVE_DAYS * DAY_MS);
-  await db().$transaction(async (tx) => {
-    const changed = await tx.$queryRaw<{ householdId: string }[]>`
-      with marks as (
-        select p.id, p.name is null and p.category = 'unknown'
-          and coalesce(max(e.occurred_at), p.created_at) < ${before} as archived
-        from people p
-        left join faces f on f.person_id = p.id
-        left join events e on e.id = f.event_id
-        group by p.id
-      )
-      update people p set archived_at = case when marks.archived then ${now}::timestamptz end
-      from marks
-      where marks.id = p.id and marks.archived <> (p.archived_at is not null)
-      returning p.household_id as "householdId"`;
-    for (const householdId of new Set(changed.map((row) => row.householdId)))
-      await announceChange(tx, householdId);
-  });
+  for (const { id } of await db().household.findMany({ select: { id: true } }))
+    await db().$transaction((tx) => archiveIn(tx, id, before, now), LONG);
+}
+
+/** Under the household's lock: whoever is seen meanwhile must not be marked. */
+async function archiveIn(
+  tx: Transaction,
+  householdId: string,
+  before: Date,
+  now: Date,
+): Promise<void> {
+  await lockHousehold(tx, householdId);
+  const changed = await tx.$executeRaw`
+    with marks as (
+      select p.id, p.name is null and p.category = 'unknown'
+        and coalesce(max(e.occurred_at), p.created_at) < ${before} as archived
+      from people p
+      left join faces f on f.person_id = p.id
+      left join events e on e.id = f.event_id
+      where p.household_id = ${householdId}::uuid
+      group by p.id
+    )
+    update people p set archived_at = case when marks.archived then ${now}::timestamptz end
+    from marks
+    where marks.id = p.id and marks.archived <> (p.archived_at is not null)`;
+  if (changed > 0) await announceChange(tx, householdId);
 }
 
 /**
