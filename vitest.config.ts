@@ -17,6 +17,8 @@ export default defineConfig({
           include: ["**/*.test.ts", "**/*.test.tsx"],
           globalSetup: "e2e/parts-setup.ts",
           testTimeout: 60_000,
+          // Left to itself vitest spares a core: half of all there is where there are two.
+          maxWorkers: "100%",
           sequence: { groupOrder: 1 },
         },
       },

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { eventually } from "#lib/testing/eventually.ts";
 import type { JournalEntry } from "./fakes/ring/journal.ts";
 import type { ScenarioOrder } from "./fakes/ring/scenarios/scene.ts";
+import { endWait } from "./system/rest.ts";
 import { type System, startSystem } from "./system.ts";
 
 const MAX_BYTES = 4_000_000;
@@ -238,9 +239,7 @@ describe("workers that are killed", () => {
     expect(Math.round(pauseMs / 10_000)).toBe(30);
 
     await restartWorkers();
-    await system.sql(
-      `update graphile_worker._private_jobs set run_at = now() where key like 'fetch:%'`,
-    );
+    await endWait(system, "fetch-clip");
     expect(await settled(moments)).toEqual([RECOGNISED]);
     expectPushes(1);
   });

@@ -7,6 +7,7 @@ import S3rver from "s3rver";
 import { afterEach, expect, it } from "vitest";
 import { eventually } from "#lib/testing/eventually.ts";
 import { freePort } from "#start/port.ts";
+import { endWait } from "./system/rest.ts";
 import { type System, type SystemOptions, startSystem } from "./system.ts";
 
 const run = promisify(execFile);
@@ -55,15 +56,18 @@ async function ringInVain({ emulator, sql }: System): Promise<void> {
   await eventually(async () => {
     const postponed = await sql(
       `select 1 from graphile_worker.jobs
-       where task_identifier = 'fetch-clip' and locked_at is null and run_at > now() + interval '5 seconds'`,
+       where task_identifier = 'fetch-clip' and locked_at is null
+         and run_at between now() + interval '5 seconds' and now() + interval '30 seconds'`,
     );
     return postponed.length === 1;
   });
   expect(await sql("select outcome from events")).toEqual([{ outcome: null }]);
 }
 
-async function expectRecognised({ sql, health }: System): Promise<void> {
+async function expectRecognised(system: System): Promise<void> {
+  const { sql, health } = system;
   await eventually(async () => (await health()).status === 200);
+  await endWait(system, "fetch-clip");
   await eventually(async () => {
     const [event] = await sql<{ outcome: string | null }>("select outcome from events");
     return event?.outcome;

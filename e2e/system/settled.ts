@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { System } from "#e2e/system.ts";
 import { eventually } from "#lib/testing/eventually.ts";
+import { isAtRest } from "./rest.ts";
 
 /** An event as the emulator made it, and how it has to end. */
 export type PlayedEvent = {
@@ -24,25 +25,21 @@ type MessageRow = { tag: string; endpoint: string; state: string };
 const WITHIN_MS = 180_000;
 
 /**
- * Waits until the queue is empty, then holds that nothing was lost and nobody was told twice: every
+ * Waits until all is done that is due, then holds that nothing was lost and nobody was told twice: every
  * event is there once with its one outcome and one decision, and every message that a decision calls
  * for reached its device once. A message whose sender died meanwhile may be missing, never doubled.
  *
  * @returns how many messages nobody can know of.
  */
 export async function expectNothingLost(
-  { sql, push }: System,
+  system: System,
   played: readonly PlayedEvent[],
 ): Promise<number> {
+  const { sql, push } = system;
   const wanted = played.map(({ deviceId, at, outcome }) => `${deviceId} ${at} ${outcome}`).sort();
   await eventually(async () => {
-    const [row] = await sql<{ open: string }>(
-      `select (select count(*) from graphile_worker.jobs)
-            + (select count(*) from webhook_deliveries where outcome is null)
-            + (select count(*) from events where outcome is null or decided_at is null) as open`,
-    );
     const events = await sql("select 1 from events");
-    return events.length >= wanted.length && Number(row?.open) === 0;
+    return events.length >= wanted.length && (await isAtRest(system));
   }, WITHIN_MS);
 
   const events = await sql<EventRow>(
