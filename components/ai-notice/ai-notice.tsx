@@ -48,8 +48,8 @@ export const AiNotice = ({ models }: { models: readonly NamedModel[] }) => (
       </p>
       <Points className="mt-4">
         <li>
-          <b>Small children</b> look alike to it. Switch on “is a child” on their page: then they
-          are never named by their face alone, Kith asks.
+          <b>Small children</b> look alike to it. Switch on “A child” on their page: then they are
+          never named by their face alone, Kith asks.
         </li>
         <li>
           <b>People of another origin</b> than those it was trained with are taken for each other

@@ -110,7 +110,7 @@ const Numbers = ({
   why: string | undefined;
 }) => (
   <details className="text-small text-muted">
-    <summary className="-ml-1 flex min-h-9 w-fit cursor-pointer items-center rounded px-1 underline decoration-line underline-offset-4">
+    <summary className="-ml-1 flex min-h-11 w-fit cursor-pointer items-center rounded px-1 underline decoration-line underline-offset-4">
       The numbers
     </summary>
     {why && <p className="tabular-nums">{why}</p>}

@@ -78,15 +78,15 @@ export function DeviceCard({
       {devices.length > 0 && (
         <ul className="mt-4 divide-y divide-line border-t border-line">
           {devices.map((device) => (
-            <li key={device.subscriptionId} className="flex flex-wrap items-center gap-x-3 py-2">
+            <li key={device.subscriptionId} className="flex items-center gap-3 py-2">
               <span
                 aria-hidden
                 className={classNames(
-                  "size-2.5 rounded-full",
+                  "size-2.5 shrink-0 rounded-full",
                   device.lastSuccessAt ? "bg-familiar" : "border-2 border-muted",
                 )}
               />
-              <span className="min-w-40 grow">
+              <span className="min-w-0 grow break-words">
                 <span className="block font-medium">
                   {device.device}
                   {device.endpoint === endpoint && (
@@ -99,7 +99,7 @@ export function DeviceCard({
                     : "Not reached yet"}
                 </span>
               </span>
-              <Button look="plain" onClick={() => void test(device)}>
+              <Button look="plain" className="-mr-3 px-3" onClick={() => void test(device)}>
                 <BellRing aria-hidden size={20} strokeWidth={1.75} />
                 Test
               </Button>

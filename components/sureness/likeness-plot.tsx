@@ -107,7 +107,7 @@ function AsTable({ distribution }: Pick<LightingSureness, "distribution">) {
   const [strangers, members] = [bandsOf(distribution.strangers), bandsOf(distribution.members)];
   return (
     <details className="mt-1 text-small text-muted">
-      <summary className="-ml-1 flex min-h-9 w-fit cursor-pointer items-center rounded px-1 underline decoration-line underline-offset-4">
+      <summary className="-ml-1 flex min-h-11 w-fit cursor-pointer items-center rounded px-1 underline decoration-line underline-offset-4">
         As a table
       </summary>
       <table className="w-full text-right tabular-nums">

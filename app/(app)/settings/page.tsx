@@ -1,3 +1,4 @@
+import { ChevronRight } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { requireActor } from "#app/_server/session.ts";
@@ -16,6 +17,12 @@ import { listRingAccounts } from "#lib/ring/linking/queries.ts";
 import { disconnectRing, retryRingLink, sendTest } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Settings" };
+
+const aboutRecognition = [
+  { href: "/sureness", words: "How sure is Kith in this house?" },
+  { href: "/ai-notice", words: "What it can and cannot do" },
+  { href: "/settings/models", words: "Models" },
+] as const;
 
 export default async function SettingsPage() {
   const actor = await requireActor();
@@ -66,17 +73,25 @@ export default async function SettingsPage() {
           Faces are compared on this machine alone. Small children, relatives and old people are
           hard to tell apart: Kith asks rather than guesses.
         </p>
-        <div className="mt-2 -ml-4 flex flex-wrap">
-          <Link href="/sureness" prefetch={false} className={buttonClasses("plain")}>
-            How sure is Kith in this house?
-          </Link>
-          <Link href="/ai-notice" prefetch={false} className={buttonClasses("plain")}>
-            What it can and cannot do
-          </Link>
-          <Link href="/settings/models" prefetch={false} className={buttonClasses("plain")}>
-            Models
-          </Link>
-        </div>
+        <ul className="-mx-2 mt-2">
+          {aboutRecognition.map(({ href, words }) => (
+            <li key={href}>
+              <Link
+                href={href}
+                prefetch={false}
+                className="flex min-h-12 items-center justify-between gap-3 rounded-lg px-2 hover:bg-sunken"
+              >
+                <span className="font-medium">{words}</span>
+                <ChevronRight
+                  aria-hidden
+                  size={20}
+                  strokeWidth={1.75}
+                  className="shrink-0 text-muted"
+                />
+              </Link>
+            </li>
+          ))}
+        </ul>
       </Card>
       <Card title="You">
         <div className="flex flex-wrap items-center justify-between gap-3">
