@@ -13,6 +13,10 @@ export function timesWords(count: number): string {
   return count === 2 ? "twice" : `${count} times`;
 }
 
+/** "Anna"; on a list, for somebody without a name, how often they were seen. */
+export const listedWords = (person: { name: string | null; visitCount: number }): string =>
+  person.name ?? `Seen ${timesWords(person.visitCount)}`;
+
 /** "Anna"; for somebody without a name, how well we know them. */
 export function personWords(person: { name: string | null; visitCount: number }): string {
   if (person.name) return person.name;

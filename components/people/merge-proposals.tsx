@@ -8,7 +8,7 @@ import { fetchJson } from "#components/ui/fetch-json.ts";
 import { useLive } from "#components/ui/live.tsx";
 import { useUndoBar } from "#components/ui/undo-bar.tsx";
 import type { Proposal, ProposedPerson } from "#lib/proposals/types.ts";
-import { timesWords } from "./category-words.ts";
+import { listedWords } from "./category-words.ts";
 import { FacePicture } from "./face-picture.tsx";
 
 /** The server actions on proposals, given by the page. */
@@ -61,14 +61,14 @@ export function MergeProposals({
   );
 }
 
-const Face = ({ person: { personId, name, cropUrl, visitCount } }: { person: ProposedPerson }) => (
+const Face = ({ person }: { person: ProposedPerson }) => (
   <Link
-    href={`/people/${personId}`}
+    href={`/people/${person.personId}`}
     prefetch={false}
     className="flex flex-col items-center gap-2 rounded-card p-2 text-center hover:bg-sunken"
   >
-    <FacePicture src={cropUrl} sizePx={112} />
-    <span className="font-semibold">{name ?? `Seen ${timesWords(visitCount)}`}</span>
+    <FacePicture src={person.cropUrl} sizePx={112} />
+    <span className="font-semibold">{listedWords(person)}</span>
   </Link>
 );
 

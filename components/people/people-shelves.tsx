@@ -8,7 +8,7 @@ import { useNow } from "#components/ui/use-now.ts";
 import type { PersonCategory } from "#lib/identity/act.ts";
 import type { PersonSummary } from "#lib/people/types.ts";
 import { CategoryMark } from "./category-mark.tsx";
-import { timesWords } from "./category-words.ts";
+import { listedWords } from "./category-words.ts";
 import { FacePicture } from "./face-picture.tsx";
 
 const shelves: { category: PersonCategory; title: string; empty: string }[] = [
@@ -126,9 +126,7 @@ const PersonTile = ({ person, seen }: { person: PersonSummary; seen: string }) =
   >
     <FacePicture src={person.cropUrl} sizePx={96} />
     <span className="w-full">
-      <span className="block truncate font-semibold">
-        {person.name ?? `Seen ${timesWords(person.visitCount)}`}
-      </span>
+      <span className="block truncate font-semibold">{listedWords(person)}</span>
       <span className="block text-small text-muted">{seen}</span>
     </span>
   </Link>

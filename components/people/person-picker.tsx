@@ -3,13 +3,25 @@ import { UserRoundPlus } from "lucide-react";
 import { useState } from "react";
 import useSWR from "swr";
 import { fetchJson } from "#components/ui/fetch-json.ts";
+import { Notice } from "#components/ui/notice.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { PersonSummary } from "#lib/people/types.ts";
-import { personWords, timesWords } from "./category-words.ts";
+import { listedWords, timesWords } from "./category-words.ts";
 import { FacePicture } from "./face-picture.tsx";
 
 const rowClasses =
   "flex min-h-14 w-full items-center gap-3 rounded-lg px-2 text-left hover:bg-sunken";
+
+/** The shape of what comes. */
+const Rows = () => (
+  <div role="status" className="space-y-2 p-2">
+    <span className="sr-only">Loading</span>
+    {["a", "b", "c"].map((row) => (
+      <Skeleton key={row} className="h-10" />
+    ))}
+  </div>
+);
 
 /** Chooses somebody of the household's people, those with a name first. */
 export function PersonPicker({
@@ -27,7 +39,7 @@ export function PersonPicker({
   onClose: () => void;
 }) {
   const [sought, setSought] = useState("");
-  const { data } = useSWR<PersonSummary[]>("/api/people", fetchJson);
+  const { data, error } = useSWR<PersonSummary[], Error>("/api/people", fetchJson);
   const people = (data ?? [])
     .filter(({ personId }) => personId !== exceptPersonId)
     .filter(({ name }) => (name ?? "").toLowerCase().includes(sought.trim().toLowerCase()))
@@ -57,15 +69,22 @@ export function PersonPicker({
           <li key={person.personId}>
             <button type="button" onClick={() => onPick(person)} className={rowClasses}>
               <FacePicture src={person.cropUrl} sizePx={40} />
-              <span className="grow truncate">{personWords(person)}</span>
+              <span className="grow truncate">{listedWords(person)}</span>
               {person.name && (
-                <span className="text-small text-muted">seen {timesWords(person.visitCount)}</span>
+                <span className="shrink-0 text-small text-muted">
+                  seen {timesWords(person.visitCount)}
+                </span>
               )}
             </button>
           </li>
         ))}
       </ul>
-      {data && people.length === 0 && <p className="px-2 text-muted">Nobody of that name.</p>}
+      {!data && (error ? <Notice tone="warning">{error.message}</Notice> : <Rows />)}
+      {data && people.length === 0 && (
+        <p className="px-2 text-muted">
+          {sought ? "Nobody of that name." : "Kith knows nobody else yet."}
+        </p>
+      )}
     </Sheet>
   );
 }
