@@ -1,7 +1,7 @@
 "use client";
 import useSWR from "swr";
 import type { PersonActions } from "#components/people/person-actions.ts";
-import { fetchJson } from "#components/ui/fetch-json.ts";
+import { fetchJson, NotThereError } from "#components/ui/fetch-json.ts";
 import { useLive } from "#components/ui/live.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
@@ -25,8 +25,15 @@ export function EventScreen({
     ...(initial && { fallbackData: initial }),
   });
   useLive(() => mutate());
-  if (data) return <EventView event={data} onChanged={() => mutate()} {...rest} />;
-  if (error) return <Notice tone="warning">{error.message}</Notice>;
+  const problem = error && <Notice tone="warning">{error.message}</Notice>;
+  if (data && !(error instanceof NotThereError))
+    return (
+      <>
+        {problem}
+        <EventView event={data} onChanged={() => mutate()} {...rest} />
+      </>
+    );
+  if (problem) return problem;
   return (
     <div role="status">
       <span className="sr-only">Loading</span>

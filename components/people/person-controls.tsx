@@ -9,10 +9,12 @@ import { PersonMerging } from "./person-merging.tsx";
 /** What else can be said of a person: a child, hidden, the same as another, to be forgotten. */
 export function PersonControls({
   person,
+  forgetGraceDays,
   actions,
   run,
 }: {
   person: PersonDetail;
+  forgetGraceDays: number;
   actions: PersonActions;
   run: RunAct;
 }) {
@@ -40,7 +42,7 @@ export function PersonControls({
       />
       <div className="mt-3 flex flex-wrap gap-2">
         <PersonMerging person={person} actions={actions} run={run} />
-        <PersonForgetting person={person} actions={actions} run={run} />
+        <PersonForgetting person={person} graceDays={forgetGraceDays} actions={actions} run={run} />
       </div>
     </Card>
   );

@@ -1,4 +1,5 @@
 "use client";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
@@ -10,10 +11,13 @@ const WORD = "forget";
 /** Has somebody forgotten, after saying what goes and what stays. */
 export function PersonForgetting({
   person,
+  graceDays,
   actions,
   run,
 }: {
   person: { personId: string; name: string | null };
+  /** How long it can be taken back. */
+  graceDays: number;
   actions: PersonActions;
   run: RunAct;
 }) {
@@ -21,22 +25,31 @@ export function PersonForgetting({
   const [written, setWritten] = useState("");
   const isWritten = written.trim().toLowerCase() === WORD;
   const name = person.name ?? "this person";
-  const forget = (atOnce: boolean) => {
+  const { push } = useRouter();
+  const { personId } = person;
+  const close = () => {
     setIsAsking(false);
     setWritten("");
-    const text = atOnce ? "Being erased." : `Kith forgets ${name}.`;
-    void run(actions.forget({ personId: person.personId, atOnce }), text);
+  };
+  const forget = () => {
+    close();
+    void run(actions.forget({ personId, atOnce: false }), `Kith forgets ${name}.`);
+  };
+  const erase = async () => {
+    close();
+    const erased = withoutUndo(actions.forget({ personId, atOnce: true }));
+    if (await run(erased, `${person.name ?? "This person"} is being erased.`)) push("/people");
   };
   return (
     <>
       <Button onClick={() => setIsAsking(true)}>Forget…</Button>
       {isAsking && (
-        <Sheet title={`Forget ${name}?`} onClose={() => setIsAsking(false)}>
+        <Sheet title={`Forget ${name}?`} onClose={close}>
           <p className="text-pretty">
-            From now on Kith does not recognise {name}, and shows them nowhere. After some days, in
-            which you can take it back, their faces, what the models made of them, the pictures and
-            the name are erased. The events and recordings in which they were seen stay, without
-            their faces.
+            From now on Kith does not recognise {name}, and shows them nowhere. After {graceDays}{" "}
+            days, in which you can take it back, their faces, what the models made of them, the
+            pictures and the name are erased. The events and recordings in which they were seen
+            stay, without their faces.
           </p>
           <label className="my-3 block font-medium">
             To go on, write “{WORD}”
@@ -49,10 +62,10 @@ export function PersonForgetting({
             />
           </label>
           <div className="flex flex-wrap gap-2">
-            <Button look="main" disabled={!isWritten} onClick={() => forget(false)}>
+            <Button look="main" disabled={!isWritten} onClick={forget}>
               Forget
             </Button>
-            <Button disabled={!isWritten} onClick={() => forget(true)}>
+            <Button disabled={!isWritten} onClick={() => void erase()}>
               Erase at once, for good
             </Button>
           </div>
@@ -61,3 +74,9 @@ export function PersonForgetting({
     </>
   );
 }
+
+/** What is erased for good cannot be taken back: nothing may offer it. */
+const withoutUndo = async (act: ReturnType<PersonActions["forget"]>) => {
+  const result = await act;
+  return result.ok ? ({ ok: true, data: { entryId: null } } as const) : result;
+};

@@ -2,7 +2,7 @@
 import Link from "next/link";
 import useSWR from "swr";
 import { Card } from "#components/ui/card.tsx";
-import { fetchJson } from "#components/ui/fetch-json.ts";
+import { fetchJson, NotThereError } from "#components/ui/fetch-json.ts";
 import { useLive } from "#components/ui/live.tsx";
 import { NameEditor } from "#components/ui/name-editor.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -20,24 +20,30 @@ import { PersonHistory } from "./person-history.tsx";
 /** Who somebody is to the household, and all that Kith keeps of them. */
 export function PersonView({
   initialPerson,
+  forgetGraceDays,
   timeZone,
   serverNow,
   actions,
 }: {
   initialPerson: PersonDetail;
+  /** How long forgetting can be taken back. */
+  forgetGraceDays: number;
   timeZone: string;
   serverNow: string;
   actions: PersonActions;
 }) {
   const now = useNow(serverNow);
-  const { data: person = initialPerson, mutate } = useSWR<PersonDetail>(
-    `/api/people/${initialPerson.personId}`,
-    fetchJson,
-    { fallbackData: initialPerson },
-  );
+  const {
+    data: person = initialPerson,
+    error,
+    mutate,
+  } = useSWR<PersonDetail, Error>(`/api/people/${initialPerson.personId}`, fetchJson, {
+    fallbackData: initialPerson,
+  });
   useLive(() => mutate());
   const { run, undo, redo } = usePersonActions(actions, () => mutate());
   const { rename, categorise } = labelling(actions, run);
+  if (error instanceof NotThereError) return <Notice tone="info">{error.message}</Notice>;
   const history = (
     <PersonHistory
       history={person.history}
@@ -59,6 +65,7 @@ export function PersonView({
     );
   return (
     <article className="space-y-4">
+      {error && <Notice tone="warning">{error.message}</Notice>}
       <header className="flex flex-col items-center gap-2 pt-2 text-center">
         <FacePicture src={person.cropUrl} sizePx={160} />
         <h1 className="sr-only">{personWords(person)}</h1>
@@ -88,7 +95,12 @@ export function PersonView({
       <Card title="Visits">
         <Visits person={person} now={now} timeZone={timeZone} />
       </Card>
-      <PersonControls person={person} actions={actions} run={run} />
+      <PersonControls
+        person={person}
+        forgetGraceDays={forgetGraceDays}
+        actions={actions}
+        run={run}
+      />
       {history}
     </article>
   );

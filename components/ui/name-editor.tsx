@@ -65,6 +65,9 @@ export function NameEditor({
       <Button type="submit" look="main">
         Save
       </Button>
+      <Button look="plain" onClick={() => setEditing(false)}>
+        Cancel
+      </Button>
     </form>
   );
 }

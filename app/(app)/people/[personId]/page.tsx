@@ -5,6 +5,7 @@ import { requireActor } from "#app/_server/session.ts";
 import { personActions } from "#app/(app)/people/person-actions.ts";
 import { PersonView } from "#components/people/person-view.tsx";
 import { BackLink } from "#components/ui/back-link.tsx";
+import { env } from "#lib/infra/env.ts";
 import { getPerson } from "#lib/people/queries.ts";
 
 export const metadata: Metadata = { title: "Person" };
@@ -20,6 +21,7 @@ export default async function PersonPage({ params }: Props) {
       <BackLink href="/people">People</BackLink>
       <PersonView
         initialPerson={person}
+        forgetGraceDays={env().FORGET_GRACE_DAYS}
         timeZone={actor.timeZone}
         serverNow={new Date().toISOString()}
         actions={personActions}
