@@ -25,7 +25,7 @@ export function AbsenceView({
   return (
     <article className="space-y-4">
       <header className="px-1">
-        <h1 className="text-title font-semibold">Why no face was found</h1>
+        <h1 className="text-display font-semibold">Why no face was found</h1>
         <p className="text-muted">{cameraName}</p>
       </header>
       <Card>

@@ -5,6 +5,7 @@ import { momentWords } from "#components/ui/time-words.ts";
 import { useNow } from "#components/ui/use-now.ts";
 import type { EventDetail } from "#lib/events/types.ts";
 import { ClipPlayer } from "./clip-player.tsx";
+import { DismissedFaces } from "./dismissed-faces.tsx";
 import { LatencyBar } from "./latency-bar.tsx";
 import { outcomeWords } from "./outcome-words.ts";
 import { SiblingList } from "./sibling-list.tsx";
@@ -59,6 +60,7 @@ export function EventView({
           </p>
         </Card>
       )}
+      <DismissedFaces personIds={event.dismissedOf} />
       <SiblingList siblings={event.siblings} timeZone={timeZone} />
       <Card title="Who was told, and why">
         <ToldList told={event.told} timeZone={timeZone} />

@@ -43,7 +43,7 @@ const reasons: Record<string, string> = {
 };
 
 const outcomes: Record<EventOutcome, string> = {
-  recognised: "Recognised",
+  recognised: "Its faces were forgotten, or said to be no faces",
   no_face: "No face was in view",
   no_recording: "No recording: Ring kept none",
   camera_off: "Not looked at: this camera was switched off in Kith",

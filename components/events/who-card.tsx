@@ -28,6 +28,7 @@ export function WhoCard({
   const shown = personWords(person);
   const probably = match === "ask" && !person.name ? suggested : null;
   const guess = probably?.name;
+  const asked = { faceId, personId: probably?.personId ?? "" };
   return (
     <div className="rounded-card bg-card p-4 shadow-card">
       <div className="flex items-start gap-4">
@@ -68,13 +69,15 @@ export function WhoCard({
         <div className="mt-3 grid grid-cols-2 gap-2">
           <Button
             look="main"
-            onClick={() => void run(actions.answer({ faceId, isSame: true }), `Added to ${guess}.`)}
+            onClick={() =>
+              void run(actions.answer, { ...asked, isSame: true }, `Added to ${guess}.`)
+            }
           >
             Yes, {guess}
           </Button>
           <Button
             onClick={() =>
-              void run(actions.answer({ faceId, isSame: false }), `Noted: not ${guess}.`)
+              void run(actions.answer, { ...asked, isSame: false }, `Noted: not ${guess}.`)
             }
           >
             Not {guess}
@@ -91,7 +94,13 @@ export function WhoCard({
       <div className="mt-3 flex flex-wrap gap-2">
         {person.name && (
           <Button
-            onClick={() => void run(actions.reject({ faceId }), `Noted: not ${person.name}.`)}
+            onClick={() =>
+              void run(
+                actions.reject,
+                { faceId, personId: person.personId },
+                `Noted: not ${person.name}.`,
+              )
+            }
           >
             Not {person.name}
           </Button>
@@ -111,14 +120,12 @@ const Numbers = ({
 }) => (
   <details className="text-small text-muted">
     <summary className="-ml-1 flex min-h-11 w-fit cursor-pointer items-center rounded px-1 underline decoration-line underline-offset-4">
-      The numbers
+      Why, in numbers
     </summary>
     {why && <p className="tabular-nums">{why}</p>}
     <p className="tabular-nums">
-      {similarity === null
-        ? "Nobody to compare with"
-        : `Likeness ${similarity.toFixed(2)} (1 is the same picture)`}
-      {` · face ${Math.round(heightPx)} px high · picture quality ${quality.toFixed(2)} of 1`}
+      {similarity !== null && `Likeness ${similarity.toFixed(2)} (1 is the same picture). `}
+      {`The face is ${Math.round(heightPx)} px high, picture quality ${quality.toFixed(2)} of 1.`}
     </p>
   </details>
 );

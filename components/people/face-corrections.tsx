@@ -21,7 +21,7 @@ export function FaceCorrections({
   const assign = (to: { personId: string; name: string | null } | null) => {
     setIsPicking(false);
     const text = to?.name ? `Given to ${to.name}.` : "Given to somebody else.";
-    void run(actions.assign({ faceIds, personId: to?.personId ?? null }), text);
+    void run(actions.assign, { faceIds, personId: to?.personId ?? null }, text);
   };
   return (
     <>
@@ -30,7 +30,7 @@ export function FaceCorrections({
       </Button>
       <Button
         disabled={isNone}
-        onClick={() => void run(actions.dismiss({ faceIds }), "Noted: not a face.")}
+        onClick={() => void run(actions.dismiss, { faceIds }, "Noted: not a face.")}
       >
         Not a face
       </Button>

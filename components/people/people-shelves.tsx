@@ -1,4 +1,5 @@
 "use client";
+import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import useSWR from "swr";
 import { fetchJson } from "#components/ui/fetch-json.ts";
@@ -100,9 +101,15 @@ type Shelved = { people: readonly PersonSummary[]; now: string; timeZone: string
 /** People who are out of the way until they are looked for. */
 const Folded = ({ words, ...shelved }: Shelved & { words: string }) =>
   shelved.people.length > 0 && (
-    <details className="mt-3 px-1">
-      <summary className="flex min-h-12 w-fit cursor-pointer items-center text-muted tabular-nums">
+    <details className="group mt-3 px-1">
+      <summary className="flex min-h-12 w-fit cursor-pointer items-center gap-2 text-muted tabular-nums">
         {shelved.people.length} {words}
+        <ChevronRight
+          aria-hidden
+          size={20}
+          strokeWidth={1.75}
+          className="transition-transform group-open:rotate-90"
+        />
       </summary>
       <Tiles {...shelved} />
     </details>

@@ -1,4 +1,5 @@
 "use client";
+import { useRef } from "react";
 import type { Action, ActionResult } from "#components/ui/action-result.ts";
 import { useUndoBar } from "#components/ui/undo-bar.tsx";
 import type { PersonCategory } from "#lib/identity/act.ts";
@@ -15,16 +16,20 @@ export type PersonActions = {
   hide: Action<{ personId: string; isHidden: boolean }, Done>;
   forget: Action<{ personId: string; atOnce: boolean }, Done>;
   merge: Action<{ personId: string; otherPersonId: string }, Done>;
-  answer: Action<{ faceId: string; isSame: boolean }, Done>;
-  reject: Action<{ faceId: string }, Done>;
+  answer: Action<{ faceId: string; personId: string; isSame: boolean }, Done>;
+  reject: Action<{ faceId: string; personId: string }, Done>;
   assign: Action<{ faceIds: string[]; personId: string | null }, Done>;
   dismiss: Action<{ faceIds: string[] }, Done>;
   undo: Action<{ entryId: string }>;
   redo: Action<{ entryId: string }>;
 };
 
-/** Runs an act, says `text` in the undo bar, and offers to take it back. */
-export type RunAct = (act: Promise<ActionResult<Done>>, text: string) => Promise<boolean>;
+/** Runs an act, says `text` in the undo bar, and offers to take it back. A double press is one act. */
+export type RunAct = <Input>(
+  act: Action<Input, Done>,
+  input: Input,
+  text: string,
+) => Promise<boolean>;
 
 /**
  * Has acts said and taken back in the undo bar. `onDone` runs after each, also after an undo.
@@ -56,8 +61,13 @@ export function usePersonActions(actions: PersonActions, onDone: () => unknown) 
         : { text: result.message },
     );
   };
-  const run: RunAct = async (act, text) => {
-    const result = await settle(act);
+  const underWay = useRef(new Set<string>());
+  const run: RunAct = async (act, input, text) => {
+    const press = JSON.stringify([text, input]);
+    if (underWay.current.has(press)) return false;
+    underWay.current.add(press);
+    const result = await settle(act(input));
+    underWay.current.delete(press);
     if (!result.ok) show({ text: result.message });
     else {
       const { entryId } = result.data;
@@ -74,10 +84,11 @@ type Subject = { personId: string; name: string | null; category: PersonCategory
 export function labelling(actions: PersonActions, run: RunAct) {
   return {
     rename: ({ personId }: Subject, name: string | null) =>
-      run(actions.rename({ personId, name }), name ? `Named ${name}.` : "The name was taken away."),
+      run(actions.rename, { personId, name }, name ? `Named ${name}.` : "The name was taken away."),
     categorise: ({ personId, name }: Subject, category: PersonCategory) =>
       run(
-        actions.categorise({ personId, category }),
+        actions.categorise,
+        { personId, category },
         `${name ?? "This person"} is now ${categoryWords[category].name}.`,
       ),
   };

@@ -27,7 +27,8 @@ export function PersonControls({
         isOn={isChild}
         onChange={(on) =>
           void run(
-            actions.child({ personId, isChild: on }),
+            actions.child,
+            { personId, isChild: on },
             on ? "Marked as a child." : "Not a child any more.",
           )
         }
@@ -37,7 +38,7 @@ export function PersonControls({
         meaning="Still recognised, but on no shelf and in no alert."
         isOn={isHidden}
         onChange={(on) =>
-          void run(actions.hide({ personId, isHidden: on }), on ? "Hidden." : "Shown again.")
+          void run(actions.hide, { personId, isHidden: on }, on ? "Hidden." : "Shown again.")
         }
       />
       <div className="mt-3 flex flex-wrap gap-2">

@@ -33,16 +33,20 @@ export function PersonFaces({
     if (!next.delete(faceId)) next.add(faceId);
     setChosen(next);
   };
-  const correct: RunAct = async (act, text) => {
+  const correct: RunAct = async (...act) => {
     setChosen(null);
-    return await run(act, text);
+    return await run(...act);
   };
   return (
     <Card
       title="Faces"
       aside={
         person.faces.length > 0 && (
-          <Button look="plain" onClick={() => setChosen(chosen ? null : new Set())}>
+          <Button
+            look="plain"
+            className="-my-3 -mr-4"
+            onClick={() => setChosen(chosen ? null : new Set())}
+          >
             {chosen ? "Done" : "Choose"}
           </Button>
         )

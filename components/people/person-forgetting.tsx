@@ -33,12 +33,12 @@ export function PersonForgetting({
   };
   const forget = () => {
     close();
-    void run(actions.forget({ personId, atOnce: false }), `Kith forgets ${name}.`);
+    void run(actions.forget, { personId, atOnce: false }, `Kith forgets ${name}.`);
   };
   const erase = async () => {
     close();
-    const erased = withoutUndo(actions.forget({ personId, atOnce: true }));
-    if (await run(erased, `${person.name ?? "This person"} is being erased.`)) push("/people");
+    const text = `${person.name ?? "This person"} is being erased.`;
+    if (await run(withoutUndo(actions.forget), { personId, atOnce: true }, text)) push("/people");
   };
   return (
     <>
@@ -76,7 +76,9 @@ export function PersonForgetting({
 }
 
 /** What is erased for good cannot be taken back: nothing may offer it. */
-const withoutUndo = async (act: ReturnType<PersonActions["forget"]>) => {
-  const result = await act;
-  return result.ok ? ({ ok: true, data: { entryId: null } } as const) : result;
-};
+const withoutUndo =
+  (forget: PersonActions["forget"]): PersonActions["forget"] =>
+  async (input) => {
+    const result = await forget(input);
+    return result.ok ? { ok: true, data: { entryId: null } } : result;
+  };

@@ -24,7 +24,7 @@ export const PersonHistory = ({
     <ol className="divide-y divide-line">
       {history.map(({ entryId, at, text, by, counts, undo }) => (
         <li key={entryId} className="flex items-center justify-between gap-4 py-2">
-          <div>
+          <div className="min-w-0 wrap-anywhere">
             <p className={classNames(!counts && "text-muted line-through")}>{text}</p>
             <p className="text-small text-muted tabular-nums">
               {!counts && "Taken back. "}

@@ -4,7 +4,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { survivorOf } from "#lib/people/merging.ts";
 import type { PersonSummary } from "#lib/people/types.ts";
-import { personWords } from "./category-words.ts";
+import { listedWords } from "./category-words.ts";
 import { FacePicture } from "./face-picture.tsx";
 import type { PersonActions, RunAct } from "./person-actions.ts";
 import { PersonPicker } from "./person-picker.tsx";
@@ -40,7 +40,7 @@ export function PersonMerging({
           onMerge={(text) => {
             close();
             const { personId: otherPersonId } = step;
-            void run(actions.merge({ personId: person.personId, otherPersonId }), text);
+            void run(actions.merge, { personId: person.personId, otherPersonId }, text);
           }}
         />
       )}
@@ -68,7 +68,7 @@ function MergePreview({
         {[person, other].map((each) => (
           <figure key={each.personId} className="flex w-32 flex-col items-center gap-1 text-center">
             <FacePicture src={each.cropUrl} sizePx={96} />
-            <figcaption className="w-full truncate font-medium">{personWords(each)}</figcaption>
+            <figcaption className="w-full truncate font-medium">{listedWords(each)}</figcaption>
           </figure>
         ))}
       </div>

@@ -76,8 +76,9 @@ export function PersonView({
           onRename={(name) => void rename(person, name)}
         />
         <p className="text-muted">
-          Seen {timesWords(person.visitCount)} · first{" "}
-          {inSentence(dayWords(person.firstSeenAt, now, timeZone))} · last{" "}
+          Seen {timesWords(person.visitCount)}
+          {person.visitCount > 1 &&
+            ` · first ${inSentence(dayWords(person.firstSeenAt, now, timeZone))} · last`}{" "}
           {inSentence(momentWords(person.lastSeenAt, now, timeZone))}
         </p>
       </header>

@@ -87,7 +87,10 @@ const Axis = () => (
     {TICKS.map((tick) => (
       <span
         key={tick}
-        className="absolute -translate-x-1/2 whitespace-nowrap last:-translate-x-full"
+        className={classNames(
+          "absolute -translate-x-1/2 whitespace-nowrap last:-translate-x-full",
+          tick === 0.75 && "max-sm:hidden",
+        )}
         style={{ left: left(tick) }}
       >
         {tick === 1 ? "1 the same picture" : tick === 0 ? "0 unlike" : tick}

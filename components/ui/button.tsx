@@ -10,7 +10,8 @@ const looks = {
 /** The classes of a button, for links that look like one. */
 export const buttonClasses = (look: keyof typeof looks = "soft", extra?: string) =>
   classNames(
-    "inline-flex min-h-12 items-center justify-center gap-2 rounded-xl px-4 font-medium",
+    "inline-flex min-h-12 max-w-full shrink-0 items-center justify-center gap-2 rounded-xl px-4",
+    "font-medium wrap-anywhere",
     "transition-[background-color,opacity] disabled:opacity-50",
     looks[look],
     extra,

@@ -32,7 +32,7 @@ export function NameEditor({
           size,
         )}
       >
-        <span className="truncate">{shown}</span>
+        <span className="min-w-0 wrap-anywhere">{shown}</span>
         <Pencil
           aria-hidden
           size={large ? 20 : 16}

@@ -21,7 +21,9 @@ export const Sheet = ({
         className="fixed inset-x-0 bottom-0 z-40 flex max-h-[85dvh] flex-col rounded-t-card bg-card p-4 pb-6 shadow-card outline-none sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[440px] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-card"
       >
         <div className="mb-2 flex items-center justify-between gap-3">
-          <Dialog.Title className="text-title font-semibold">{title}</Dialog.Title>
+          <Dialog.Title className="min-w-0 text-title font-semibold wrap-anywhere">
+            {title}
+          </Dialog.Title>
           <Dialog.Close
             aria-label="Close"
             className="-mr-2 flex size-12 shrink-0 items-center justify-center rounded-full hover:bg-sunken"
@@ -29,7 +31,7 @@ export const Sheet = ({
             <X aria-hidden size={20} strokeWidth={1.75} />
           </Dialog.Close>
         </div>
-        <div className="min-h-0 overflow-y-auto">{children}</div>
+        <div className="-mx-2 min-h-0 overflow-y-auto px-2 pb-1">{children}</div>
       </Dialog.Content>
     </Dialog.Portal>
   </Dialog.Root>

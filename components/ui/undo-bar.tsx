@@ -31,13 +31,13 @@ export function UndoProvider({ children }: { children: ReactNode }) {
         {message && (
           <div
             key={message.text}
-            className="pointer-events-auto flex max-w-md animate-arrive items-center gap-2 rounded-2xl bg-ink py-1 pr-1 pl-4 text-ground shadow-card"
+            className="pointer-events-auto flex max-w-[min(28rem,100%)] animate-arrive items-center gap-2 rounded-2xl bg-ink py-1 pr-1 pl-4 text-ground shadow-card"
           >
-            <p className="py-2">{message.text}</p>
+            <p className="min-w-0 py-2 pr-3 wrap-anywhere">{message.text}</p>
             {message.undo && (
               <Button
                 look="plain"
-                className="text-ground underline underline-offset-4 hover:bg-transparent"
+                className="-ml-3 text-ground underline underline-offset-4 hover:bg-transparent"
                 onClick={() => {
                   message.undo?.();
                   setMessage(null);

@@ -69,6 +69,7 @@ export async function getEvent(actor: Actor, eventId: string): Promise<EventDeta
   return {
     ...summaryOf(event, await sightingsOf(actor, event.faces)),
     whyByFace: await whyByFace(actor, event.faces),
+    dismissedOf: await dismissedOf(actor, eventId),
     privacyZones: zonesSchema.parse(event.camera.privacyZones),
     clip: event.clip && {
       url: event.clip.storageKey && mediaUrl(event.clip.storageKey),
@@ -111,6 +112,14 @@ export async function getEvent(actor: Actor, eventId: string): Promise<EventDeta
 }
 
 /** Why the faces were decided so, in sentences, with the names of today. */
+async function dismissedOf({ householdId }: Actor, eventId: string): Promise<string[]> {
+  const dismissed = await db().face.findMany({
+    where: { householdId, eventId, isFace: false, person: { forgottenAt: null } },
+    distinct: ["personId"],
+  });
+  return dismissed.map(({ personId }) => personId);
+}
+
 async function whyByFace(
   { householdId }: Actor,
   faces: readonly FaceRow[],

@@ -94,6 +94,8 @@ export type EventDetail = EventSummary & {
   } | null;
   /** Why each face was decided so, as a sentence; a face from before it was kept has none. */
   whyByFace: Record<string, string>;
+  /** Whose history has what was said to be no face. */
+  dismissedOf: string[];
   /** One entry a face: where it was through the clip. */
   tracks: { faceId: string; points: { atMs: number; box: FaceBox }[] }[];
   receipt: LatencyReceipt;

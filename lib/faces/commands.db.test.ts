@@ -222,7 +222,7 @@ describe("a recording that was fetched once more", () => {
     const event = await happen();
     await event.look([face("s", NEARLY_ANNA)]);
     const [asked] = await event.faces();
-    const { entryId } = await answerSuggestion(owner, asked?.id ?? "", false);
+    const { entryId } = await answerSuggestion(owner, asked?.id ?? "", anna?.personId ?? "", false);
     await event.look([face("c", ANNA)], await event.again());
     const newcomer = { id: asked?.id, personId: asked?.personId, source: "clip" };
     expect(await event.faces()).toMatchObject([{ ...newcomer, match: "unknown" }]);
@@ -261,7 +261,7 @@ it("keeps with a face why it was decided so, and says it with the names of today
   await renamePerson(owner, anna?.personId ?? "", "Anne");
   expect(await whyOf(second)).toEqual(["Likeness to Anne 0.40. Not named: 0.53 is needed."]);
   const [asked] = await second.faces();
-  await answerSuggestion(owner, asked?.id ?? "", true);
+  await answerSuggestion(owner, asked?.id ?? "", anna?.personId ?? "", true);
   expect(await whyOf(second)).toEqual(["You have said who this is."]);
 });
 

@@ -98,7 +98,7 @@ describe("mending", () => {
       () => assignFaces(other, [theirs.id], personId),
       () => assignFaces(other, [theirs.id, faceId], theirs.personId),
       () => dismissFaces(other, [faceId]),
-      () => rejectFace(other, faceId),
+      () => rejectFace(other, faceId, personId),
       () => undoAct(other, entryId ?? "", now),
       () => redoAct(other, entryId ?? "", now),
     ];
@@ -143,7 +143,7 @@ describe("mending", () => {
     const { owner, personId } = await stranger();
     await renamePerson(owner, personId, "Anna");
     const [face] = await db().face.findMany({ where: { personId } });
-    const { entryId } = await rejectFace(owner, face?.id ?? "");
+    const { entryId } = await rejectFace(owner, face?.id ?? "", personId);
     const apart = await db().face.findUniqueOrThrow({
       where: { id: face?.id ?? "" },
       include: { person: true, rejections: true },
@@ -167,23 +167,23 @@ describe("answering whether a face is somebody", () => {
 
   it("gives the face to the person on yes, and the one it was given to leaves the shelves", async () => {
     const { owner, anna, faceId } = await asked();
-    await answerSuggestion(owner, faceId, true);
+    await answerSuggestion(owner, faceId, anna, true);
     expect(await place(faceId)).toMatchObject({ personId: anna, match: "named" });
     expect(await listPeople(owner)).toMatchObject([{ personId: anna, visitCount: 2 }]);
   });
 
   it("keeps the face apart on no, and keeps the no", async () => {
     const { owner, anna, faceId, nobody } = await asked();
-    await answerSuggestion(owner, faceId, false);
+    await answerSuggestion(owner, faceId, anna, false);
     expect(await place(faceId)).toMatchObject({ personId: nobody, suggestedPersonId: null });
     const { history } = await getPerson(owner, anna);
     expect(history[0]?.text).toBe("A face was said not to be Anna's.");
   });
 
   it.each([true, false])("can be taken back (%s)", async (isSame) => {
-    const { owner, faceId } = await asked();
+    const { owner, anna, faceId } = await asked();
     const before = await place(faceId);
-    const { entryId } = await answerSuggestion(owner, faceId, isSame);
+    const { entryId } = await answerSuggestion(owner, faceId, anna, isSame);
     await undoAct(owner, entryId ?? "", new Date());
     expect(await place(faceId)).toEqual(before);
     await expect(undoAct(owner, entryId ?? "", new Date())).rejects.toMatchObject({
@@ -191,13 +191,26 @@ describe("answering whether a face is somebody", () => {
     });
   });
 
+  it("is refused on a page that shows what is over", async () => {
+    const { owner, anna, faceId, nobody } = await asked();
+    for (const stale of [
+      () => answerSuggestion(owner, faceId, nobody, true),
+      () => rejectFace(owner, faceId, anna),
+    ])
+      await expect(stale()).rejects.toMatchObject({ code: "conflict" });
+    await dismissFaces(owner, [faceId]);
+    expect(await dismissFaces(owner, [faceId])).toEqual({ entryId: null });
+  });
+
   it("is refused twice, and to another household", async () => {
-    const { owner, faceId } = await asked();
+    const { owner, anna, faceId } = await asked();
     const other = await buildOwner();
-    await expect(answerSuggestion(other, faceId, true)).rejects.toMatchObject({
+    await expect(answerSuggestion(other, faceId, anna, true)).rejects.toMatchObject({
       code: "not-found",
     });
-    await answerSuggestion(owner, faceId, true);
-    await expect(answerSuggestion(owner, faceId, true)).rejects.toMatchObject({ code: "conflict" });
+    await answerSuggestion(owner, faceId, anna, true);
+    await expect(answerSuggestion(owner, faceId, anna, true)).rejects.toMatchObject({
+      code: "conflict",
+    });
   });
 });

@@ -116,9 +116,15 @@ const deeds: Record<string, Deed> = {
     assignFaces(owner, [await faceId(owner, n)], await personId(owner, m)),
   split: async (owner, n, m) =>
     assignFaces(owner, [await faceId(owner, n), await faceId(owner, m)], null),
-  reject: async (owner, n) => rejectFace(owner, await faceId(owner, n)),
+  reject: async (owner, n) => {
+    const face = nth(await faces(owner), n);
+    return await rejectFace(owner, face.id, face.personId);
+  },
   dismiss: async (owner, n) => dismissFaces(owner, [await faceId(owner, n)]),
-  answer: async (owner, n, m) => answerSuggestion(owner, await faceId(owner, n), m % 2 === 0),
+  answer: async (owner, n, m) => {
+    const { id, suggestedPersonId } = nth(await faces(owner), n);
+    return await answerSuggestion(owner, id, suggestedPersonId ?? randomUUID(), m % 2 === 0);
+  },
   reRecognise: async (owner, n, m) => {
     const face = nth(await faces(owner), n);
     const by = { householdId: owner.householdId, accountId: null };

@@ -112,35 +112,46 @@ export async function assignFaces(
 
 /** Says that the detector was mistaken: these are in no gallery and on no list. */
 export const dismissFaces = (actor: Actor, faceIds: readonly string[]): Promise<Done> =>
-  inHousehold(actor, async (tx) => ({
-    act: "not-a-face",
-    ...mentioned(await ownFaces(tx, actor, faceIds)),
-  }));
+  inHousehold(actor, async (tx) => {
+    const faces = (await ownFaces(tx, actor, faceIds)).filter(({ isFace }) => isFace);
+    return faces.length === 0 ? null : { act: "not-a-face", ...mentioned(faces) };
+  });
 
 /**
- * Says that a face is not the one whom it was given to. It falls to whom it was given before, or to
+ * Says that a face is not the person's whom it was given to. It falls to whom it was given before, or to
  * somebody new.
+ *
+ * @throws AppError conflict when the face is somebody else's by now
  */
-export const rejectFace = (actor: Actor, faceId: string): Promise<Done> =>
+export const rejectFace = (actor: Actor, faceId: string, personId: string): Promise<Done> =>
   inHousehold(actor, async (tx) => {
     const [face] = await ownFaces(tx, actor, [faceId]);
-    return await rejection(tx, actor, faceId, face.personId);
+    const { id } = await ownPerson(tx, actor, personId);
+    if (face.personId !== id)
+      throw new AppError("conflict", "This face is somebody else's by now. Nothing was changed.");
+    return await rejection(tx, actor, faceId, id);
   });
 
 /**
  * Takes the household's answer to "probably …?": yes gives the face to the suggested person, no leaves
  * it where it is.
  *
- * @throws AppError conflict when nothing is asked about the face any more.
+ * @throws AppError conflict when the face is not asked about with this person any more.
  */
-export const answerSuggestion = (actor: Actor, faceId: string, isSame: boolean): Promise<Done> =>
+export const answerSuggestion = (
+  actor: Actor,
+  faceId: string,
+  personId: string,
+  isSame: boolean,
+): Promise<Done> =>
   inHousehold(actor, async (tx) => {
     const faces = await ownFaces(tx, actor, [faceId]);
     const { suggestedPersonId } = faces[0];
-    if (!suggestedPersonId) throw new AppError("conflict", "This has been answered already.");
-    const { id: personId } = await ownPerson(tx, actor, suggestedPersonId);
-    if (isSame) return { act: "confirm", ...mentioned(faces), personId };
-    return await rejection(tx, actor, faceId, personId);
+    const { id } = await ownPerson(tx, actor, personId);
+    if (!suggestedPersonId || (await ownPerson(tx, actor, suggestedPersonId)).id !== id)
+      throw new AppError("conflict", "This has been answered already. Nothing was changed.");
+    if (isSame) return { act: "confirm", ...mentioned(faces), personId: id };
+    return await rejection(tx, actor, faceId, id);
   });
 
 async function rejection(

@@ -18,7 +18,11 @@ export const categoriseSchema = z.object({
 });
 
 /** "Is this the suggested person?" */
-export const answerSchema = z.object({ faceId: z.uuid(), isSame: z.boolean() });
+export const answerSchema = z.object({
+  faceId: z.uuid(),
+  personId: z.uuid(),
+  isSame: z.boolean(),
+});
 
 export const entrySchema = z.object({ entryId: z.uuid() });
 
@@ -30,7 +34,8 @@ export const forgetSchema = z.object({ personId: z.uuid(), atOnce: z.boolean() }
 
 export const mergeSchema = z.object({ personId: z.uuid(), otherPersonId: z.uuid() });
 
-export const faceSchema = z.object({ faceId: z.uuid() });
+/** Of whom the face is not. */
+export const rejectSchema = z.object({ faceId: z.uuid(), personId: z.uuid() });
 
 const faceIds = z.array(z.uuid()).min(1).max(500);
 

@@ -19,12 +19,12 @@ import {
   assignSchema,
   categoriseSchema,
   entrySchema,
-  faceSchema,
   facesSchema,
   forgetSchema,
   hideSchema,
   markChildSchema,
   mergeSchema,
+  rejectSchema,
   renameSchema,
 } from "#lib/people/schema.ts";
 import { answerProposal, reopenProposal } from "#lib/proposals/commands.ts";
@@ -54,11 +54,13 @@ export const merge = action(mergeSchema, (actor, { personId, otherPersonId }) =>
   mergePeople(actor, personId, otherPersonId),
 );
 
-export const answer = action(answerSchema, (actor, { faceId, isSame }) =>
-  answerSuggestion(actor, faceId, isSame),
+export const answer = action(answerSchema, (actor, { faceId, personId, isSame }) =>
+  answerSuggestion(actor, faceId, personId, isSame),
 );
 
-export const reject = action(faceSchema, (actor, { faceId }) => rejectFace(actor, faceId));
+export const reject = action(rejectSchema, (actor, { faceId, personId }) =>
+  rejectFace(actor, faceId, personId),
+);
 
 export const assign = action(assignSchema, (actor, { faceIds, personId }) =>
   assignFaces(actor, faceIds, personId),
