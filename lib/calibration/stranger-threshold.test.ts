@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { evenly } from "#lib/testing/arbitraries.ts";
 import { normalDraws } from "#lib/testing/synthetic-faces.ts";
 import {
   HIGHEST_THRESHOLD,
@@ -13,7 +14,7 @@ const rule: ThresholdRule = { fallback: 0.45, floor: 0.4, aim: 0.001 };
 const sure = (similarity: number): StrangerScore => ({ similarity, isDoubtful: false });
 const doubtful = (similarity: number): StrangerScore => ({ similarity, isDoubtful: true });
 
-const similarity = fc.double({ min: -0.3, max: 0.95, noNaN: true });
+const similarity = evenly(-0.3, 0.95);
 const score = fc.record({ similarity, isDoubtful: fc.boolean() });
 const scores = fc.array(score, { maxLength: 200 });
 
@@ -63,7 +64,7 @@ describe("the threshold by a household's strangers", () => {
   });
 
   it("is not lowered by strangers who turn out to be more alike", () => {
-    const rise = fc.double({ min: 0, max: 0.5, noNaN: true });
+    const rise = evenly(0, 0.5);
     fc.assert(
       fc.property(fc.array(fc.tuple(score, rise), { maxLength: 200 }), (pairs) => {
         const risen = pairs.map(([one, by]) => ({ ...one, similarity: one.similarity + by }));

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { evenly } from "#lib/testing/arbitraries.ts";
 import {
   ARCFACE_TEMPLATE,
   alignFace,
@@ -20,11 +21,11 @@ const turned = (landmarks: Landmarks, radians: number, scale: number, shift: Poi
   return [move(a), move(b), move(c), move(d), move(e)];
 };
 
-const turns = fc.double({ min: -Math.PI, max: Math.PI, noNaN: true });
-const scales = fc.double({ min: 0.2, max: 5, noNaN: true });
+const turns = evenly(-Math.PI, Math.PI);
+const scales = evenly(0.2, 5);
 const shifts = fc.record({
-  x: fc.double({ min: -500, max: 500, noNaN: true }),
-  y: fc.double({ min: -500, max: 500, noNaN: true }),
+  x: evenly(-500, 500),
+  y: evenly(-500, 500),
 });
 
 describe("alignment", () => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { evenly } from "#lib/testing/arbitraries.ts";
 import { type Apart, clusterPeople, type FaceToCluster, SURE_LEAD } from "./clustering.ts";
 import { normalise } from "./similarity.ts";
 import { DEFAULT_THRESHOLDS } from "./thresholds.ts";
@@ -22,7 +23,7 @@ const face = (
 });
 
 const looks = fc
-  .array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 4, maxLength: 4 })
+  .array(evenly(-1, 1), { minLength: 4, maxLength: 4 })
   .filter((vector) => Math.hypot(...vector) > 0.1);
 
 const faceOfSomebody = fc
@@ -31,7 +32,7 @@ const faceOfSomebody = fc
     personId: fc.integer({ min: 0, max: 9 }).map((number) => `person ${number}`),
     eventId: fc.integer({ min: 0, max: 19 }).map((number) => `event ${number}`),
     fromMs: fc.integer({ min: 0, max: 9 }),
-    quality: fc.double({ min: 0.1, max: 1, noNaN: true }),
+    quality: evenly(0.1, 1),
   })
   .map(({ looks: own, personId, ...more }) =>
     face(personId, own, { ...more, untilMs: more.fromMs + 3 }),

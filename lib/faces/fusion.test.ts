@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { evenly } from "#lib/testing/arbitraries.ts";
 import { fuse } from "./fusion.ts";
 import { cosineSimilarity, normalise } from "./similarity.ts";
 import type { UnitVector } from "./types.ts";
 
 const unitVectors = (length: number): fc.Arbitrary<UnitVector> =>
   fc
-    .array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: length, maxLength: length })
+    .array(evenly(-1, 1), { minLength: length, maxLength: length })
     .filter((vector) => Math.hypot(...vector) > 0.01)
     .map(normalise);
 
@@ -15,7 +16,7 @@ const faces = fc.tuple(unitVectors(6), unitVectors(3), unitVectors(4));
 
 /** Shares that are together one. */
 const shares = fc
-  .tuple(...Array.from({ length: 3 }, () => fc.double({ min: 0.01, max: 1, noNaN: true })))
+  .tuple(...Array.from({ length: 3 }, () => evenly(0.01, 1)))
   .map((raw) => raw.map((share) => share / raw.reduce((a, b) => a + b)));
 
 const weighted = (vectors: readonly UnitVector[], weights: readonly number[]) =>
