@@ -119,7 +119,8 @@ function keepFirst(detections: readonly Detection[]): Detection[] {
   return kept;
 }
 
-function isSameFace(a: Detection, b: Detection): boolean {
+/** Whether two boxes overlap so much, or one lies so far within the other, that they are one face. */
+export function isSameFace(a: Detection, b: Detection): boolean {
   if (intersectionOverUnion(a.box, b.box) > MAX_OVERLAP) {
     return true;
   }

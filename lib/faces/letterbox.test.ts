@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createPlanar, fillPlanar, letterbox } from "./letterbox.ts";
+import { createPlanar, fillPlanar, letterbox, mirrorPlanar } from "./letterbox.ts";
 import { paintImage } from "./samples.ts";
 
 describe("letterbox", () => {
@@ -58,5 +58,17 @@ describe("letterbox", () => {
     );
     expect(planar.data[16 * 32 + 16]).toBeCloseTo(3.625 + 10 * 3.625, 4);
     expect(planar.data[31 * 32 + 31]).toBeCloseTo(7 + 70, 4);
+  });
+
+  it("turns into the mirror image of the region that fills it", () => {
+    const region = paintImage(32, 32, (x, y) => [x, y, x + y]);
+    const mirrored = paintImage(32, 32, (x, y) => [31 - x, y, 31 - x + y]);
+    const [planar, expected] = [region, mirrored].map((image) => {
+      const filled = createPlanar(letterbox(32, 32, 32));
+      fillPlanar(image, filled);
+      return filled;
+    });
+    if (planar) mirrorPlanar(planar);
+    expect(planar?.data).toEqual(expected?.data);
   });
 });

@@ -50,6 +50,11 @@ export function fillPlanar(image: LayeredImage, target: PlanarBgr): void {
   else resamplePlanar(image, target);
 }
 
+/** Turns an input that the frame fills into its mirror image. */
+export function mirrorPlanar({ data, letterbox: { width } }: PlanarBgr): void {
+  for (let row = 0; row < data.length; row += width) data.subarray(row, row + width).reverse();
+}
+
 function copyPlanar(image: RgbImage, target: PlanarBgr): void {
   const { width, height } = target.letterbox;
   const { data } = target;

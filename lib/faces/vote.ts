@@ -3,9 +3,12 @@ import type { UnitVector } from "./types.ts";
 
 /**
  * Fused cosine from which two shots agree on whom they show.
- * Source: one person's shots within a clip score 0.83 against each other, strangers under 0.35.
+ * Source: triples of one person's degraded photographs, and such with one of somebody else's in it, of
+ * half of the measured people. At 0.35 / 0.25 / 0.2 one person's lose a shot in 8.9 / 1.4 / 0.5 % of
+ * cases, and the intruder is kept in 1.2 / 6.9 / 15 %; the person is named from one's own in 88.4 / 91.1
+ * / 91.3 %, and from the mixed ones in 76.7 / 79.9 / 78.1 %. Few tracks slip, so the first counts most.
  */
-const AGREEMENT_SIMILARITY = 0.35;
+const AGREEMENT_SIMILARITY = 0.2;
 
 /** A shot's voice in its track. */
 export type Vote = {

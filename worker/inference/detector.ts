@@ -2,8 +2,11 @@ import { type InferenceSession, Tensor } from "onnxruntime-node";
 import {
   CLOSE_SIDE_PX,
   closeLetterbox,
+  fromMirror,
   fromRegion,
+  isSharpInside,
   MAX_CLOSE_LOOKS,
+  meanLandmarks,
   regionAround,
   SMALL_HEIGHT_PX,
   SURE_SCORE,
@@ -19,12 +22,19 @@ import {
 import {
   type DetectorHead,
   decodeDetections,
+  isSameFace,
   MIN_DETECTION_SCORE,
   mergeScales,
   STRIDES,
   suppressOverlaps,
 } from "#lib/faces/detections.ts";
-import { createPlanar, fillPlanar, letterbox, type PlanarBgr } from "#lib/faces/letterbox.ts";
+import {
+  createPlanar,
+  fillPlanar,
+  letterbox,
+  mirrorPlanar,
+  type PlanarBgr,
+} from "#lib/faces/letterbox.ts";
 import type { Detection, LayeredImage } from "#lib/faces/types.ts";
 import { disposeAll, floatOutput, openSession } from "./session.ts";
 
@@ -84,7 +94,7 @@ function createInputs(image: LayeredImage, longSide: number): Inputs {
   };
 }
 
-/** The main input, a close look at what is small or doubtful in it, and the coarse input for what is huge. */
+/** The main input, a close look at everything in it, and the coarse input for what is huge. */
 async function detectInScales(
   session: InferenceSession,
   image: LayeredImage,
@@ -94,12 +104,13 @@ async function detectInScales(
   const suspected = suppressOverlaps(await detectIn(session, main, SUSPICION_SCORE));
   const isDoubtful = ({ box, score }: Detection) =>
     score < SURE_SCORE || box.height * main.letterbox.scale < SMALL_HEIGHT_PX;
-  const found = suspected.filter((each) => !isDoubtful(each));
-  const doubtful = suspected.filter(isDoubtful);
-  for (const { box } of doubtful.slice(0, MAX_CLOSE_LOOKS)) {
-    found.push(...(await lookClosely(session, regionAround(image, box), close)));
+  const found: Detection[] = [];
+  for (const each of suspected.slice(0, MAX_CLOSE_LOOKS)) {
+    const region = regionAround(image, each.box);
+    if (isDoubtful(each)) found.push(...(await lookClosely(session, region, close)));
+    else found.push(isSharpInside(region) ? await sharpen(session, each, region, close) : each);
   }
-  const unchecked = doubtful.slice(MAX_CLOSE_LOOKS);
+  const unchecked = suspected.slice(MAX_CLOSE_LOOKS);
   found.push(...unchecked.filter(({ score }) => score >= MIN_DETECTION_SCORE));
   if (!coarse) {
     return suppressOverlaps(found);
@@ -109,6 +120,19 @@ async function detectInScales(
   return mergeScales(found, await detectIn(session, coarse), safeHeight);
 }
 
+/** A face that is there beyond doubt keeps its place and score, and gets the landmarks of the close look. */
+async function sharpen(
+  session: InferenceSession,
+  face: Detection,
+  region: Part,
+  data: Float32Array,
+): Promise<Detection> {
+  const seen = await lookClosely(session, region, data);
+  const closer = seen.find((each) => isSameFace(each, face));
+  return closer ? { ...face, landmarks: closer.landmarks } : face;
+}
+
+/** Looks at a region and at its mirror image: the landmarks are the mean of what both say. */
 async function lookClosely(
   session: InferenceSession,
   region: Part,
@@ -116,8 +140,17 @@ async function lookClosely(
 ): Promise<Detection[]> {
   const input = { data, letterbox: closeLetterbox(region) };
   fillPlanar(region, input);
-  const found = await detectIn(session, input);
-  return found.map((detection) => fromRegion(region, detection));
+  const found = suppressOverlaps(await detectIn(session, input));
+  if (found.length === 0) return [];
+  mirrorPlanar(input);
+  const inMirror = suppressOverlaps(await detectIn(session, input));
+  const again = inMirror.map((each) => fromMirror(region.width, each));
+  return found.map((face) => fromRegion(region, average(face, again)));
+}
+
+function average(face: Detection, again: readonly Detection[]): Detection {
+  const same = again.find((each) => isSameFace(each, face));
+  return same ? { ...face, landmarks: meanLandmarks(face.landmarks, same.landmarks) } : face;
 }
 
 async function detectIn(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createMask, parseUnitRectangles } from "#lib/clips/masking.ts";
+import { fromMirror } from "#lib/faces/close-look.ts";
 import { fuse } from "#lib/faces/fusion.ts";
 import { paintImage } from "#lib/faces/samples.ts";
 import { cosineSimilarity } from "#lib/faces/similarity.ts";
@@ -42,6 +43,23 @@ describe.skipIf(!hasModels)("the real models", () => {
       expect(leftMouth?.x).toBeLessThan(rightMouth?.x ?? 0);
       expect(nose?.y).toBeGreaterThan(leftEye?.y ?? 0);
       expect(nose?.y).toBeLessThan(leftMouth?.y ?? 0);
+    }
+  });
+
+  it("find the same landmarks in the mirror image of a face that is not large", async () => {
+    const [width, height] = [anna.width / 2, anna.height / 2];
+    const halved = (columnOf: (x: number) => number) =>
+      paintImage(width, height, (x, y) => {
+        const at = (2 * y * anna.width + 2 * columnOf(x)) * 3;
+        return [anna.data[at] ?? 0, anna.data[at + 1] ?? 0, anna.data[at + 2] ?? 0];
+      });
+    const [face] = await engines.detect(halved((x) => x));
+    const [again] = await engines.detect(halved((x) => width - 1 - x));
+    const back = again && fromMirror(width, again);
+    expect(face).toBeDefined();
+    for (const [index, { x, y }] of face?.landmarks.entries() ?? []) {
+      const other = back?.landmarks[index] ?? { x: 0, y: 0 };
+      expect(Math.hypot(x - other.x, y - other.y)).toBeLessThan(1.2);
     }
   });
 
