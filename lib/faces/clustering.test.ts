@@ -56,8 +56,8 @@ const shareMoment = (a: FaceToCluster, b: FaceToCluster) =>
   a.eventId === b.eventId && a.fromMs <= b.untilMs && b.fromMs <= a.untilMs;
 
 describe("clustering", () => {
-  it("joins who is surely one, and asks about who may be", () => {
-    const { clusters, close } = clusterPeople(
+  it("joins who is surely one, and asks about who may be", async () => {
+    const { clusters, close } = await clusterPeople(
       [
         face("anna", [1, 0, 0]),
         face("anna again", [0.9, 0.3, 0]),
@@ -78,15 +78,15 @@ describe("clustering", () => {
     expect(close[0]?.similarity).toBeCloseTo(0.44, 1);
   });
 
-  it("lets a good face count for more than a bad one", () => {
+  it("lets a good face count for more than a bad one", async () => {
     const misleading = face("a", [0, 1, 0], { quality: 0.1 });
     const faces = [face("a", [1, 0, 0], { quality: 0.9 }), misleading, face("b", [1, 0, 0])];
-    expect(clusterPeople(faces, [], thresholds).clusters).toHaveLength(1);
+    expect((await clusterPeople(faces, [], thresholds)).clusters).toHaveLength(1);
     const even = faces.map((each) => ({ ...each, quality: 0.5 }));
-    expect(clusterPeople(even, [], { join: 0.9, close: 0.35 }).clusters).toHaveLength(2);
+    expect((await clusterPeople(even, [], { join: 0.9, close: 0.35 })).clusters).toHaveLength(2);
   });
 
-  it("does not compare a face without a vector, but minds whom it was seen with", () => {
+  it("does not compare a face without a vector, but minds whom it was seen with", async () => {
     const together = { eventId: "one", vector: null };
     const faces = [
       face("a", [1, 0, 0]),
@@ -95,7 +95,7 @@ describe("clustering", () => {
       face("b", [0, 1, 0], together),
       face("c", [0, 1, 0], together),
     ];
-    const { clusters } = clusterPeople(faces, [], thresholds);
+    const { clusters } = await clusterPeople(faces, [], thresholds);
     expect(clusters.map(({ personIds }) => personIds)).toEqual([["a"], ["b"]]);
   });
 
@@ -103,10 +103,10 @@ describe("clustering", () => {
     expect(DEFAULT_THRESHOLDS.named + SURE_LEAD).toBeCloseTo(0.55, 6);
   });
 
-  it("puts everybody into exactly one cluster, and keeps apart who must be", () => {
-    fc.assert(
-      fc.property(households, ({ faces, apart }) => {
-        const { clusters } = clusterPeople(faces, apart, { join: 0.2, close: 0.1 });
+  it("puts everybody into exactly one cluster, and keeps apart who must be", async () => {
+    await fc.assert(
+      fc.asyncProperty(households, async ({ faces, apart }) => {
+        const { clusters } = await clusterPeople(faces, apart, { join: 0.2, close: 0.1 });
         const everybody = clusters.flatMap(({ personIds }) => personIds);
         expect(everybody.toSorted()).toEqual(
           [...new Set(faces.map(({ personId }) => personId))].toSorted(),
@@ -124,10 +124,10 @@ describe("clustering", () => {
     );
   });
 
-  it("asks about nobody who must be kept apart, and about each pair once", () => {
-    fc.assert(
-      fc.property(households, ({ faces, apart }) => {
-        const { close } = clusterPeople(faces, apart, { join: 2, close: -1 });
+  it("asks about nobody who must be kept apart, and about each pair once", async () => {
+    await fc.assert(
+      fc.asyncProperty(households, async ({ faces, apart }) => {
+        const { close } = await clusterPeople(faces, apart, { join: 2, close: -1 });
         const pairs = close.map((pair) => pair.clusters.flatMap(({ personIds }) => personIds));
         const barred = new Set(apart.flatMap(([a, b]) => [`${a}|${b}`, `${b}|${a}`]));
         for (const [a, b] of pairs) expect(barred.has(`${a}|${b}`)).toBe(false);
@@ -136,9 +136,9 @@ describe("clustering", () => {
     );
   });
 
-  it("does not depend on the order of its input", () => {
-    fc.assert(
-      fc.property(
+  it("does not depend on the order of its input", async () => {
+    await fc.assert(
+      fc.asyncProperty(
         households.chain((household) =>
           fc.tuple(
             fc.constant(household),
@@ -146,10 +146,10 @@ describe("clustering", () => {
             fc.shuffledSubarray(household.apart, { minLength: household.apart.length }),
           ),
         ),
-        ([{ faces, apart }, shuffledFaces, shuffledApart]) => {
+        async ([{ faces, apart }, shuffledFaces, shuffledApart]) => {
           const steps = { join: 0.3, close: 0 };
-          expect(clusterPeople(shuffledFaces, shuffledApart, steps)).toEqual(
-            clusterPeople(faces, apart, steps),
+          expect(await clusterPeople(shuffledFaces, shuffledApart, steps)).toEqual(
+            await clusterPeople(faces, apart, steps),
           );
         },
       ),

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { createPairTable, type PairTable } from "./pair-table.ts";
 import { cosineSimilarity, normalise } from "./similarity.ts";
 import type { UnitVector } from "./types.ts";
@@ -74,18 +75,20 @@ export const SURE_LEAD = 0.02;
  * nobody is joined with whom they must be kept apart from, directly or through others. The order of the
  * input does not matter.
  *
- * Takes time and memory by the square of the people: 2 000 take a second or two and 16 MB.
+ * Takes time and memory by the square of the people: 2 000 take a second or two and 16 MB. Others of
+ * this process go on meanwhile.
  */
-export function clusterPeople(
+export async function clusterPeople(
   faces: readonly FaceToCluster[],
   apart: readonly Apart[],
   { join, close }: ClusteringThresholds,
-): Clustering {
+): Promise<Clustering> {
   const people = meansOf(faces);
-  const table = compareAll(people, [...apart, ...seenTogether(faces)]);
+  const table = await compareAll(people, [...apart, ...seenTogether(faces)]);
   for (let pair = table.closest(); pair && pair.similarity >= join; pair = table.closest()) {
     people[pair.a] = joined(people[pair.a]!, people[pair.b]!);
     table.join(pair.a, pair.b);
+    await setImmediate();
   }
   const clusters = people.map(({ personIds, unit }) => ({
     personIds: personIds.toSorted(),
@@ -143,8 +146,8 @@ function seenTogether(faces: readonly FaceToCluster[]): Apart[] {
 }
 
 /** Similarities of all pairs of means. */
-function compareAll(means: readonly Mean[], apart: readonly Apart[]): PairTable {
-  const table = createPairTable(means.length, (a, b) =>
+async function compareAll(means: readonly Mean[], apart: readonly Apart[]): Promise<PairTable> {
+  const table = await createPairTable(means.length, (a, b) =>
     cosineSimilarity(means[a]!.unit, means[b]!.unit),
   );
   const indexOf = new Map(means.map(({ personIds }, index) => [personIds[0], index]));

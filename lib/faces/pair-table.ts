@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+
 /** Two items by their numbers, `a < b`, and how similar they are. */
 export type Pair = { readonly a: number; readonly b: number; readonly similarity: number };
 
@@ -18,11 +20,14 @@ export type PairTable = {
 /** Similarity of two that may not join, and to what has been joined into another. */
 const NEVER = Number.NEGATIVE_INFINITY;
 
-/** Takes `count`² times four bytes; a join takes time by the count, seldom by its square. */
-export function createPairTable(
+/**
+ * Takes `count`² times four bytes; a join takes time by the count, seldom by its square. Lets others of
+ * this process go on after each item: thousands take seconds.
+ */
+export async function createPairTable(
   count: number,
   similarityOf: (a: number, b: number) => number,
-): PairTable {
+): Promise<PairTable> {
   const similarities = new Float32Array(count * count).fill(NEVER);
   const there = new Uint8Array(count).fill(1);
   const get = (a: number, b: number) => similarities[a * count + b]!;
@@ -30,7 +35,10 @@ export function createPairTable(
     similarities[a * count + b] = similarity;
     similarities[b * count + a] = similarity;
   };
-  for (let a = 0; a < count; a++) for (let b = 0; b < a; b++) set(a, b, similarityOf(a, b));
+  for (let a = 0; a < count; a++) {
+    for (let b = 0; b < a; b++) set(a, b, similarityOf(a, b));
+    await setImmediate();
+  }
 
   let nearest: Int32Array | undefined;
   const nearestTo = (a: number) => {

@@ -31,7 +31,7 @@ export async function findSamePeople(
   mergesAtOnce = MERGES_AT_ONCE,
 ): Promise<void> {
   const { mark, ...household } = await read(householdId, recollect);
-  const { same, likenesses } = comparePeople(household);
+  const { same, likenesses } = await comparePeople(household);
   const merges = same.flatMap(([intoPersonId = "", ...others]) =>
     others.map((personId) => ({ act: "merge", personId, intoPersonId }) as const),
   );

@@ -36,11 +36,11 @@ const MAX_LIKENESSES = 12;
  *
  * @returns `same`: people who are one, the first of them the one seen first
  */
-export function comparePeople({ faces, apart, registered, thresholds }: Household): {
+export async function comparePeople({ faces, apart, registered, thresholds }: Household): Promise<{
   same: readonly (readonly string[])[];
   likenesses: readonly Likeness[];
-} {
-  const { clusters, close } = clusterPeople(faces, apart, {
+}> {
+  const { clusters, close } = await clusterPeople(faces, apart, {
     join: Math.max(thresholds.named, DEFAULT_THRESHOLDS.named) + SURE_LEAD,
     close: thresholds.ask,
   });
