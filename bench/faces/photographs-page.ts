@@ -59,7 +59,8 @@ type Column = {
   readonly aims?: Readonly<Record<string, number>>;
 };
 
-function compareWithReference({ measures, measuresByHalf }: PhotographsReport): string {
+function compareWithReference(report: PhotographsReport): string {
+  const { measures, measuresByHalf } = report;
   const all = Object.entries(measures).flatMap(([name, ours]): Column[] => {
     const theirs = referenceByContender[name];
     const column = { head: shortName(name), rows: rowsOf(ours) };
@@ -77,18 +78,54 @@ function compareWithReference({ measures, measuresByHalf }: PhotographsReport): 
   return [
     table(["", ...all.map(({ head }) => head)], rows),
     "",
-    `Bold: below the reference. ${summarise(all.find(({ head }) => head === "fused"))}`,
+    `Bold: below the reference. ${summarise(
+      all.find(({ head }) => head === "fused"),
+      casesOf(report),
+    )}`,
   ].join("\n");
 }
 
-/** Where the product is not as good as the reference. */
-function summarise({ rows, aims = {} }: Column = { head: "", rows: {} }): string {
+/** Where the product is not as good as the reference, by how much, and how exactly that is known. */
+function summarise(
+  { rows, aims = {} }: Column = { head: "", rows: {} },
+  cases: Readonly<Record<string, number>>,
+): string {
   const measured = Object.entries(aims).filter(([name]) => !Number.isNaN(rows[name] ?? Number.NaN));
   const missed = measured.filter(([name, aim]) => isBelow(rows[name] ?? 0, aim));
   const all = measured.length;
   if (missed.length === 0) return `Fused is at or above it on all ${all} rows.`;
-  const names = missed.map(([name]) => name).join("; ");
-  return `Fused is at or above it on ${all - missed.length} of ${all} rows, and below it on: ${names}.`;
+  const told = missed.map(([name, aim]) => {
+    const ours = rows[name] ?? 0;
+    const by = (aim - Number(ours.toFixed(decimalsOf(aim)))).toFixed(decimalsOf(aim));
+    const error = standardError(ours, cases[name] ?? 0).toFixed(decimalsOf(aim));
+    return `${name}, by ${by} (standard error ${error})`;
+  });
+  return `Fused is at or above it on ${all - missed.length} of ${all} rows, and below it on: ${told.join("; ")}.`;
+}
+
+/** Of a share of so many independent cases. */
+const standardError = (share: number, cases: number): number =>
+  Math.sqrt((share * (1 - share)) / cases);
+
+/**
+ * How many cases each row counts. A probe is one case, however many photographs it is compared with: they
+ * stand or fall with it.
+ */
+function casesOf({ counts, households: { fused } }: PhotographsReport): Record<string, number> {
+  const { pairs, genuinePairs, probesByVariant } = counts;
+  const probes = Object.entries(probesByVariant).map(([variant, of]) => [
+    variant,
+    { tar1e3: of, tar1e4: of },
+  ]);
+  const households = Object.entries(fused?.byVariant ?? {}).map(([variant, { residents }]) => {
+    const { of } = residents.named;
+    return [variant, { "tpir@0.01": of, "tpir@0.001": of }];
+  });
+  return rowsOf({
+    pairs: { accuracy: pairs, tar1e3: genuinePairs },
+    probes: Object.fromEntries(probes),
+    households: Object.fromEntries(households),
+  });
 }
 
 function compared(ours: number | undefined, aim: number | undefined): string {

@@ -31,6 +31,7 @@ type Counts = {
   readonly pairs: number;
   readonly genuinePairs: number;
   readonly probes: number;
+  readonly probesByVariant: Readonly<Record<string, number>>;
   readonly households: number;
   readonly residentVisits: number;
   readonly strangerVisits: number;
@@ -110,6 +111,12 @@ function count(protocol: Protocol, photographs: Photographs): Counts {
     pairs: pairs.length,
     genuinePairs: pairs.filter(([, , same]) => same).length,
     probes: probes.length,
+    probesByVariant: Object.fromEntries(
+      [...Map.groupBy(probes, ({ variant }) => variant)].map(([variant, all]) => [
+        variant,
+        all.length,
+      ]),
+    ),
     households: households.length,
     residentVisits: visits.filter(({ member }) => member).length,
     strangerVisits: visits.filter(({ member }) => !member).length,
