@@ -1,4 +1,5 @@
 import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
 
 /** Sent with every answer. The script policy needs a nonce for each request, so `proxy.ts` sends it. */
 const securityHeaders = [
@@ -38,4 +39,4 @@ const config: NextConfig = {
   ],
 };
 
-export default config;
+export default createNextIntlPlugin("./app/_server/messages.ts")(config);

@@ -1,15 +1,20 @@
 import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import "./globals.css";
 
-export const metadata: Metadata = {
-  title: { default: "Kith", template: "%s · Kith" },
-  description: "Who is at the door.",
-  robots: { index: false, follow: false },
-  icons: { icon: "/icons/icon.svg", apple: "/icons/icon-180.png" },
-  appleWebApp: { capable: true, title: "Kith", statusBarStyle: "default" },
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("shell");
+  return {
+    title: { default: "Kith", template: "%s · Kith" },
+    description: t("description"),
+    robots: { index: false, follow: false },
+    icons: { icon: "/icons/icon.svg", apple: "/icons/icon-180.png" },
+    appleWebApp: { capable: true, title: "Kith", statusBarStyle: "default" },
+  };
+}
 
 export const viewport: Viewport = {
   width: "device-width",
@@ -25,8 +30,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // Rendered for each request, since the script policy has a nonce for each.
   await connection();
   return (
-    <html lang="en">
-      <body className="min-h-dvh bg-ground text-body text-ink">{children}</body>
+    <html lang={await getLocale()}>
+      <body className="min-h-dvh bg-ground text-body text-ink">
+        <NextIntlClientProvider>{children}</NextIntlClientProvider>
+      </body>
     </html>
   );
 }

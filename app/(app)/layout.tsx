@@ -1,3 +1,4 @@
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { requireActor } from "#app/_server/session.ts";
 import { AlarmsBanner } from "#components/alarms/alarms-banner.tsx";
@@ -11,6 +12,7 @@ import { modelsBanner } from "#lib/health/queries.ts";
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor();
+  const t = await getTranslations("shell");
   const isOwner = actor.role === "owner";
   const [banner, alarms] = await Promise.all([
     modelsBanner(new Date()),
@@ -24,7 +26,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
           href="#main"
           className="sr-only z-50 rounded-xl bg-accent px-4 py-3 text-on-accent focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
         >
-          Skip to the content
+          {t("skip")}
         </a>
         <Navigation />
         <main

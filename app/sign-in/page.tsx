@@ -1,13 +1,16 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { connection } from "next/server";
+import { getTranslations } from "next-intl/server";
 import { ownPath } from "#app/_server/own-path.ts";
 import { currentActor } from "#app/_server/session.ts";
 import { SignInForm } from "#components/account/sign-in-form.tsx";
 import { KithMark } from "#components/shell/kith-mark.tsx";
 import { env } from "#lib/infra/env.ts";
 
-export const metadata: Metadata = { title: "Sign in" };
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations("signIn"))("title"),
+});
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -22,7 +25,7 @@ export default async function SignInPage({ searchParams }: Props) {
       <div className="mb-8 flex flex-col items-center gap-3 text-center">
         <KithMark sizePx={64} />
         <h1 className="text-display font-semibold">Kith</h1>
-        <p className="text-muted">Who is at the door.</p>
+        <p className="text-muted">{(await getTranslations("shell"))("description")}</p>
       </div>
       <SignInForm demo={demo} to={to} />
     </main>

@@ -1,13 +1,11 @@
 "use client";
 import { signIn } from "next-auth/react";
-import { useActionState } from "react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useActionState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 
-const REFUSED = "This e-mail and password do not go together. Check both and try again.";
-const OFFLINE = "Kith cannot be reached, so you are not signed in. Check that it is running.";
-
-type Refusal = { message: string; email: string };
+type Refusal = { reason: "refused" | "offline"; email: string };
 
 async function attempt(to: string, data: FormData): Promise<Refusal | null> {
   const email = String(data.get("email"));
@@ -15,10 +13,10 @@ async function attempt(to: string, data: FormData): Promise<Refusal | null> {
   const result = await signIn("credentials", { email, password, redirect: false }).catch(
     () => null,
   );
-  if (!result) return { message: OFFLINE, email };
+  if (!result) return { reason: "offline", email };
   if (result.error) {
     const refused = result.error === "CredentialsSignin";
-    return { message: refused ? REFUSED : OFFLINE, email };
+    return { reason: refused ? "refused" : "offline", email };
   }
   // A whole page load, so that nothing from before the sign-in stays in memory.
   window.location.assign(to);
@@ -27,6 +25,8 @@ async function attempt(to: string, data: FormData): Promise<Refusal | null> {
 
 const field =
   "mt-1 block min-h-12 w-full rounded-xl border-2 border-line bg-card px-3 text-[16px] focus-visible:border-accent";
+
+const bold = (words: ReactNode) => <b className="font-semibold">{words}</b>;
 
 type SignInFormProps = {
   /** Shown as a hint and filled in by a press. */
@@ -37,6 +37,7 @@ type SignInFormProps = {
 
 /** E-mail and password. */
 export function SignInForm({ demo, to }: SignInFormProps) {
+  const t = useTranslations("signIn");
   const [refusal, submit, pending] = useActionState(
     (_: Refusal | null, data: FormData) => attempt(to, data),
     null,
@@ -44,7 +45,7 @@ export function SignInForm({ demo, to }: SignInFormProps) {
   return (
     <form action={submit} className="space-y-4">
       <label className="block font-medium">
-        E-mail
+        {t("email")}
         <input
           name="email"
           type="email"
@@ -56,7 +57,7 @@ export function SignInForm({ demo, to }: SignInFormProps) {
         />
       </label>
       <label className="block font-medium">
-        Password
+        {t("password")}
         <input
           name="password"
           type="password"
@@ -66,21 +67,16 @@ export function SignInForm({ demo, to }: SignInFormProps) {
         />
       </label>
       <div aria-live="assertive">
-        {refusal && <Notice tone="warning">{refusal.message}</Notice>}
+        {refusal && <Notice tone="warning">{t(refusal.reason)}</Notice>}
       </div>
       <Button type="submit" look="main" className="w-full" disabled={pending}>
-        {pending ? "Signing in…" : "Sign in"}
+        {t(pending ? "submitting" : "submit")}
       </Button>
       {demo && (
         <p className="rounded-xl bg-accent-soft p-3 text-small">
-          This is the demo. Sign in as <b className="font-semibold">{demo.email}</b>
-          {demo.password && (
-            <>
-              {" "}
-              with the password <b className="font-semibold">{demo.password}</b>
-            </>
-          )}
-          .
+          {demo.password === null
+            ? t.rich("demo", { email: demo.email, b: bold })
+            : t.rich("demoWithPassword", { email: demo.email, password: demo.password, b: bold })}
         </p>
       )}
     </form>

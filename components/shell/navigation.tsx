@@ -2,20 +2,22 @@
 import { House, Settings, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { KithMark } from "./kith-mark.tsx";
 
 const places = [
-  { href: "/", name: "Timeline", Icon: House, under: /^\/($|events|ledger)/ },
-  { href: "/people", name: "People", Icon: Users, under: /^\/(people|sureness)/ },
-  { href: "/settings", name: "Settings", Icon: Settings, under: /^\/(settings|cameras|ai-notice)/ },
-];
+  { href: "/", name: "timeline", Icon: House, under: /^\/($|events|ledger)/ },
+  { href: "/people", name: "people", Icon: Users, under: /^\/(people|sureness)/ },
+  { href: "/settings", name: "settings", Icon: Settings, under: /^\/(settings|cameras|ai-notice)/ },
+] as const;
 
 /** The three places: at the thumb on a phone, at the left edge on a wide screen. */
 export function Navigation() {
+  const t = useTranslations("shell");
   const path = usePathname();
   return (
     <nav
-      aria-label="Main"
+      aria-label={t("main")}
       className="fixed inset-x-0 bottom-0 z-30 flex justify-around border-t border-line bg-card pb-[env(safe-area-inset-bottom)] pane:inset-y-0 pane:right-auto pane:w-24 pane:flex-col pane:justify-start pane:gap-2 pane:border-t-0 pane:border-r pane:pt-6"
     >
       <span className="mb-4 hidden flex-col items-center gap-1 pane:flex">
@@ -32,7 +34,7 @@ export function Navigation() {
           <span className="flex h-8 w-14 items-center justify-center rounded-full transition-colors group-hover:bg-sunken group-aria-[current]:bg-accent-soft">
             <Icon aria-hidden size={20} strokeWidth={1.75} />
           </span>
-          {name}
+          {t(name)}
         </Link>
       ))}
     </nav>

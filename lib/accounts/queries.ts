@@ -1,5 +1,6 @@
 import { db, type Transaction } from "#lib/infra/db.ts";
 import { hashPassword, passwordMatches } from "#lib/infra/password.ts";
+import { DEFAULT_LOCALE, isLocale } from "#messages/locale.ts";
 import type { Actor, HouseholdId } from "./types.ts";
 
 export type SignedIn = {
@@ -50,6 +51,7 @@ export async function findActor(session: {
     email: membership.account.email,
     displayName: membership.account.displayName,
     timeZone: membership.account.timeZone,
+    locale: isLocale(membership.account.locale) ? membership.account.locale : DEFAULT_LOCALE,
   } as Actor;
 }
 

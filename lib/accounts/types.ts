@@ -1,3 +1,5 @@
+import type { Locale } from "#messages/locale.ts";
+
 declare const proven: unique symbol;
 
 /** A household that was proven by a session, a ring account or a row: never a string from outside. */
@@ -17,4 +19,5 @@ export type Actor = {
   readonly displayName: string;
   /** IANA name, e.g. "Europe/Berlin". */
   readonly timeZone: string;
+  readonly locale: Locale;
 } & { readonly [proven]: "Actor" };

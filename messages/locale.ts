@@ -1,0 +1,27 @@
+/** The languages that Kith speaks, as BCP 47 tags. */
+export const LOCALES = ["en", "de", "es"] as const;
+
+export type Locale = (typeof LOCALES)[number];
+
+export const DEFAULT_LOCALE: Locale = "en";
+
+export const isLocale = (text: string): text is Locale =>
+  (LOCALES as readonly string[]).includes(text);
+
+/** The first language of a browser's `Accept-Language` that Kith speaks; regions are not told apart. */
+export function localeOfBrowser(acceptLanguage: string | null): Locale {
+  const wishes = (acceptLanguage ?? "").split(",").map((wish) => {
+    const [tag = "", ...parameters] = wish.split(";").map((part) => part.trim());
+    const quality = parameters.find((parameter) => parameter.startsWith("q="));
+    return { language: tag.split("-")[0]?.toLowerCase() ?? "", weight: weightOf(quality) };
+  });
+  const known = wishes
+    .toSorted((a, b) => b.weight - a.weight)
+    .flatMap(({ language, weight }) => (weight > 0 && isLocale(language) ? [language] : []));
+  return known[0] ?? DEFAULT_LOCALE;
+}
+
+function weightOf(quality: string | undefined): number {
+  const weight = quality === undefined ? 1 : Number(quality.slice(2));
+  return Number.isFinite(weight) ? weight : 0;
+}
