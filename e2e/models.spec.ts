@@ -69,7 +69,7 @@ it("lets the owner choose another set of models, which embeds what is stored and
 
   await page.getByRole("button", { name: "Back to Standard" }).click();
   await expectPage(page.getByRole("heading", { name: "Standard decides now" })).toBeVisible();
-  expect(await embeddersOfFaces()).toEqual([["mobilefacenet", RETAIL]]);
+  expect(await embeddersOfFaces()).toEqual([[RETAIL, "mobilefacenet"]]);
   expect(await visitOfAnna(10)).toEqual(anna);
 
   await page.getByRole("button", { name: "Use AuraFace…" }).click();
