@@ -1,4 +1,4 @@
-import { createMask } from "#lib/clips/masking.ts";
+import { applyMask, maskSpans } from "#lib/clips/masking.ts";
 import type { ClipMedia, UnitPolygon } from "#lib/clips/types.ts";
 import { PermanentError } from "#lib/errors.ts";
 import { explainAbsence, type NoFaceReason, reasonAgainst } from "#lib/faces/absence.ts";
@@ -53,7 +53,7 @@ export async function showMoment(
 ): Promise<ClipMoment | undefined> {
   try {
     const frame = await frameAt(path, media, atMs, signal);
-    createMask(masks)(frame);
+    applyMask(frame.data, maskSpans(masks, frame.width, frame.height));
     return {
       atMs,
       box: detection ? toUnitBox(detection.box, frame) : null,

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseUnitRectangles } from "#lib/clips/masking.ts";
 import { cosineSimilarity } from "#lib/faces/similarity.ts";
 import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
-import { openWorkshop } from "#lib/testing/clips.ts";
 import {
   filmedPath,
   hasFilmed,
@@ -146,22 +145,6 @@ describe.skipIf(!hasModels)("analysing a clip", () => {
     }
     const all = await analyseClip({ path, masks: parseUnitRectangles("0,0,1,1"), engines, signal });
     expect(all).toMatchObject({ tracks: [], noFaceReason: "too-dark" });
-  });
-
-  it("detects nothing in a zone of a 1080p clip either, whose frames come with themselves reduced", async () => {
-    const workshop = await openWorkshop();
-    try {
-      const path = await workshop.make(
-        "1080p.mp4",
-        ...["-ss", "8", "-t", "2", "-i", recordingPath("two-anna-emil"), "-an"],
-        ...["-vf", "scale=1920:1080", "-preset", "ultrafast"],
-      );
-      const masks = parseUnitRectangles("0,0,1,1");
-      const analysis = await analyseClip({ path, masks, engines, signal });
-      expect(analysis).toMatchObject({ noFaceReason: "too-dark", moment: { box: null } });
-    } finally {
-      await workshop.remove();
-    }
   });
 
   it("stops when it is told to", async () => {

@@ -1,4 +1,4 @@
-import { createMask } from "#lib/clips/masking.ts";
+import { applyMask, maskSpans } from "#lib/clips/masking.ts";
 import { decodedSize } from "#lib/clips/sampling.ts";
 import type { ClipMedia, UnitPolygon } from "#lib/clips/types.ts";
 import type { NoFaceReason } from "#lib/faces/absence.ts";
@@ -77,11 +77,11 @@ async function lookAtFrames(
   media: ClipMedia,
 ): Promise<Seen> {
   const collection = createTrackCollection(engines.embedders);
-  const mask = createMask(masks);
+  const spans = maskSpans(masks, decodedSize(media).width, decodedSize(media).height);
   const seen = { framesLookedAt: 0, lastAtMs: 0, looks: 0, brightness: 0 };
   let shown: readonly Detection[] = [];
   for await (const { before, frame } of sampleLooks(path, media, signal)) {
-    for (const each of [...before, frame]) mask(each);
+    for (const { data } of [...before, frame]) applyMask(data, spans);
     const detections = await engines.detect(frame, "fine");
     const nearby = [...shown, ...detections];
     if (nearby.length > 0) {

@@ -1,4 +1,4 @@
-import { createMask } from "#lib/clips/masking.ts";
+import { applyMask, maskSpans } from "#lib/clips/masking.ts";
 import type { UnitPolygon } from "#lib/clips/types.ts";
 import { isPlausibleFace, MIN_STILL_SCORE } from "#lib/faces/plausibility.ts";
 import { withoutAnimals } from "./animals.ts";
@@ -27,7 +27,7 @@ export async function analyseStill(request: StillRequest): Promise<FaceTrack[]> 
   const { path, atMs, masks, engines, signal } = request;
   const picture = await readPicture(path);
   const frame = { ...picture, atMs };
-  createMask(masks)(frame);
+  applyMask(frame.data, maskSpans(masks, frame.width, frame.height));
   const collection = createTrackCollection(engines.embedders);
   const detections = await engines.detect(frame);
   await collection.add(frame, detections.filter(isPlausibleFace), "fine");

@@ -1,31 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { RgbImage } from "#lib/faces/types.ts";
-import { createMask, parseUnitRectangles } from "./masking.ts";
+import { applyMask, maskSpans, parseUnitRectangles } from "./masking.ts";
 import type { UnitPolygon } from "./types.ts";
 
 const WIDTH = 40;
 const HEIGHT = 30;
 
 function maskedPixels(polygons: readonly UnitPolygon[]): boolean[][] {
-  const frame = whiteImage(WIDTH, HEIGHT);
-  createMask(polygons)(frame);
-  return blackPixels(frame);
-}
-
-const whiteImage = (width: number, height: number): RgbImage => ({
-  data: new Uint8Array(width * height * 3).fill(255),
-  width,
-  height,
-});
-
-const blackPixels = ({ data, width, height }: RgbImage): boolean[][] =>
-  Array.from({ length: height }, (_, y) =>
-    Array.from({ length: width }, (__, x) => {
-      const at = (y * width + x) * 3;
+  const data = new Uint8Array(WIDTH * HEIGHT * 3).fill(255);
+  applyMask(data, maskSpans(polygons, WIDTH, HEIGHT));
+  return Array.from({ length: HEIGHT }, (_, y) =>
+    Array.from({ length: WIDTH }, (__, x) => {
+      const at = (y * WIDTH + x) * 3;
       return data.subarray(at, at + 3).every((value) => value === 0);
     }),
   );
+}
 
 describe("masking", () => {
   it("blacks out exactly the pixels of a rectangle on pixel bounds", () => {
@@ -77,32 +67,11 @@ describe("masking", () => {
     expect(maskedPixels([star])[15]?.[20]).toBe(true);
   });
 
-  it("leaves all without zones", () => {
-    expect(maskedPixels([]).flat()).not.toContain(true);
-  });
-
-  it("blacks out the reduced picture of a frame too, with what was blended into the pixels beside", () => {
-    const frame = { ...whiteImage(WIDTH, HEIGHT), reduced: whiteImage(WIDTH / 2, HEIGHT / 2) };
-    createMask(parseUnitRectangles("0.25,0.2,0.5,0.2"))(frame);
-    for (const [y, row] of blackPixels(frame.reduced).entries()) {
-      for (const [x, isMasked] of row.entries()) {
-        expect(isMasked, `${x},${y}`).toBe(x >= 3 && x < 17 && y >= 1 && y < 8);
-      }
-    }
-    expect(blackPixels(frame).flat().filter(Boolean)).toHaveLength(20 * 6);
-  });
-
-  it("follows frames whose size changes", () => {
-    const mask = createMask(parseUnitRectangles("0,0,1,0.5"));
-    for (const height of [10, 20]) {
-      const frame = whiteImage(4, height);
-      mask(frame);
-      expect(
-        blackPixels(frame)
-          .map(([first]) => first)
-          .lastIndexOf(true),
-      ).toBe(height / 2 - 1);
-    }
+  it("gives ordered spans without overlaps, and none without zones", () => {
+    const spans = maskSpans(parseUnitRectangles("0,0,0.5,0.5;0.25,0,0.5,0.5"), WIDTH, HEIGHT);
+    expect(spans).toHaveLength(15);
+    expect(spans[0]).toEqual({ start: 0, end: 90 });
+    expect(maskSpans([], WIDTH, HEIGHT)).toEqual([]);
   });
 });
 

@@ -1,8 +1,7 @@
-import type { LayeredImage, RgbImage } from "#lib/faces/types.ts";
 import type { UnitPolygon } from "./types.ts";
 
-/** Bytes `start` up to but not including `end` of a packed RGB picture. */
-type ByteSpan = { readonly start: number; readonly end: number };
+/** Bytes `start` up to but not including `end` of a packed RGB frame. */
+export type ByteSpan = { readonly start: number; readonly end: number };
 
 type Interval = { readonly from: number; readonly to: number };
 type Edge = { readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number };
@@ -10,52 +9,20 @@ type Edge = { readonly x0: number; readonly y0: number; readonly x1: number; rea
 const BYTES_PER_PIXEL = 3;
 
 /**
- * How far beyond a zone a reduced picture is black as well, in its own pixels: those beside the zone
- * were blended with what lies in it. Source: bilinear reduction blends with a pixel to either side, and
- * with two in colour, which clips keep at half the size.
- */
-const BLEED_PX = 2;
-
-/**
- * What blacks zones out of frames, in place and in all that a frame holds: there is no other way.
+ * The bytes of a frame of `width` x `height` that the zones touch, in order, without overlaps.
  *
  * A pixel that a zone only grazes counts as inside. Self-crossing zones have no holes (non-zero
  * winding): what an owner circled stays hidden.
  */
-export function createMask(polygons: readonly UnitPolygon[]): (frame: LayeredImage) => void {
-  const blackOut = createLayerMask(polygons, 0);
-  const blackOutReduced = createLayerMask(polygons, BLEED_PX);
-  return (frame) => {
-    blackOut(frame);
-    if (frame.reduced) blackOutReduced(frame.reduced);
-  };
-}
-
-/** Frames of a clip share one size: where its zones lie is found out once. */
-function createLayerMask(polygons: readonly UnitPolygon[], bleed: number) {
-  let known = { width: 0, height: 0, spans: [] as readonly ByteSpan[] };
-  return ({ data, width, height }: RgbImage): void => {
-    if (known.width !== width || known.height !== height)
-      known = { width, height, spans: maskSpans(polygons, width, height, bleed) };
-    for (const { start, end } of known.spans) data.fill(0, start, end);
-  };
-}
-
-/** The bytes that the zones and `bleed` pixels around them touch, in order, without overlaps. */
-function maskSpans(
+export function maskSpans(
   polygons: readonly UnitPolygon[],
   width: number,
   height: number,
-  bleed: number,
 ): ByteSpan[] {
   const outlines = polygons.map((polygon) => edgesOf(polygon, width, height));
-  const rowsAbout = (row: number) =>
-    Array.from({ length: 2 * bleed + 1 }, (_, at) => row - bleed + at);
   const spans: ByteSpan[] = [];
   for (let row = 0; row < height; row++) {
-    const intervals = rowsAbout(row)
-      .flatMap((near) => outlines.flatMap((edges) => coveredInRow(edges, near)))
-      .map(({ from, to }) => ({ from: from - bleed, to: to + bleed }));
+    const intervals = outlines.flatMap((edges) => coveredInRow(edges, row));
     for (const { from, to } of mergePixels(intervals, width)) {
       spans.push({
         start: (row * width + from) * BYTES_PER_PIXEL,
@@ -64,6 +31,13 @@ function maskSpans(
     }
   }
   return spans;
+}
+
+/** Blacks the spans out, in place. */
+export function applyMask(data: Uint8Array, spans: readonly ByteSpan[]): void {
+  for (const { start, end } of spans) {
+    data.fill(0, start, end);
+  }
 }
 
 /**

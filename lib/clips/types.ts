@@ -1,5 +1,3 @@
-import type { LayeredImage } from "#lib/faces/types.ts";
-
 type Point = { readonly x: number; readonly y: number };
 
 /**
@@ -8,11 +6,14 @@ type Point = { readonly x: number; readonly y: number };
  */
 export type UnitPolygon = readonly Point[];
 
-/**
- * One decoded still with its time from the clip's start. What it holds is valid until the next frame is
- * asked for: the buffer is used again.
- */
-export type Frame = LayeredImage & { readonly atMs: number };
+/** One decoded still: packed RGB, rows from the top, with its time from the clip's start. */
+export type Frame = {
+  /** Valid until the next frame is asked for: the buffer is used again. */
+  readonly data: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly atMs: number;
+};
 
 /** What is known of a clip without decoding it. */
 export type ClipMedia = {

@@ -1,7 +1,4 @@
-import { letterbox } from "./letterbox.ts";
 import type { Detection } from "./types.ts";
-
-type Size = { readonly width: number; readonly height: number };
 
 /**
  * How finely a frame is looked at. The fine scale also finds a face that fills the frame; the medium
@@ -21,12 +18,6 @@ export type DetectionScale = "fine" | "medium";
  */
 export const LONG_SIDE_PX: Readonly<Record<DetectionScale, number>> = { fine: 1440, medium: 640 };
 
-/** The size at which the fine scale takes a frame, if that is not its own. */
-export function reducedSize({ width, height }: Size): Size | undefined {
-  const { scale, contentWidth, contentHeight } = letterbox(width, height, LONG_SIDE_PX.fine);
-  return scale < 1 ? { width: contentWidth, height: contentHeight } : undefined;
-}
-
 /**
  * Long side of the coarse input that accompanies every high one, where a face that fills the frame is
  * under 300 px high. Source: YuNet finds faces up to about 300 px.
@@ -43,7 +34,10 @@ const SAFE_HEIGHT_PX = 20;
  * The scale for frames near one in which these faces were seen: medium where it finds them all, for a
  * third of the time.
  */
-export function scaleFor(detections: readonly Detection[], frame: Size): DetectionScale {
+export function scaleFor(
+  detections: readonly Detection[],
+  frame: { readonly width: number; readonly height: number },
+): DetectionScale {
   const shrinking = LONG_SIDE_PX.medium / Math.max(frame.width, frame.height);
   const hasSmallFace = detections.some(({ box }) => box.height * shrinking < SAFE_HEIGHT_PX);
   return hasSmallFace ? "fine" : "medium";

@@ -38,17 +38,6 @@ describe("letterbox", () => {
     expect(target.data[39 * 96 + 79]).toBeCloseTo(79.5 * 1.5 - 0.5, 4);
   });
 
-  it("takes a frame that brings along the size wanted as it is, and samples it for other sizes", () => {
-    const reduced = paintImage(80, 40, () => [0, 0, 7]);
-    const frame = { ...paintImage(120, 60, () => [0, 0, 9]), reduced };
-    const blueAt = (longSide: number) => {
-      const target = createPlanar(letterbox(120, 60, longSide));
-      fillPlanar(frame, target);
-      return target.data[0];
-    };
-    expect([blueAt(80), blueAt(120), blueAt(40)]).toEqual([7, 9, 9]);
-  });
-
   it("enlarges a region to fill a larger input", () => {
     const target = { scale: 4, contentWidth: 32, contentHeight: 32, width: 32, height: 32 };
     const planar = createPlanar(target);

@@ -1,4 +1,4 @@
-import type { LayeredImage, RgbImage } from "./types.ts";
+import type { RgbImage } from "./types.ts";
 
 /** YuNet's strides are 8, 16 and 32, so its input must be a multiple of the largest. */
 const INPUT_MULTIPLE = 32;
@@ -40,14 +40,14 @@ export function createPlanar(box: Letterbox): PlanarBgr {
   return { data: new Float32Array(3 * box.width * box.height), letterbox: box };
 }
 
-/** Fills the content of `target`: copied from what has its size, else bilinear from the full picture. */
-export function fillPlanar(image: LayeredImage, target: PlanarBgr): void {
+/** Fills the content of `target` from the frame: copied at scale 1, else bilinear. */
+export function fillPlanar(image: RgbImage, target: PlanarBgr): void {
   const { contentWidth, contentHeight } = target.letterbox;
-  const isOfSize = (layer: RgbImage | undefined) =>
-    layer?.width === contentWidth && layer.height === contentHeight;
-  const fitting = [image, image.reduced].find(isOfSize);
-  if (fitting) copyPlanar(fitting, target);
-  else resamplePlanar(image, target);
+  if (contentWidth === image.width && contentHeight === image.height) {
+    copyPlanar(image, target);
+  } else {
+    resamplePlanar(image, target);
+  }
 }
 
 /** Turns an input that the frame fills into its mirror image. */

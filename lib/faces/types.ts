@@ -56,9 +56,6 @@ export type RgbImage = {
   readonly height: number;
 };
 
-/** A picture, and the same one smaller where that is at hand. What is black in one is so in the other. */
-export type LayeredImage = RgbImage & { readonly reduced?: RgbImage };
-
 /** What one embedder made of one face. `version` names the exact weights and preprocessing. */
 export type Embedding = {
   readonly embedder: string;

@@ -35,13 +35,13 @@ import {
   mirrorPlanar,
   type PlanarBgr,
 } from "#lib/faces/letterbox.ts";
-import type { Detection, LayeredImage } from "#lib/faces/types.ts";
+import type { Detection, RgbImage } from "#lib/faces/types.ts";
 import { disposeAll, floatOutput, openSession } from "./session.ts";
 
-/** Finds faces in packed RGB images of any size; of one that brings along the size wanted, it takes that. */
+/** Finds faces in packed RGB images of any size. */
 export type Detector = {
   /** In pixels of the image. Calls wait for one another: the inputs are shared. */
-  detect(image: LayeredImage, scale: DetectionScale): Promise<Detection[]>;
+  detect(image: RgbImage, scale: DetectionScale): Promise<Detection[]>;
   close(): Promise<void>;
 };
 
@@ -59,7 +59,7 @@ export async function openDetector(path: string): Promise<Detector> {
   const session = await openSession(path);
   const inputsByScale = new Map<DetectionScale, Inputs>();
   let turn: Promise<unknown> = Promise.resolve();
-  const detectNow = (image: LayeredImage, scale: DetectionScale): Promise<Detection[]> => {
+  const detectNow = (image: RgbImage, scale: DetectionScale): Promise<Detection[]> => {
     let inputs = inputsByScale.get(scale);
     if (inputs?.imageWidth !== image.width || inputs.imageHeight !== image.height) {
       inputs = createInputs(image, LONG_SIDE_PX[scale]);
@@ -80,7 +80,7 @@ export async function openDetector(path: string): Promise<Detector> {
 /** A frame this low holds no face that its main input cannot find: the coarse one is spared. */
 const LOWEST_WITH_COARSE_PX = 1.5 * LARGEST_HEIGHT_PX;
 
-function createInputs(image: LayeredImage, longSide: number): Inputs {
+function createInputs(image: RgbImage, longSide: number): Inputs {
   const box = letterbox(image.width, image.height, longSide);
   const mayFillFrame = box.contentHeight > LOWEST_WITH_COARSE_PX;
   return {
@@ -97,7 +97,7 @@ function createInputs(image: LayeredImage, longSide: number): Inputs {
 /** The main input, a close look at everything in it, and the coarse input for what is huge. */
 async function detectInScales(
   session: InferenceSession,
-  image: LayeredImage,
+  image: RgbImage,
   { main, coarse, close }: Inputs,
 ): Promise<Detection[]> {
   fillPlanar(image, main);

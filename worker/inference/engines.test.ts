@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createMask, parseUnitRectangles } from "#lib/clips/masking.ts";
+import { applyMask, maskSpans, parseUnitRectangles } from "#lib/clips/masking.ts";
 import { fromMirror } from "#lib/faces/close-look.ts";
 import { fuse } from "#lib/faces/fusion.ts";
 import { paintImage } from "#lib/faces/samples.ts";
@@ -79,7 +79,7 @@ describe.skipIf(!hasModels)("the real models", () => {
     const small = await engines.detect(shown(24 / height, 1400, 300));
     expect(small.map(({ box }) => Math.round(box.x / 100))).toEqual([14]);
     const masked = shown(24 / height, 1400, 300);
-    createMask(parseUnitRectangles("0.7,0.2,0.06,0.15"))(masked);
+    applyMask(masked.data, maskSpans(parseUnitRectangles("0.7,0.2,0.06,0.15"), 1920, 1080));
     expect(await engines.detect(masked)).toEqual([]);
     const huge = await engines.detect(shown(950 / height, 960, 540));
     expect(huge).toHaveLength(1);

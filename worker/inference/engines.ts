@@ -1,5 +1,5 @@
 import type { DetectionScale } from "#lib/faces/detection-scale.ts";
-import type { Detection, LayeredImage, Weighted } from "#lib/faces/types.ts";
+import type { Detection, RgbImage, Weighted } from "#lib/faces/types.ts";
 import {
   type EmbedderModel,
   embedderSets,
@@ -28,7 +28,7 @@ export type SetChoice = {
 /** The loaded models as one household uses them. Every method may be called concurrently. */
 export type Engines = {
   /** Faces in pixels of the image. The scale is fine unless said otherwise. */
-  detect(image: LayeredImage, scale?: DetectionScale): Promise<Detection[]>;
+  detect(image: RgbImage, scale?: DetectionScale): Promise<Detection[]>;
   /** Null while its model is not there: nothing is said of prints and screens then. */
   readonly judgeLiveness: LivenessJudge["judge"] | null;
   /** Null while its model is not there: doubtful faces are people then. */

@@ -1,14 +1,14 @@
 import ffmpeg from "fluent-ffmpeg";
-import { type FrameLayout, frameBytes, layoutFilters } from "./frame-layout.ts";
 import { FrameSink } from "./frame-sink.ts";
 import { CAPPED_COMMAND } from "./probe.ts";
 
 ffmpeg.setFfmpegPath(CAPPED_COMMAND);
 
-/** What is decoded, and in what layout and how often. */
+/** What is decoded, and how large and how often. */
 export type DecodingRequest = {
   readonly path: string;
-  readonly layout: FrameLayout;
+  readonly width: number;
+  readonly height: number;
   readonly intervalMs: number;
   /** Where to begin; what comes before is not decoded. Times are then counted from there. */
   readonly startMs?: number;
@@ -16,7 +16,7 @@ export type DecodingRequest = {
 
 /** A running ffmpeg. */
 export type Decoding = {
-  /** Frames in order, in the layout asked for. */
+  /** Packed RGB frames in order. */
   readonly frames: FrameSink;
   /** Milliseconds from the clip's start of every frame so far; a frame's time precedes its bytes. */
   timeOf(index: number): Promise<number | undefined>;
@@ -37,7 +37,7 @@ const FRAME_TIME = /\bn:\s*\d+\s.*?\bpts_time:\s*(-?[\d.]+)/;
  * Rotation is undone and the size is fixed by ffmpeg, whatever the stream does midway.
  */
 export function startDecoding(request: DecodingRequest, timeoutMs: number): Decoding {
-  const frames = new FrameSink(frameBytes(request.layout));
+  const frames = new FrameSink(request.width * request.height * 3);
   const times = createTimes();
   let reason: string | undefined;
   let hasStarted = false;
@@ -85,12 +85,12 @@ export function startDecoding(request: DecodingRequest, timeoutMs: number): Deco
   };
 }
 
-function filtersOf({ layout, intervalMs }: DecodingRequest): string[] {
+function filtersOf({ width, height, intervalMs }: DecodingRequest): string[] {
   const perSecond = (1000 / intervalMs).toFixed(6);
   const slot = (time: string) => `floor(${time}*${perSecond}+0.001)`;
   return [
     `select='isnan(prev_selected_t)+gt(${slot("t")},${slot("prev_selected_t")})'`,
-    layoutFilters(layout),
+    `scale=${width}:${height}:flags=bilinear`,
     "showinfo=checksum=0",
   ];
 }

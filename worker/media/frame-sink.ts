@@ -7,8 +7,7 @@ const BUFFERS = 2 * FRAMES_HELD;
 /**
  * Cuts a byte stream into frames of a fixed size and holds the stream back while nobody takes them.
  *
- * Memory stays at six frames however long the clip (65 MB of 1080p, a third of it the reduced pictures
- * that lie with them): buffers circulate between the free list and
+ * Memory stays at six frames however long the clip: buffers circulate between the free list and
  * the taker, who gives each one back.
  */
 export class FrameSink extends Writable {

@@ -1,11 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createMask, parseUnitRectangles } from "#lib/clips/masking.ts";
 import type { Frame } from "#lib/clips/types.ts";
 import { PermanentError } from "#lib/errors.ts";
-import { createPlanar, fillPlanar, letterbox } from "#lib/faces/letterbox.ts";
-import type { RgbImage } from "#lib/faces/types.ts";
 import { type ClipWorkshop, openWorkshop } from "#lib/testing/clips.ts";
 import { recordingPath } from "#lib/testing/recordings.ts";
 import { sampleFrames, sampleLooks } from "./frames.ts";
@@ -32,9 +29,6 @@ async function refusal(path: string): Promise<string> {
   }
   return "accepted";
 }
-
-const brightest = (image: RgbImage | undefined): number =>
-  image?.data.reduce((most, value) => Math.max(most, value), 0) ?? Number.NaN;
 
 /** Processes whose command line names this path. */
 function childrenWith(path: string): string[] {
@@ -125,43 +119,6 @@ describe("reading clips", () => {
     const frames = await readAll(path);
     expect(frames.length).toBeGreaterThanOrEqual(2);
     expect(frames[0]).toMatchObject({ width: 1920, height: 1080 });
-  });
-
-  it("brings along a large frame as the detector takes it, and not one that it takes as it is", async () => {
-    const made = ["-pix_fmt", "yuv420p", "-preset", "ultrafast"];
-    const filmed = (size: string) => ["-f", "lavfi", "-i", `testsrc2=size=${size}:duration=1`];
-    const upright = await workshop.make("upright.mp4", ...filmed("1080x1920"), ...made);
-    for await (const frame of sampleFrames(upright, await probeClip(upright, never), never)) {
-      const { reduced } = frame;
-      expect(reduced).toMatchObject({ width: 810, height: 1440 });
-      expect(reduced?.data.length).toBe(810 * 1440 * 3);
-      const shrunk = createPlanar(letterbox(1080, 1920, 1440));
-      fillPlanar({ ...frame, reduced: frame }, shrunk);
-      const taken = createPlanar(letterbox(1080, 1920, 1440));
-      fillPlanar(frame, taken);
-      const differences = taken.data.map((value, at) => Math.abs(value - (shrunk.data[at] ?? 0)));
-      expect(differences.reduce((sum, each) => sum + each, 0) / differences.length).toBeLessThan(2);
-    }
-    const small = await workshop.make("small.mp4", ...filmed("1440x810"), ...made);
-    for await (const frame of sampleFrames(small, await probeClip(small, never), never)) {
-      expect(frame.reduced).toBeUndefined();
-      break;
-    }
-  });
-
-  it("holds no trace of what a privacy zone covers, in a frame or in what it brings along", async () => {
-    const zone = "drawbox=x=600:y=300:w=450:h=330:color=red:t=fill";
-    const path = await workshop.make(
-      "zone.mp4",
-      ...["-f", "lavfi", "-i", "color=black:size=1920x1080:rate=10:duration=1", "-vf", zone],
-      ...["-c:v", "libx264", "-qp", "0", "-preset", "ultrafast", "-pix_fmt", "yuv420p"],
-    );
-    const mask = createMask(parseUnitRectangles("0.3125,0.27777,0.234375,0.30556"));
-    for await (const frame of sampleFrames(path, await probeClip(path, never), never)) {
-      expect(Math.min(brightest(frame), brightest(frame.reduced))).toBeGreaterThan(200);
-      mask(frame);
-      expect([brightest(frame), brightest(frame.reduced)]).toEqual([0, 0]);
-    }
   });
 
   it("says why a file is no clip", async () => {

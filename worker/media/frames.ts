@@ -1,9 +1,7 @@
 import { decodedSize, isLook, sampleIntervalMs } from "#lib/clips/sampling.ts";
 import type { ClipMedia, Frame } from "#lib/clips/types.ts";
 import { PermanentError } from "#lib/errors.ts";
-import { reducedSize } from "#lib/faces/detection-scale.ts";
 import { startDecoding } from "./decoding.ts";
-import { type FrameLayout, layersOf } from "./frame-layout.ts";
 
 /** ffmpeg may take this long and the clip's own length: it waits for whoever looks at its frames. */
 const BASE_TIMEOUT_MS = 120_000;
@@ -51,25 +49,25 @@ export async function* sampleLooks(
   signal: AbortSignal,
 ): AsyncGenerator<Look, void, void> {
   signal.throwIfAborted();
-  const layout = layoutFor(media);
+  const { width, height } = decodedSize(media);
   const intervalMs = sampleIntervalMs(media.durationMs);
-  const decoding = startDecoding({ path, layout, intervalMs }, BASE_TIMEOUT_MS + media.durationMs);
+  const decoding = startDecoding(
+    { path, width, height, intervalMs },
+    BASE_TIMEOUT_MS + media.durationMs,
+  );
   const stop = () => void decoding.stop();
   signal.addEventListener("abort", stop, { once: true });
   let count = 0;
-  let before: Frame[] = [];
-  let held: Buffer[] = [];
+  let before: (Frame & { readonly data: Buffer })[] = [];
   try {
-    for (let bytes = await decoding.frames.take(); bytes; bytes = await decoding.frames.take()) {
+    for (let data = await decoding.frames.take(); data; data = await decoding.frames.take()) {
       signal.throwIfAborted();
       const atMs = (await decoding.timeOf(count)) ?? Math.round(count * intervalMs);
-      const frame = { ...layersOf(bytes, layout), atMs };
-      held.push(bytes);
+      const frame = { data, width, height, atMs };
       if (isLook(count)) {
         yield { before, frame };
-        for (const seen of held) decoding.frames.giveBack(seen);
+        for (const { data: seen } of [...before, frame]) decoding.frames.giveBack(seen);
         before = [];
-        held = [];
       } else {
         before.push(frame);
       }
@@ -87,34 +85,27 @@ export async function* sampleLooks(
   }
 }
 
-/** What models look at: with each frame the size that the detector takes, where it reduces frames. */
-function layoutFor(media: ClipMedia): FrameLayout {
-  const size = decodedSize(media);
-  const reduced = reducedSize(size);
-  return reduced ? { ...size, reduced } : size;
-}
-
 /** How much before a frame's time to begin, so that rounding does not skip it. */
 const SEEK_SLACK_MS = 5;
 
-/** One frame again, to be shown, by the time that `sampleFrames` gave it. Fails as that does. */
+/** One frame again, by the time that `sampleFrames` gave it. Fails as that does. */
 export async function frameAt(
   path: string,
   media: ClipMedia,
   atMs: number,
   signal: AbortSignal,
 ): Promise<Frame> {
-  const layout = decodedSize(media);
+  const size = decodedSize(media);
   const startMs = Math.max(0, atMs - SEEK_SLACK_MS);
-  const request = { path, layout, intervalMs: BASE_TIMEOUT_MS, startMs };
+  const request = { path, ...size, intervalMs: BASE_TIMEOUT_MS, startMs };
   const decoding = startDecoding(request, BASE_TIMEOUT_MS);
   const stop = () => void decoding.stop();
   signal.addEventListener("abort", stop, { once: true });
   try {
-    const bytes = await decoding.frames.take();
+    const data = await decoding.frames.take();
     signal.throwIfAborted();
-    if (!bytes) throw noFrames(decoding.failure());
-    return { ...layersOf(bytes, layout), atMs };
+    if (!data) throw noFrames(decoding.failure());
+    return { data, ...size, atMs };
   } finally {
     signal.removeEventListener("abort", stop);
     await decoding.stop();

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { recordFrame } from "#lib/cameras/frames/commands.ts";
 import { frameWork } from "#lib/cameras/frames/queries.ts";
 import type { Zone } from "#lib/cameras/types.ts";
-import { createMask } from "#lib/clips/masking.ts";
+import { applyMask, maskSpans } from "#lib/clips/masking.ts";
 import { encodeFrame } from "../media/encode.ts";
 import { sampleFrames } from "../media/frames.ts";
 import { probeClip } from "../media/probe.ts";
@@ -36,7 +36,7 @@ export const takeFrame: Task<"take-frame"> = {
 async function firstFrame(path: string, blackedOut: Zone[], signal: AbortSignal): Promise<Buffer> {
   const media = await probeClip(path, signal);
   for await (const frame of sampleFrames(path, media, signal)) {
-    createMask(blackedOut)(frame);
+    applyMask(frame.data, maskSpans(blackedOut, frame.width, frame.height));
     return await encodeFrame(frame);
   }
   throw new Error("A clip without frames is refused when it is sampled.");
