@@ -77,6 +77,7 @@ describe.each<[string, BrowserContextOptions, "light" | "dark"]>([
     ["how sure it is", () => "/sureness", (page) => hasText(page, "Test it now")],
     ["the AI notice", () => "/ai-notice", (page) => hasText(page, "Whom it cannot tell apart")],
     ["the models", () => "/settings/models", (page) => hasText(page, "Standard decides now")],
+    ["the alerts", () => "/alerts", (page) => hasText(page, "Add a rule")],
     ["the settings", () => "/settings", (page) => hasText(page, "Phone")],
     ["the way in", () => "/sign-in", (page) => hasText(page, "This is the demo.")],
     ["the page that is not there", () => NOWHERE, (page) => hasText(page, "This is not there")],

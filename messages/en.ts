@@ -1,8 +1,9 @@
+import alerts from "./en/alerts.json" with { type: "json" };
 import shell from "./en/shell.json" with { type: "json" };
 import signIn from "./en/signIn.json" with { type: "json" };
 
 /** The source language: what it says, the others say too. One file a namespace. */
-export const en = { shell, signIn };
+export const en = { alerts, shell, signIn };
 
 /** All that Kith says in one language, by namespace. */
 export type Messages = typeof en;

@@ -1,7 +1,8 @@
 import { Bell, BellOff } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { clockTime } from "#components/ui/time-words.ts";
+import type { Reason } from "#lib/alerts/reasons.ts";
 import type { ToldEntry } from "#lib/events/types.ts";
-import { reasonSentence } from "#lib/notifications/policy.ts";
 
 const states: Record<string, string> = {
   pending: "on its way",
@@ -14,6 +15,7 @@ const states: Record<string, string> = {
 
 /** Every decision about an event, in order, each with its reason. */
 export function ToldList({ told, timeZone }: { told: readonly ToldEntry[]; timeZone: string }) {
+  const t = useTranslations("alerts.reasons");
   if (told.length === 0)
     return <p className="text-muted">Not decided yet. Kith waits a little for a name.</p>;
   return (
@@ -30,7 +32,7 @@ export function ToldList({ told, timeZone }: { told: readonly ToldEntry[]; timeZ
                   {clockTime(entry.decidedAt, timeZone)}
                 </span>
               </p>
-              <p>{sentenceOf(entry.reason)}</p>
+              <p>{t(entry.reason as Reason)}</p>
               {entry.notify && (
                 <p className="mt-1 border-l-2 border-line pl-3 text-small text-muted">
                   {entry.title}. {entry.body}
@@ -51,6 +53,3 @@ function Devices({ devices }: { devices: ToldEntry["devices"] }) {
   const words = devices.map(({ device, state }) => `${device}: ${states[state] ?? state}`);
   return <p className="mt-1 text-small text-muted">{words.join(" · ")}</p>;
 }
-
-const sentences: Record<string, string> = reasonSentence;
-const sentenceOf = (reason: string) => sentences[reason] ?? reason;

@@ -1,5 +1,5 @@
 "use client";
-import { House, Settings, Users } from "lucide-react";
+import { Bell, House, Settings, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -8,10 +8,11 @@ import { KithMark } from "./kith-mark.tsx";
 const places = [
   { href: "/", name: "timeline", Icon: House, under: /^\/($|events|ledger)/ },
   { href: "/people", name: "people", Icon: Users, under: /^\/(people|sureness)/ },
+  { href: "/alerts", name: "alerts", Icon: Bell, under: /^\/alerts/ },
   { href: "/settings", name: "settings", Icon: Settings, under: /^\/(settings|cameras|ai-notice)/ },
 ] as const;
 
-/** The three places: at the thumb on a phone, at the left edge on a wide screen. */
+/** The places: at the thumb on a phone, at the left edge on a wide screen. */
 export function Navigation() {
   const t = useTranslations("shell");
   const path = usePathname();

@@ -75,7 +75,7 @@ export type LatencyReceipt = {
 export type ToldEntry = {
   displayName: string;
   notify: boolean;
-  /** A slug; `reasonSentence` of lib/notifications/policy.ts has the words. */
+  /** A slug of lib/alerts/reasons.ts; the messages have the words. */
   reason: string;
   title: string;
   body: string;

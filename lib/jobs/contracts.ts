@@ -16,6 +16,7 @@ export type JobPayloads = {
   "decide-notifications": { eventId: string };
   "send-notification": { notificationId: string };
   "send-test": { subscriptionId: string };
+  "send-digest": { householdId: string; accountId: string };
   "sync-cameras": { ringAccountId: string };
   "sync-all-cameras": Record<string, never>;
   "take-frame": { cameraId: string };
@@ -52,6 +53,7 @@ export const contracts = {
   "decide-notifications": { maxAttempts: 8, lane: "quick" },
   "send-notification": { maxAttempts: 6, lane: "quick" },
   "send-test": { maxAttempts: 1, lane: "quick" },
+  "send-digest": { maxAttempts: 8, lane: "quick" },
   "sync-cameras": { maxAttempts: 6, lane: "fetching" },
   "sync-all-cameras": { maxAttempts: 3, lane: "quick" },
   "take-frame": { maxAttempts: 5, lane: "heavy" },

@@ -1,4 +1,8 @@
 import type { Actor } from "#lib/accounts/types.ts";
+import { enqueueDigest } from "#lib/alerts/digest/commands.ts";
+import { type AlreadyTold, type Decision, decide } from "#lib/alerts/policy.ts";
+import { wishesOf } from "#lib/alerts/queries.ts";
+import { RANK, type Reason } from "#lib/alerts/reasons.ts";
 import { cameraName } from "#lib/cameras/name.ts";
 import { AppError } from "#lib/errors.ts";
 import { db, lockHousehold, type Transaction, transactLazily } from "#lib/infra/db.ts";
@@ -6,8 +10,8 @@ import { env } from "#lib/infra/env.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import { isPushEndpoint } from "#lib/infra/web-push.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 import { messageFor } from "./message.ts";
-import { type AlreadyTold, type Decision, decide, RANK } from "./policy.ts";
 import { type DecidedEvent, knowledgeOf } from "./queries.ts";
 import type { SubscriptionInput } from "./schema.ts";
 
@@ -77,9 +81,13 @@ export async function decideNotifications(eventId: string, now: Date): Promise<v
         timeZone: account.timeZone,
       });
       const told = await alreadyTold(tx, event, account.id, message.title);
-      const decision = decide(knowledge, told);
+      const member = { householdId, accountId: account.id };
+      const wishes = await wishesOf(tx, member, event);
+      const decision = decide(knowledge, told, wishes);
       if (await sameAsBefore(tx, event.id, account.id, decision)) continue;
       await recordDecision(tx, event, account.id, { ...decision, ...message }, now);
+      if (decision.reason === "rule-digest")
+        await enqueueDigest(tx, member, wishes.plan.digestAt, now);
     }
     if (!event.decidedAt)
       await tx.event.update({ where: { id: eventId }, data: { decidedAt: now } });
@@ -96,7 +104,7 @@ async function alreadyTold(
   const earlier = await tx.notificationDecision.findMany({
     where: { visitId, accountId, notify: true },
     select: {
-      ...{ rank: true, silent: true, title: true, decidedAt: true },
+      ...{ rank: true, silent: true, reason: true, title: true, decidedAt: true },
       event: { select: { analysedAt: true } },
     },
     orderBy: { id: "asc" },
@@ -106,7 +114,9 @@ async function alreadyTold(
   const sinceCorrection = earlier.slice(correction + 1);
   return {
     ranks: earlier.map(({ rank }) => rank),
-    heard: sinceCorrection.filter(({ silent }) => !silent).map(({ rank }) => rank),
+    heard: sinceCorrection
+      .filter(({ silent, reason }) => !silent && reason !== ("rule-told" satisfies Reason))
+      .map(({ rank }) => rank),
     isOutdated: last !== undefined && last.title !== title && analysedAt !== null && wasEarly(last),
   };
 }
@@ -152,6 +162,7 @@ async function recordDecision(
       revision: revision + 1,
       decidedAt,
       ...decision,
+      because: decision.because ?? Prisma.DbNull,
     },
   });
   if (!decision.notify) return;

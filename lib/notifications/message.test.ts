@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { VisitKnowledge, Visitor } from "#lib/alerts/sightings.ts";
 import { messageFor } from "./message.ts";
-import type { VisitKnowledge, Visitor } from "./policy.ts";
 
 const where = {
   cameraName: "Front door",
@@ -8,15 +8,19 @@ const where = {
   timeZone: "UTC",
 };
 const person = (more: Partial<Visitor>): Visitor => ({
+  personId: "somebody",
   name: null,
   category: "unknown",
   probably: null,
   seenBefore: 0,
+  cameraIds: ["front"],
   ...more,
 });
 const say = (visitors: Visitor[], more: Partial<VisitKnowledge> = {}) =>
   messageFor(
     {
+      cameraId: "front",
+      at: where.occurredAt,
       visitors,
       sawHidden: false,
       pressed: false,
@@ -34,6 +38,8 @@ describe("the words of a notification", () => {
     expect(say([anna])).toEqual({ title: "Anna", body: "Seen at: Front door, 17:42." });
     const inDelhi = messageFor(
       {
+        cameraId: "front",
+        at: where.occurredAt,
         visitors: [anna],
         sawHidden: false,
         pressed: true,
@@ -55,12 +61,22 @@ describe("the words of a notification", () => {
   });
 
   it("says probably when it is not sure", () => {
-    const probably = { name: "Anna", category: "familiar", isChild: false } as const;
+    const probably = {
+      personId: "known",
+      name: "Anna",
+      category: "familiar",
+      isChild: false,
+    } as const;
     expect(say([person({ probably })]).title).toBe("Probably Anna");
   });
 
   it("asks about a child", () => {
-    const probably = { name: "Emil", category: "familiar", isChild: true } as const;
+    const probably = {
+      personId: "known",
+      name: "Emil",
+      category: "familiar",
+      isChild: true,
+    } as const;
     expect(say([person({ probably })]).title).toBe("Probably Emil?");
   });
 

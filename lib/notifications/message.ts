@@ -1,4 +1,4 @@
-import { isOnWatchlist, type VisitKnowledge, type Visitor } from "./policy.ts";
+import { isOnWatchlist, type VisitKnowledge, type Visitor } from "#lib/alerts/sightings.ts";
 
 /** Times a face was seen, in words. */
 function seenBefore(times: number): string {

@@ -28,6 +28,19 @@ export async function buildOwner(overrides: { timeZone?: string } = {}): Promise
   } as Actor;
 }
 
+/** Another member of somebody's household. */
+export async function buildMember(owner: Actor): Promise<Actor> {
+  const email = `${randomUUID()}@example.org`;
+  const { displayName, timeZone, householdId } = owner;
+  const account = await db().account.create({
+    data: { email, passwordHash: "none", displayName, timeZone },
+  });
+  await db().membership.create({
+    data: { accountId: account.id, householdId, role: "member" },
+  });
+  return { ...owner, accountId: account.id, email, role: "member" };
+}
+
 /** A camera of a linked Ring account; makes the account. */
 export async function buildCamera(
   { householdId }: { householdId: HouseholdId },

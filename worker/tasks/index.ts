@@ -21,6 +21,7 @@ import { recogniseAllAgain } from "./recognise-all-again.ts";
 import { refetchClip } from "./refetch-clip.ts";
 import { refreshTokens } from "./refresh-tokens.ts";
 import { sealEmbeddings } from "./seal-embeddings.ts";
+import { sendDigestTask } from "./send-digest.ts";
 import { sendNotification } from "./send-notification.ts";
 import { sendTest } from "./send-test.ts";
 import { syncAllCameras } from "./sync-all-cameras.ts";
@@ -39,6 +40,7 @@ export const tasks = {
   "refetch-clip": eventTask(refetchClip), // Ring's history → the whole of what came in part
   "decide-notifications": eventTask(decideNotificationsTask), // visit → who is told, and why
   "send-notification": sendNotification, // one message → one device
+  "send-digest": sendDigestTask, // once a day: what a member's rules keep → one message
   "send-test": sendTest, // the test button → one device
   "complete-link": completeLink, // claimed account → live at Ring
   "tend-ring-accounts": tendAccounts, // hourly: tokens that have ended, links that nobody claimed

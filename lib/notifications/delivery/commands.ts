@@ -1,8 +1,11 @@
 import { ALARM_WORDS } from "#lib/alarms/words.ts";
+import { digestWords } from "#lib/alerts/digest/words.ts";
+import { cameraName } from "#lib/cameras/name.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import type { PushAddress, PushResult } from "#lib/infra/web-push.ts";
-import type { Alarm, Event, NotificationDecision } from "#prisma/generated/client.ts";
+import { DEFAULT_LOCALE, isLocale } from "#messages/locale.ts";
+import type { Alarm, Event, NotificationDecision, Prisma } from "#prisma/generated/client.ts";
 import type { PushPayload } from "../types.ts";
 
 /** A claimed message: whom it goes to, what it says, when that happened. */
@@ -29,7 +32,10 @@ export async function claimNotification(
     if (count > 0)
       return await tx.notification.findUniqueOrThrow({
         where: { id: notificationId },
-        include: { subscription: true, decision: { include: { event: true } }, alarm: true },
+        include: {
+          ...{ subscription: true, alarm: true, digest: { include: digestParts } },
+          decision: { include: { event: true } },
+        },
       });
     await tx.notification.updateMany({
       where: { id: notificationId, state: "sending" },
@@ -42,12 +48,15 @@ export async function claimNotification(
     return null;
   });
   if (!claimed) return null;
-  const { subscription, decision, alarm } = claimed;
+  const { subscription, decision, alarm, digest } = claimed;
   if (!subscription) {
     await settleNotification(notificationId, { kind: "gone" }, now);
     return null;
   }
-  const told = decision ? tellDecision(decision) : alarm && tellAlarm(alarm);
+  const told =
+    (decision && tellDecision(decision)) ??
+    (digest && tellDigest(digest)) ??
+    (alarm && tellAlarm(alarm));
   return told && { address: subscription, ...told };
 }
 
@@ -57,6 +66,27 @@ function tellDecision(decision: NotificationDecision & { event: Event }): Told {
   const { title, body, silent, visitId, event } = decision;
   const payload = { title, body, tag: `visit-${visitId}`, url: `/events/${event.id}`, silent };
   return { payload, happenedAt: event.occurredAt };
+}
+
+const digestParts = {
+  decisions: { select: { visitId: true, event: { select: { camera: true } } } },
+  membership: { select: { account: true } },
+} satisfies Prisma.DigestInclude;
+
+function tellDigest({
+  id,
+  sentAt,
+  decisions,
+  membership,
+}: Prisma.DigestGetPayload<{ include: typeof digestParts }>): Told {
+  const visits = decisions.map(({ visitId, event }) => ({
+    visitId,
+    cameraName: cameraName(event.camera),
+  }));
+  const { locale } = membership.account;
+  const words = digestWords(visits, isLocale(locale) ? locale : DEFAULT_LOCALE);
+  const payload = { ...words, tag: `digest-${id}`, url: "/alerts#not-sent", silent: false };
+  return { payload, happenedAt: sentAt };
 }
 
 function tellAlarm({ id, kind, raisedAt }: Alarm): Told {

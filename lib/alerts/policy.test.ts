@@ -1,28 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { type AlreadyTold, decide, type VisitKnowledge, type Visitor } from "./policy.ts";
+import { visit, visitor, wishes } from "#lib/testing/sightings.ts";
+import { type AlreadyTold, decide as decideBy } from "./policy.ts";
+import type { VisitKnowledge } from "./sightings.ts";
 
-const visitor = (category: Visitor["category"], more: Partial<Visitor> = {}): Visitor => ({
-  name: null,
-  category,
-  probably: null,
-  seenBefore: 0,
-  ...more,
-});
+const decide = (knowledge: VisitKnowledge, told: AlreadyTold) =>
+  decideBy(knowledge, told, wishes([]));
 const anna = visitor("familiar", { name: "Anna" });
 const stranger = visitor("unknown");
 const wanted = visitor("watchlist", { name: "Bo" });
-const bo = { name: "Bo", category: "watchlist", isChild: false } as const;
+const bo = { personId: "Bo", name: "Bo", category: "watchlist", isChild: false } as const;
 const emil = visitor("unknown", {
-  probably: { name: "Emil", category: "familiar", isChild: true },
-});
-const visit = (more: Partial<VisitKnowledge>): VisitKnowledge => ({
-  visitors: [],
-  sawHidden: false,
-  pressed: false,
-  sight: "looked",
-  late: false,
-  cameraOff: false,
-  ...more,
+  probably: { personId: "Emil", name: "Emil", category: "familiar", isChild: true },
 });
 /** Alerts that all made a sound. */
 const toldOf = (...ranks: number[]): AlreadyTold => ({
@@ -127,8 +115,8 @@ describe("who is told of a visit", () => {
 
     it("aloud where it is not Familiar, or no child", () => {
       for (const probably of [
-        { name: "Emil", category: "unknown", isChild: true } as const,
-        { name: "Anna", category: "familiar", isChild: false } as const,
+        { personId: "Emil", name: "Emil", category: "unknown", isChild: true } as const,
+        { personId: "Anna", name: "Anna", category: "familiar", isChild: false } as const,
       ])
         expect(
           decide(visit({ visitors: [visitor("unknown", { probably })] }), nothing),
