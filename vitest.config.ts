@@ -4,7 +4,7 @@ const shared = {
   // Non-UTC and not a whole hour: code that forgets a time zone fails here first.
   env: { TZ: "Asia/Kathmandu", LOG_LEVEL: "silent" },
   exclude: ["node_modules/**", ".next/**", "data/**"],
-  hookTimeout: 120_000,
+  hookTimeout: 400_000,
 };
 
 export default defineConfig({

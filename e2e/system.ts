@@ -58,7 +58,7 @@ export type Health = {
 const ROOT = resolve(import.meta.dirname, "..");
 /** Of the surroundings only what every program needs: a test's settings are its own. */
 const INHERITED = ["PATH", "HOME", "LANG", "TMPDIR", "TZ"] as const;
-const START_MS = 60_000;
+const START_MS = 180_000;
 
 /** Starts everything and waits until it can be used. */
 export async function startSystem(options: SystemOptions = {}): Promise<System> {
