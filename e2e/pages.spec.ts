@@ -69,6 +69,7 @@ describe.each<[string, BrowserContextOptions, "light" | "dark"]>([
   it.each<[name: string, path: () => string, shown: (page: Page) => Promise<void>]>([
     ["the timeline", () => "/", showsTimeline],
     ["an event", () => `/events/${event.eventId}`, (page) => hasVideo(page)],
+    ["the review", () => "/review", (page) => hasText(page, "Nothing to review")],
     ["the people", () => "/people", (page) => hasText(page, "Anna")],
     ["a person", () => `/people/${personId}`, (page) => hasText(page, "Faces")],
     ["the cameras", () => "/cameras", (page) => hasText(page, "Watching")],
@@ -210,7 +211,14 @@ describe("another household", () => {
   });
 
   it("has empty lists, and cannot take away our devices", async () => {
-    const lists = ["visits", "people", "proposals", "cameras", "push/subscriptions"];
+    const lists = [
+      "visits",
+      "people",
+      "proposals",
+      "review/names",
+      "cameras",
+      "push/subscriptions",
+    ];
     for (const path of lists.map((list) => `/api/${list}`)) {
       expect([path, await (await get(path, neighbour)).json()]).toEqual([path, []]);
     }

@@ -9,6 +9,7 @@ import { env } from "#lib/infra/env.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
 import type { Face, Person } from "#prisma/generated/client.ts";
 import { survivorOf } from "./merging.ts";
+import { ownFaces, ownPerson } from "./own/queries.ts";
 
 /** The entry of the identity ledger that a command has written; null where nothing was to be done. */
 export type Done = { entryId: string | null };
@@ -180,12 +181,10 @@ export const undoAct = (actor: Actor, entryId: string, now: Date): Promise<void>
 export const redoAct = (actor: Actor, entryId: string, now: Date): Promise<void> =>
   db().$transaction(async (tx) => void (await doAgain(tx, actor, entryId, now)), LONG);
 
-type OwnPerson = Awaited<ReturnType<typeof ownPerson>>;
-
 const change = (
   actor: Actor,
   personId: string,
-  actOn: (person: OwnPerson) => Act | null,
+  actOn: (person: Person) => Act | null,
 ): Promise<Done> => inHousehold(actor, async (tx) => actOn(await ownPerson(tx, actor, personId)));
 
 /** Has the act written that `act` decides on under the household's lock. */
@@ -198,29 +197,6 @@ async function inHousehold(
     const decided = await act(tx);
     return { entryId: decided && (await recordAct(tx, actor, decided)) };
   }, LONG);
-}
-
-/** The person, or of somebody merged the one that goes on. */
-async function ownPerson(tx: Transaction, { householdId }: Actor, personId: string) {
-  for (let id: string | null = personId; id; ) {
-    const person: Person | null = await tx.person.findUnique({ where: { id, householdId } });
-    if (!person || person.forgottenAt) break;
-    if (!person.mergedIntoId) return person;
-    id = person.mergedIntoId;
-  }
-  throw new AppError("not-found", "This person is not there any more.");
-}
-
-async function ownFaces(
-  tx: Transaction,
-  { householdId }: Actor,
-  faceIds: readonly string[],
-): Promise<[Face, ...Face[]]> {
-  const faces = await tx.face.findMany({ where: { id: { in: [...faceIds] }, householdId } });
-  const [first, ...others] = faces;
-  if (!first || faces.length < new Set(faceIds).size)
-    throw new AppError("not-found", "This face is not there any more.");
-  return [first, ...others];
 }
 
 const mentioned = (faces: readonly Face[]) => ({
