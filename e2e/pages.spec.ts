@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { BrowserContextOptions, Page } from "@playwright/test";
+import { unzipSync } from "fflate";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { CameraSummary } from "#lib/cameras/types.ts";
 import type { EventDetail } from "#lib/events/types.ts";
@@ -68,7 +69,7 @@ describe.each<[string, BrowserContextOptions, "light" | "dark"]>([
 ])("%s", (_, options, colorScheme) => {
   it.each<[name: string, path: () => string, shown: (page: Page) => Promise<void>]>([
     ["the timeline", () => "/", showsTimeline],
-    ["an event", () => `/events/${event.eventId}`, (page) => hasVideo(page)],
+    ["a visit", () => `/visits/${event.visitId}`, (page) => hasVideo(page)],
     ["the review", () => "/review", (page) => hasText(page, "Nothing to review")],
     ["the people", () => "/people", (page) => hasText(page, "Anna")],
     ["a person", () => `/people/${personId}`, (page) => hasText(page, "Faces")],
@@ -177,6 +178,89 @@ describe("whoever is not signed in", () => {
   });
 });
 
+describe.each<[string, BrowserContextOptions]>([
+  ["on a phone", PHONE],
+  ["on a wide screen", WIDE],
+])("a visit's page %s", (_, options) => {
+  it("plays its recordings one after the other, and is moved through by keys", async () => {
+    const page = await openVisit(options, `/events/${event.eventId}`);
+    await page.waitForURL(`${system.baseUrl}/visits/${event.visitId}?event=${event.eventId}`);
+    const place = page.getByRole("slider", { name: "Place in the recording" });
+    const shown = () => place.getAttribute("aria-valuetext");
+    await expectPage.poll(shown).toMatch(/ of 0:40$/);
+    await place.focus();
+    await page.keyboard.press("Home");
+    await expectPage.poll(shown).toBe("0:00 of 0:40");
+    for (let press = 0; press < 3; press++) await page.keyboard.press("ArrowRight");
+    await expectPage.poll(shown).toBe("0:03 of 0:40");
+    const recordings = page.getByRole("list", { name: "Recordings of this visit" });
+    const [front, gate] = [recordings.getByText("Front door"), recordings.getByText("Garden gate")];
+    const current = recordings.locator("[aria-current]");
+    await expectPage(current).toContainText("Front door");
+    await page.keyboard.press("End");
+    await expectPage(current).toContainText("Garden gate");
+    await front.click();
+    await expectPage(current).toContainText("Front door");
+    await place.focus();
+    await page.keyboard.press("PageDown");
+    await page.keyboard.press("PageDown");
+    await expectPage(current).toContainText("Garden gate");
+    await gate.click();
+
+    // What is left of the first recording plays, and the second one after it.
+    await front.click();
+    await place.fill("19500");
+    await expectPage(current).toContainText("Front door");
+    await place.focus();
+    await page.keyboard.press("Space");
+    await expectPage(current).toContainText("Garden gate");
+    await expectPage(page.getByRole("button", { name: "Pause" })).toBeVisible();
+    await page.keyboard.press("Space");
+    await expectPage(page.getByRole("button", { name: "Play" })).toBeVisible();
+    await page.getByRole("button", { name: "Sound on" }).click();
+    expect(await page.locator("video").evaluate((video: HTMLVideoElement) => video.muted)).toBe(
+      false,
+    );
+  });
+
+  it("shows everybody once, says why, and why somebody was told", async () => {
+    const page = await openVisit(options, `/visits/${event.visitId}`);
+    const who = page.getByRole("region", { name: "Who" });
+    await expectPage(who.getByRole("radiogroup")).toHaveCount(2);
+    await who.getByText("Why this name?").first().click();
+    await expectPage(who.getByText("From this visit").first()).toBeVisible();
+    await expectPage(who.getByText(/px high, picture quality/).first()).toBeVisible();
+    await expectPage(page.getByRole("heading", { name: /was told$/ })).toBeVisible();
+    await expectPage.poll(() => page.evaluate(overflow)).toEqual([]);
+  });
+});
+
+it("makes a file of a visit to be passed on, and hands it out to the household alone", async () => {
+  const page = await openVisit(PHONE, `/visits/${event.visitId}`);
+  await page.getByRole("checkbox", { name: "Anna" }).check();
+  await page.getByRole("button", { name: "Make the file" }).click();
+  await expectPage(page.getByText(/^Kith makes the file/)).toBeVisible();
+  const link = page.getByRole("link", { name: /^Download/ });
+  await expectPage(link).toBeVisible({ timeout: 120_000 });
+  const path = (await link.getAttribute("href")) ?? "";
+  const answer = await get(path, owner);
+  expect(answer.headers.get("content-disposition")).toMatch(/^attachment; filename="kith-visit-/);
+  const files = unzipSync(new Uint8Array(await answer.arrayBuffer()));
+  expect(Object.keys(files)).toEqual(
+    expect.arrayContaining(["clip-1.mp4", "clip-2.mp4", "manifest.json", "README.txt"]),
+  );
+  expect((await get(path, neighbour)).status).toBe(404);
+  expect((await get(path, "")).status).toBe(401);
+});
+
+async function openVisit(options: BrowserContextOptions, path: string): Promise<Page> {
+  const page = await browser.newPage(options);
+  await page.context().addCookies(cookiesOf(owner));
+  await page.goto(`${system.baseUrl}${path}`);
+  await hasVideo(page);
+  return page;
+}
+
 describe("how sure Kith is", () => {
   it("is found out by the worker at the press of a button, and told on the page", async () => {
     const page = await browser.newPage();
@@ -193,11 +277,12 @@ describe("another household", () => {
   it("finds nothing of ours at any address", async () => {
     const [face] = event.faces;
     const ours = [
-      `/events/${event.eventId}`,
+      `/visits/${event.visitId}`,
       `/people/${personId}`,
       `/cameras/${cameraId}`,
       frameUrl,
       `/api/events/${event.eventId}`,
+      `/api/visits/${event.visitId}`,
       `/api/people/${personId}`,
       event.clip?.url ?? "",
       face?.cropUrl ?? "",
@@ -277,15 +362,16 @@ async function addNeighbour({ sql, email }: System): Promise<void> {
   );
 }
 
-/** Two people at the front door, and movement without a face at the gate. */
+/** Two people at the front door and one of them at the gate, and before them nobody there. */
 async function haveVisits({ sql, emulator }: System): Promise<void> {
   const play = (device: string, media: string, minutesAgo: number) =>
     emulator.control.addEvent({ device, media, at: Date.now() - minutesAgo * MINUTE_MS });
   await play("Garden gate", "empty-wind", 8);
   await play("Front door", "two-anna-emil", 4);
+  await play("Garden gate", "anna-day", 3.5);
   await eventually(async () => {
     const decided = await sql("select 1 from events where decided_at is not null");
-    return decided.length === 2;
+    return decided.length === 3;
   }, 2 * MINUTE_MS);
 }
 

@@ -1,7 +1,9 @@
 import alerts from "./de/alerts.json" with { type: "json" };
+import bundle from "./de/bundle.json" with { type: "json" };
 import review from "./de/review.json" with { type: "json" };
 import shell from "./de/shell.json" with { type: "json" };
 import signIn from "./de/signIn.json" with { type: "json" };
+import visit from "./de/visit.json" with { type: "json" };
 import type { Messages } from "./en.ts";
 
-export const de: Messages = { alerts, review, shell, signIn };
+export const de: Messages = { alerts, bundle, review, shell, signIn, visit };

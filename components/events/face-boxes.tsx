@@ -1,7 +1,7 @@
 import { classNames } from "#components/ui/class-names.ts";
 import type { EventDetail } from "#lib/events/types.ts";
+import { boxAt } from "#lib/faces/track-boxes.ts";
 import type { PersonCategory } from "#lib/identity/act.ts";
-import { boxAt } from "./track-boxes.ts";
 import { guestWords } from "./visit-words.ts";
 
 const borders: Record<PersonCategory, string> = {

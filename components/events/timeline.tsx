@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
 import useSWRInfinite from "swr/infinite";
+import type { ShareAction } from "#components/bundles/share-card.tsx";
 import type { PersonActions } from "#components/people/person-actions.ts";
 import { Button } from "#components/ui/button.tsx";
 import { fetchJson } from "#components/ui/fetch-json.ts";
@@ -8,14 +9,13 @@ import { useLive } from "#components/ui/live.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { dayWords } from "#components/ui/time-words.ts";
 import { useNow } from "#components/ui/use-now.ts";
+import { VisitScreen } from "#components/visits/visit-screen.tsx";
 import type { VisitSummary } from "#lib/events/types.ts";
 import { EmptyTimeline } from "./empty-timeline.tsx";
-import { EventScreen } from "./event-screen.tsx";
 import { NewPill } from "./new-pill.tsx";
 import { TodayStrip } from "./today-strip.tsx";
 import { useReadingMark } from "./use-reading-mark.ts";
 import { VisitRow } from "./visit-row.tsx";
-import { leadingEvent } from "./visit-words.ts";
 
 /** From this width on the chosen visit opens beside the list (the token `--breakpoint-pane`). */
 const TWO_PANES = "(min-width: 1024px)";
@@ -26,21 +26,22 @@ type Props = {
   timeZone: string;
   serverNow: string;
   actions: PersonActions;
+  share: ShareAction;
 };
 
 /** What happened, newest first, live; on a wide screen with the chosen visit beside it. */
-export function Timeline({ initialVisits, pageSize, timeZone, serverNow, actions }: Props) {
+export function Timeline({ initialVisits, pageSize, timeZone, serverNow, actions, share }: Props) {
   const now = useNow(serverNow);
   const { visits, error, more, earlier, loading, refresh } = useVisits(initialVisits, pageSize);
   const { shown, fresh, reveal, arrivedSince } = useReadingMark(visits);
   const [chosen, setChosen] = useState<string>();
   useLive(refresh);
   useEffect(() => {
-    if (matchMedia(TWO_PANES).matches) setChosen((old) => old ?? firstEvent(initialVisits));
+    if (matchMedia(TWO_PANES).matches) setChosen((old) => old ?? initialVisits[0]?.visitId);
   }, [initialVisits]);
-  const open = (eventId: string) => {
+  const open = (visitId: string) => {
     if (!matchMedia(TWO_PANES).matches) return false;
-    setChosen(eventId);
+    setChosen(visitId);
     return true;
   };
   if (visits.length === 0) return <EmptyTimeline />;
@@ -60,7 +61,7 @@ export function Timeline({ initialVisits, pageSize, timeZone, serverNow, actions
                   visit={visit}
                   now={now}
                   timeZone={timeZone}
-                  selected={visit.events.some(({ eventId }) => eventId === chosen)}
+                  selected={visit.visitId === chosen}
                   arriving={visit.startedAt > arrivedSince}
                   onOpen={open}
                 />
@@ -77,14 +78,15 @@ export function Timeline({ initialVisits, pageSize, timeZone, serverNow, actions
       <div className="hidden pane:block">
         {chosen && (
           <div className="sticky top-6 max-h-[calc(100dvh-3rem)] overflow-y-auto rounded-card pb-6">
-            <EventScreen
+            <VisitScreen
               key={chosen}
-              eventId={chosen}
+              visitId={chosen}
               initial={null}
               heading="h2"
               timeZone={timeZone}
               serverNow={now}
               actions={actions}
+              share={share}
             />
           </div>
         )}
@@ -117,8 +119,6 @@ function useVisits(initialVisits: VisitSummary[], pageSize: number) {
     refresh: () => mutate(),
   };
 }
-
-const firstEvent = (visits: readonly VisitSummary[]) => visits[0] && leadingEvent(visits[0]);
 
 function byDay(visits: readonly VisitSummary[], now: string, timeZone: string) {
   const days = new Map<string, VisitSummary[]>();

@@ -5,20 +5,13 @@ import { classNames } from "#components/ui/class-names.ts";
 import { sinceWords } from "#components/ui/time-words.ts";
 import type { EventFace, VisitSummary } from "#lib/events/types.ts";
 import { DoorMark } from "./door-mark.tsx";
-import {
-  guestsOf,
-  isLooking,
-  leadingEvent,
-  visitCategory,
-  visitNote,
-  visitSentence,
-} from "./visit-words.ts";
+import { guestsOf, isLooking, visitCategory, visitNote, visitSentence } from "./visit-words.ts";
 
 /** More faces than this are counted instead of shown. */
 const MAX_FACES = 3;
 const FACE_PX = 72;
 
-/** One visit as a row that leads to its most telling event. */
+/** One visit as a row that leads to its page. */
 export function VisitRow({
   visit,
   now,
@@ -32,23 +25,23 @@ export function VisitRow({
   timeZone: string;
   selected: boolean;
   arriving: boolean;
-  onOpen: (eventId: string) => boolean;
+  onOpen: (visitId: string) => boolean;
 }) {
   const guests = guestsOf(visit);
   const category = visitCategory(visit);
   const note = visitNote(visit);
   const looking = isLooking(visit);
-  const eventId = leadingEvent(visit);
+  const { visitId } = visit;
   const cameras = [...new Set(visit.events.map(({ cameraName }) => cameraName))].join(", ");
   return (
     <li className={arriving ? "animate-arrive" : undefined}>
       <Link
-        href={`/events/${eventId}`}
+        href={`/visits/${visitId}`}
         prefetch={false}
         aria-current={selected || undefined}
         onClick={(event) => {
           const plain = !(event.metaKey || event.ctrlKey || event.shiftKey);
-          if (plain && onOpen(eventId)) event.preventDefault();
+          if (plain && onOpen(visitId)) event.preventDefault();
         }}
         className={classNames(
           "flex min-h-24 items-center gap-4 rounded-card bg-card p-3 shadow-card transition-colors",

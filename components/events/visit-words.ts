@@ -86,12 +86,6 @@ export function visitNote(visit: Pick<VisitSummary, "events">): string | null {
   return telling ? outcomeWords(telling) : null;
 }
 
-/** The event that a visit opens with: the one with most faces, of equals the first. */
-export function leadingEvent(visit: Pick<VisitSummary, "events">): string {
-  const sorted = visit.events.toSorted((a, b) => b.faces.length - a.faces.length);
-  return sorted[0]?.eventId ?? "";
-}
-
 /** Whether any event of the visit is still on its way. */
 export const isLooking = (visit: Pick<VisitSummary, "events">): boolean =>
   visit.events.some(({ outcome }) => outcome === null);

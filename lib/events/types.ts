@@ -1,4 +1,5 @@
 import type { Zone } from "#lib/cameras/types.ts";
+import type { HeldBack } from "#lib/faces/identification.ts";
 import type { PersonCategory } from "#lib/identity/act.ts";
 
 export type EventKind = "button_press" | "motion";
@@ -71,6 +72,25 @@ export type LatencyReceipt = {
   pushedAt: string | null;
 };
 
+/** Somebody whom a face was compared with; a null name: nobody has given one, or they have gone. */
+export type Likeness = { personId: string; name: string | null; similarity: number };
+
+/** Why a face was decided so. Likenesses and thresholds are fused cosines, -1..1. */
+export type FaceReason = {
+  outcome: "named" | "ask" | "unknown";
+  /** What the household has said of the decision since. */
+  said: "confirmed" | "denied" | null;
+  /** The most alike, and the most alike of all others; null where there was nobody. */
+  best: Likeness | null;
+  runnerUp: Likeness | null;
+  /** Those that were in force for the best. */
+  thresholds: { named: number; ask: number; margin: number };
+  /** What kept the best from being named before all else. */
+  heldBack: HeldBack | null;
+  /** Who was out of the question by the household's word. */
+  ruledOut: Likeness | null;
+};
+
 /** Why a member of the household was told or not. */
 export type ToldEntry = {
   displayName: string;
@@ -92,14 +112,22 @@ export type EventDetail = EventSummary & {
     width: number | null;
     height: number | null;
   } | null;
-  /** Why each face was decided so, as a sentence; a face from before it was kept has none. */
-  whyByFace: Record<string, string>;
+  /** A face from before reasons were kept has none. */
+  whyByFace: Record<string, FaceReason>;
   /** Whose history has what was said to be no face. */
   dismissedOf: string[];
   /** One entry a face: where it was through the clip. */
   tracks: { faceId: string; points: { atMs: number; box: FaceBox }[] }[];
   receipt: LatencyReceipt;
   told: ToldEntry[];
-  /** The other events of the same visit, oldest first. */
-  siblings: { eventId: string; occurredAt: string; cameraName: string; kind: EventKind }[];
+};
+
+/** A visit with all that its page shows. Events oldest first. */
+export type VisitDetail = {
+  visitId: string;
+  startedAt: string;
+  endedAt: string;
+  events: EventDetail[];
+  /** By person: addresses of the pictures from other visits that they are known by, best first. */
+  knownBy: Record<string, string[]>;
 };

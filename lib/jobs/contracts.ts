@@ -5,7 +5,8 @@
  * `maxAttempts` counts runs that failed or died; a postponed run costs none. `lane` keeps slow work
  * from holding up quick work: a worker runs each lane with its own concurrency. What waits for Ring's
  * media and lists is `fetching`: Ring may be silent for minutes, and an alert must not wait for that.
- * `stills` are fetched and looked at beside both: they are what the first alert waits for.
+ * `stills` are fetched and looked at beside both: they are what the first alert waits for. `unhurried` is
+ * heavy work that somebody waits for at a page: an event's recording must not wait behind it.
  */
 export type JobPayloads = {
   "receive-event": { deliveryId: string };
@@ -38,11 +39,13 @@ export type JobPayloads = {
   "delete-objects": { householdId: string; keys: string[] };
   "calibrate-households": Record<string, never>;
   "calibrate-household": { householdId: string };
+  "make-bundle": { householdId: string; bundleId: string };
+  "tidy-bundles": Record<string, never>;
 };
 
 export type JobName = keyof JobPayloads;
 
-export type Lane = "quick" | "stills" | "fetching" | "heavy";
+export type Lane = "quick" | "stills" | "fetching" | "heavy" | "unhurried";
 
 export const contracts = {
   "receive-event": { maxAttempts: 8, lane: "quick" },
@@ -75,6 +78,8 @@ export const contracts = {
   "delete-objects": { maxAttempts: 8, lane: "quick" },
   "calibrate-households": { maxAttempts: 3, lane: "quick" },
   "calibrate-household": { maxAttempts: 3, lane: "heavy" },
+  "make-bundle": { maxAttempts: 3, lane: "unhurried" },
+  "tidy-bundles": { maxAttempts: 3, lane: "quick" },
 } satisfies Record<JobName, { maxAttempts: number; lane: Lane }>;
 
 /** Jobs that come by themselves: minute, hour, day, month, weekday, in UTC. */
@@ -87,4 +92,5 @@ export const timetable = [
   { task: "tidy-people", match: "23 3 * * *" },
   { task: "calibrate-households", match: "37 * * * *" },
   { task: "tend-embedders", match: "53 * * * *" },
+  { task: "tidy-bundles", match: "13 * * * *" },
 ] satisfies readonly { task: JobName; match: string }[];

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { listReceipts } from "#lib/erasure/queries.ts";
 import { NotYetError } from "#lib/errors.ts";
-import { getEvent } from "#lib/events/queries.ts";
+import { getEvent } from "#lib/events/detail/queries.ts";
 import { db } from "#lib/infra/db.ts";
 import { createObjectStore, type ObjectStore } from "#lib/infra/storage.ts";
 import {

@@ -15,6 +15,7 @@ import { fetchClip } from "./fetch-clip.ts";
 import { fetchModelsTask } from "./fetch-models.ts";
 import { keepLedger } from "./keep-ledger.ts";
 import { lookAtStill } from "./look-at-still.ts";
+import { makeBundle } from "./make-bundle.ts";
 import { receiveEvent } from "./receive-event.ts";
 import { recogniseAgainTask } from "./recognise-again.ts";
 import { recogniseAllAgain } from "./recognise-all-again.ts";
@@ -29,6 +30,7 @@ import { syncCameras } from "./sync-cameras.ts";
 import { takeFrame } from "./take-frame.ts";
 import { tendEmbeddersTask } from "./tend-embedders.ts";
 import { tendAccounts } from "./tend-ring-accounts.ts";
+import { tidyBundlesTask } from "./tidy-bundles.ts";
 import { tidyPeople } from "./tidy-people.ts";
 
 /** What happens to a camera event, top to bottom. Each line is one job: retried alone, it enqueues the next. */
@@ -62,5 +64,7 @@ export const tasks = {
   "tend-embedders": tendEmbeddersTask, // hourly: what stands still there, what nobody goes back to
   "delete-objects": deleteObjects, // what nothing refers to any more → gone from the store
   "sync-all-cameras": syncAllCameras, // every six hours: zones that were drawn meanwhile
+  "make-bundle": makeBundle, // visit → zip in which everybody but those chosen is blurred
+  "tidy-bundles": tidyBundlesTask, // hourly: bundles whose day is over → gone
   "take-frame": takeFrame, // newest recording → a camera's picture, privacy zones black
 } satisfies TaskTable;

@@ -1,5 +1,6 @@
 import { requireActor } from "#app/_server/session.ts";
 import { personActions } from "#app/(app)/people/person-actions.ts";
+import { share } from "#app/(app)/visits/actions.ts";
 import { Timeline } from "#components/events/timeline.tsx";
 import { LedgerLink } from "#components/ledger/ledger-link.tsx";
 import { listVisits } from "#lib/events/queries.ts";
@@ -24,6 +25,7 @@ export default async function TimelinePage() {
         timeZone={actor.timeZone}
         serverNow={new Date().toISOString()}
         actions={personActions}
+        share={share}
       />
     </>
   );

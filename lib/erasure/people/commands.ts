@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { discardBundles } from "#lib/bundles/commands.ts";
 import { project } from "#lib/identity/projection/commands.ts";
 import { removeEntries } from "#lib/identity/tidying/commands.ts";
 import { db, LONG, lockHousehold, type Transaction } from "#lib/infra/db.ts";
@@ -28,6 +29,7 @@ export async function eraseForgotten(
     const prepared = new Set(faceIds);
     if (found.faceIds.some((id) => !prepared.has(id))) return false;
     await eraseNames(tx, found);
+    await discardBundles(tx, { householdId, personIds: { hasSome: personIds } });
     const asked = await tx.face.findMany({
       where: { householdId, suggestedPersonId: { in: personIds }, personId: { notIn: personIds } },
       select: { id: true },
