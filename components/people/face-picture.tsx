@@ -19,16 +19,6 @@ export function FacePicture({
         <UserRound aria-hidden size={sizePx * 0.45} strokeWidth={1.5} className="text-muted" />
       </span>
     );
-  return (
-    // biome-ignore lint/performance/noImgElement: a crop is small, private and already the right size
-    <img
-      src={src}
-      alt=""
-      loading="lazy"
-      width={sizePx}
-      height={sizePx}
-      style={style}
-      className={shape}
-    />
-  );
+  // biome-ignore lint/performance/noImgElement: a crop is small, private and already the right size
+  return <img src={src} alt="" width={sizePx} height={sizePx} style={style} className={shape} />;
 }

@@ -4,20 +4,29 @@ import { visitorsIn } from "#lib/alerts/visitors.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
 import { env } from "#lib/infra/env.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
+import { isSilent, reachOf } from "./reach.ts";
+import { failureSchema } from "./schema.ts";
 import type { SubscriptionSummary } from "./types.ts";
 
 /** The member's own devices, oldest first. */
-export async function listSubscriptions(actor: Actor): Promise<SubscriptionSummary[]> {
+export async function listSubscriptions(actor: Actor, now: Date): Promise<SubscriptionSummary[]> {
   const subscriptions = await db().subscription.findMany({
     where: { householdId: actor.householdId, accountId: actor.accountId },
     orderBy: { createdAt: "asc" },
   });
+  const iso = (at: Date | null) => at?.toISOString() ?? null;
   return subscriptions.map((subscription) => ({
     subscriptionId: subscription.id,
     endpoint: subscription.endpoint,
-    device: subscription.device,
+    device: subscription.ownName ?? subscription.device,
+    ownName: subscription.ownName,
     createdAt: subscription.createdAt.toISOString(),
-    lastSuccessAt: subscription.lastSuccessAt?.toISOString() ?? null,
+    reach: reachOf(subscription, now),
+    lastSuccessAt: iso(subscription.lastSuccessAt),
+    lastReceiptAt: iso(subscription.lastReceiptAt),
+    lastFailureAt: iso(subscription.lastFailureAt),
+    failure: failureSchema.parse(subscription.lastFailure),
+    silentSince: isSilent(subscription, now) ? iso(subscription.awaitingSince) : null,
   }));
 }
 

@@ -26,9 +26,21 @@ export const categorisePerson = (
   personId: string,
   category: PersonCategory,
 ): Promise<Done> =>
-  change(actor, personId, (person) =>
-    person.category === category ? null : { act: "categorise", personId: person.id, category },
-  );
+  db().$transaction((tx) => categoriseWithin(tx, actor, personId, category), LONG);
+
+/** The same as a part of what is done in one transaction. */
+export const categoriseWithin = (
+  tx: Transaction,
+  actor: Actor,
+  personId: string,
+  category: PersonCategory,
+): Promise<Done> =>
+  within(tx, actor, async () => {
+    const person = await ownPerson(tx, actor, personId);
+    return person.category === category
+      ? null
+      : { act: "categorise", personId: person.id, category };
+  });
 
 /** A child is asked about, never named by face alone. */
 export const markChild = (actor: Actor, personId: string, isChild: boolean): Promise<Done> =>
@@ -187,16 +199,18 @@ const change = (
   actOn: (person: Person) => Act | null,
 ): Promise<Done> => inHousehold(actor, async (tx) => actOn(await ownPerson(tx, actor, personId)));
 
+const inHousehold = (actor: Actor, act: (tx: Transaction) => Promise<Act | null>): Promise<Done> =>
+  db().$transaction((tx) => within(tx, actor, act), LONG);
+
 /** Has the act written that `act` decides on under the household's lock. */
-async function inHousehold(
+async function within(
+  tx: Transaction,
   actor: Actor,
   act: (tx: Transaction) => Promise<Act | null>,
 ): Promise<Done> {
-  return await db().$transaction(async (tx) => {
-    await lockHousehold(tx, actor.householdId);
-    const decided = await act(tx);
-    return { entryId: decided && (await recordAct(tx, actor, decided)) };
-  }, LONG);
+  await lockHousehold(tx, actor.householdId);
+  const decided = await act(tx);
+  return { entryId: decided && (await recordAct(tx, actor, decided)) };
 }
 
 const mentioned = (faces: readonly Face[]) => ({

@@ -25,7 +25,7 @@ export async function buildOwner(overrides: { timeZone?: string } = {}): Promise
     email: account.email,
     displayName: account.displayName,
     timeZone: account.timeZone,
-    locale: account.locale,
+    locale: "en",
   } as Actor;
 }
 
@@ -88,7 +88,7 @@ export async function buildEvent(
 
 /** A face in an event, of a person who is made for it unless given; with all that the ledger says. */
 export async function buildFace(
-  event: { id: string; householdId: string; occurredAt: Date },
+  event: { id: string; householdId: string },
   person: { id?: string; name?: string; category?: "familiar" | "watchlist" | "unknown" } = {},
 ) {
   const { householdId } = event;
@@ -104,7 +104,6 @@ export async function buildFace(
       householdId,
       eventId: event.id,
       personId,
-      seenAt: event.occurredAt,
       match,
       ...pictures,
       atMs: 1000,

@@ -23,11 +23,13 @@ import { refetchClip } from "./refetch-clip.ts";
 import { refreshTokens } from "./refresh-tokens.ts";
 import { sealEmbeddings } from "./seal-embeddings.ts";
 import { sendDigestTask } from "./send-digest.ts";
+import { sendMail } from "./send-mail.ts";
 import { sendNotification } from "./send-notification.ts";
 import { sendTest } from "./send-test.ts";
 import { syncAllCameras } from "./sync-all-cameras.ts";
 import { syncCameras } from "./sync-cameras.ts";
 import { takeFrame } from "./take-frame.ts";
+import { tendDevicesTask } from "./tend-devices.ts";
 import { tendEmbeddersTask } from "./tend-embedders.ts";
 import { tendAccounts } from "./tend-ring-accounts.ts";
 import { tidyBundlesTask } from "./tidy-bundles.ts";
@@ -43,7 +45,9 @@ export const tasks = {
   "decide-notifications": eventTask(decideNotificationsTask), // visit → who is told, and why
   "send-notification": sendNotification, // one message → one device
   "send-digest": sendDigestTask, // once a day: what a member's rules keep → one message
+  "send-mail": sendMail, // one message → one member, by e-mail
   "send-test": sendTest, // the test button → one device
+  "tend-devices": tendDevicesTask, // hourly: members whom no device reaches any more
   "complete-link": completeLink, // claimed account → live at Ring
   "tend-ring-accounts": tendAccounts, // hourly: tokens that have ended, links that nobody claimed
   "seal-embeddings": sealEmbeddings, // hourly: embeddings → encrypted with the current key

@@ -64,7 +64,9 @@ export async function sendDigest(member: Member, now: Date): Promise<void> {
       where: { id: { in: standing.map(({ id }) => id) } },
       data: { digestId },
     });
-    const devices = await tx.subscription.findMany({ where: { householdId, accountId } });
+    const devices = await tx.subscription.findMany({
+      where: { householdId, accountId, goneAt: null },
+    });
     for (const { id: subscriptionId } of devices) {
       const { id: notificationId } = await tx.notification.create({
         data: { householdId, digestId, subscriptionId },

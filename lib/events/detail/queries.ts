@@ -123,8 +123,8 @@ function detailOf(event: DetailRow, knowledge: Knowledge): EventDetail {
       title: decision.title,
       body: decision.body,
       decidedAt: decision.decidedAt.toISOString(),
-      devices: decision.notifications.map(({ subscription, state }) => ({
-        device: subscription?.device ?? "A device that was removed",
+      devices: decision.notifications.map(({ subscription, channel, state }) => ({
+        device: channel === "mail" ? "E-mail" : deviceName(subscription),
         state,
       })),
     })),
@@ -213,3 +213,6 @@ async function knownBy(
     rows.map(({ personId, cropKeys }) => [personId, cropKeys.map(mediaUrl)]),
   );
 }
+
+const deviceName = (subscription: { device: string; ownName: string | null } | null) =>
+  subscription ? (subscription.ownName ?? subscription.device) : "A device that was removed";
