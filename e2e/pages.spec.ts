@@ -337,6 +337,106 @@ describe("another household", () => {
   });
 });
 
+describe.each([
+  ["on a phone", PHONE],
+  ["on a wide screen", WIDE],
+])("the timeline of many visits, %s", (_, options) => {
+  const EARLIER = 70;
+  const rows = (page: Page) => page.locator("main li a:has(span.font-semibold)");
+  /** So many visits, one an hour, before this one. */
+  const addVisits = (hoursAgo: number, count: number) =>
+    system.sql(
+      `with added as (
+         insert into visits (id, household_id, started_at, ended_at)
+         select gen_random_uuid(), c.household_id, at, at + interval '2 minutes'
+         from cameras c, generate_series(0, $3::int - 1) each,
+           lateral (select now() - ($2::float8 + each) * interval '1 hour' as at) times
+         where c.id = $1 returning *
+       )
+       insert into events
+         (id, household_id, camera_id, visit_id, kind, occurred_at, received_at, outcome, outcome_reason)
+       select id, household_id, $1, id, 'motion', started_at, started_at, 'no_face', 'too-dark'
+       from added`,
+      [cameraId, hoursAgo, count],
+    );
+  const chip = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+
+  beforeAll(() => addVisits(1, EARLIER));
+  afterAll(async () => {
+    // Of these alone the visit and its event have one id.
+    await system.sql("delete from events where id = visit_id");
+    await system.sql(
+      "delete from visits v where not exists (select 1 from events where visit_id = v.id)",
+    );
+  });
+
+  it("is scrolled to its end, filtered, searched and left by a link, all in the address", async () => {
+    const page = await browser.newPage(options);
+    await page.context().addCookies(cookiesOf(owner));
+    await page.goto(`${system.baseUrl}/`);
+    await expectPage(rows(page)).not.toHaveCount(0);
+    await expectPage
+      .poll(async () => {
+        await page.mouse.wheel(0, 4000);
+        return await rows(page).count();
+      })
+      .toBe(EARLIER + 2);
+    await page.evaluate(() => window.scrollTo(0, 0));
+
+    await chip(page, "How it ended").press("Enter");
+    await page.getByRole("link", { name: "A face was seen" }).click();
+    await page.waitForURL(/\?outcome=recognised$/);
+    await expectPage(rows(page)).toHaveCount(1);
+    await page.goBack();
+    await page.waitForURL(`${system.baseUrl}/`);
+    await expectPage(rows(page)).toHaveCount(EARLIER + 2);
+
+    await page.getByRole("searchbox", { name: "Search by person" }).fill("anna zoe");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\?q=anna\+zoe$/);
+    await hasText(page, "No visit is like that");
+    await page.getByText("Without “Search”").click();
+    await page.waitForURL(`${system.baseUrl}/`);
+
+    await chip(page, "Who").click();
+    await page.getByRole("link", { name: "Anna", exact: true }).click();
+    await page.waitForURL(/\?person=/);
+    await expectPage(rows(page)).toHaveCount(1);
+    await page.getByRole("link", { name: "Show all visits" }).click();
+    await expectPage(rows(page)).not.toHaveCount(1);
+
+    await chip(page, "Day").click();
+    const days = page.getByRole("dialog").getByRole("link", { name: "somebody came" });
+    await days.first().click();
+    await page.waitForURL(/\?day=/);
+    await page.getByRole("button", { name: "As a table" }).click();
+    await expectPage(page.getByRole("row")).not.toHaveCount(0);
+    expect(await page.evaluate(overflow)).toEqual([]);
+  });
+
+  it("keeps its place when somebody comes, and says so", async () => {
+    const page = await browser.newPage(options);
+    await page.context().addCookies(cookiesOf(owner));
+    await page.goto(`${system.baseUrl}/`);
+    await expectPage(rows(page).nth(20)).toBeAttached();
+    const read = rows(page).nth(12);
+    await read.scrollIntoViewIfNeeded();
+    await page.mouse.wheel(0, 300);
+    await expectPage.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(300);
+    const [text, place] = [await read.textContent(), await read.boundingBox()];
+    await addVisits(0, 1);
+    await system.sql(
+      "select pg_notify('kith_changes', household_id::text) from cameras where id = $1",
+      [cameraId],
+    );
+    await expectPage(page.getByRole("button", { name: "1 new" })).toBeVisible();
+    expect([await read.textContent(), await read.boundingBox()]).toEqual([text, place]);
+    await page.getByRole("button", { name: "1 new" }).click();
+    await expectPage.poll(() => page.evaluate(() => scrollY)).toBe(0);
+    await expectPage(rows(page).first()).toContainText("just now");
+  });
+});
+
 const get = (path: string, cookie: string) =>
   fetch(`${system.baseUrl}${path}`, { headers: { cookie }, redirect: "manual" });
 

@@ -1,8 +1,9 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { CategoryMark } from "#components/people/category-mark.tsx";
 import { FacePicture } from "#components/people/face-picture.tsx";
 import { classNames } from "#components/ui/class-names.ts";
-import { sinceWords } from "#components/ui/time-words.ts";
+import { durationWords, sinceWords } from "#components/ui/time-words.ts";
 import type { EventFace, VisitSummary } from "#lib/events/types.ts";
 import { DoorMark } from "./door-mark.tsx";
 import { guestsOf, isLooking, visitCategory, visitNote, visitSentence } from "./visit-words.ts";
@@ -27,21 +28,22 @@ export function VisitRow({
   arriving: boolean;
   onOpen: (visitId: string) => boolean;
 }) {
+  const t = useTranslations("timeline");
   const guests = guestsOf(visit);
   const category = visitCategory(visit);
   const note = visitNote(visit);
   const looking = isLooking(visit);
-  const { visitId } = visit;
+  const lastedMs = Date.parse(visit.endedAt) - Date.parse(visit.startedAt);
   const cameras = [...new Set(visit.events.map(({ cameraName }) => cameraName))].join(", ");
   return (
     <li className={arriving ? "animate-arrive" : undefined}>
       <Link
-        href={`/visits/${visitId}`}
+        href={`/visits/${visit.visitId}`}
         prefetch={false}
         aria-current={selected || undefined}
         onClick={(event) => {
           const plain = !(event.metaKey || event.ctrlKey || event.shiftKey);
-          if (plain && onOpen(visitId)) event.preventDefault();
+          if (plain && onOpen(visit.visitId)) event.preventDefault();
         }}
         className={classNames(
           "flex min-h-24 items-center gap-4 rounded-card bg-card p-3 shadow-card transition-colors",
@@ -55,6 +57,7 @@ export function VisitRow({
           </span>
           <span className="mt-1 block text-small text-muted tabular-nums">
             {cameras} · {sinceWords(visit.startedAt, now, timeZone)}
+            {lastedMs > 0 && ` · ${t("lasted", { duration: durationWords(lastedMs) })}`}
           </span>
           {note && (
             <span

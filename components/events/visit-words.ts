@@ -21,9 +21,12 @@ export function guestsOf(visit: Pick<VisitSummary, "events">): EventFace[] {
 
 /** The category that colours a visit: the one of greatest concern; null without a guest. */
 export function visitCategory(visit: Pick<VisitSummary, "events">): PersonCategory | null {
-  const categories = guestsOf(visit).map(({ person }) => person.category);
-  return categories.sort((a, b) => concern[a] - concern[b])[0] ?? null;
+  return gravest(guestsOf(visit).map(({ person }) => person.category));
 }
+
+/** The category of greatest concern; null without any. */
+export const gravest = (categories: readonly PersonCategory[]): PersonCategory | null =>
+  categories.toSorted((a, b) => concern[a] - concern[b])[0] ?? null;
 
 /** Who a face is: "Anna", "probably Anna", "somebody new". */
 export function guestWords({ person, match, suggested }: EventFace): string {

@@ -19,6 +19,16 @@ export function FacePicture({
         <UserRound aria-hidden size={sizePx * 0.45} strokeWidth={1.5} className="text-muted" />
       </span>
     );
-  // biome-ignore lint/performance/noImgElement: a crop is small, private and already the right size
-  return <img src={src} alt="" width={sizePx} height={sizePx} style={style} className={shape} />;
+  return (
+    // biome-ignore lint/performance/noImgElement: a crop is small, private and already the right size
+    <img
+      src={src}
+      alt=""
+      loading="lazy"
+      width={sizePx}
+      height={sizePx}
+      style={style}
+      className={shape}
+    />
+  );
 }

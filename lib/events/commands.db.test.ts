@@ -11,7 +11,7 @@ import { buildCamera, buildOwner } from "#lib/testing/factories.ts";
 import { closeEvent, noteEventEnd } from "./commands.ts";
 import { getEvent } from "./detail/queries.ts";
 import { openEvent } from "./opening/commands.ts";
-import { listVisits } from "./queries.ts";
+import { listVisits } from "./timeline/queries.ts";
 
 withTestDatabase();
 

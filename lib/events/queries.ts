@@ -5,44 +5,26 @@ import { mayBePicture } from "#lib/faces/liveness.ts";
 import { db } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
-import type { EventFace, EventSummary, VisitSummary } from "./types.ts";
+import { type EventFace, type EventSummary, MOST_COUNTED } from "./types.ts";
 
-/** What a summary is made of. */
-export const summaryParts = {
-  camera: true,
-  faces: {
-    where: { isFace: true, person: { forgottenAt: null } },
-    include: { person: true, suggestedPerson: true },
-    orderBy: { quality: "desc" },
-  },
+const shownFaces = {
+  where: { isFace: true, person: { forgottenAt: null } },
+  include: { person: true, suggestedPerson: true },
+  orderBy: { quality: "desc" },
+} satisfies Prisma.Event$facesArgs;
+
+/** What an event's own page shows. */
+export const summaryParts = { camera: true, faces: shownFaces } satisfies Prisma.EventInclude;
+
+/** What a summary is made of, without what is large. */
+export const listedParts = {
+  camera: { select: { name: true, ownName: true } },
+  faces: { ...shownFaces, omit: { track: true, explanation: true } },
 } satisfies Prisma.EventInclude;
 
-type EventRow = Prisma.EventGetPayload<{ include: typeof summaryParts }>;
-export type FaceRow = EventRow["faces"][number];
-
-/** The household's visits that began before a time, newest first, each with its events. */
-export async function listVisits(
-  actor: Actor,
-  page: { before?: string | undefined; limit: number },
-): Promise<VisitSummary[]> {
-  const visits = await db().visit.findMany({
-    where: {
-      householdId: actor.householdId,
-      ...(page.before && { startedAt: { lt: new Date(page.before) } }),
-    },
-    include: { events: { include: summaryParts, orderBy: { occurredAt: "asc" } } },
-    orderBy: { startedAt: "desc" },
-    take: page.limit,
-  });
-  const faces = visits.flatMap(({ events }) => events.flatMap((event) => event.faces));
-  const sightings = await sightingsOf(actor, faces);
-  return visits.map((visit) => ({
-    visitId: visit.id,
-    startedAt: visit.startedAt.toISOString(),
-    endedAt: visit.endedAt.toISOString(),
-    events: visit.events.map((event) => summaryOf(event, sightings)),
-  }));
-}
+type ListedRow = Prisma.EventGetPayload<{ include: typeof listedParts }>;
+type ListedFace = ListedRow["faces"][number];
+export type FaceRow = Prisma.FaceGetPayload<typeof shownFaces>;
 
 /** A row of the inbox; null when it was erased with its account. */
 export async function readDelivery(deliveryId: string): Promise<{
@@ -54,34 +36,41 @@ export async function readDelivery(deliveryId: string): Promise<{
   return await db().webhookDelivery.findUnique({ where: { id: deliveryId } });
 }
 
-/** In how many visits a person was seen, and their best picture. */
+/** How often a person was seen, see `EventFace`, and their best picture. */
 export type Sightings = { visitCount: number; cropKey: string | null };
 
-/** By person, of whomever the faces show. */
-export async function sightingsOf(actor: Actor, faces: FaceRow[]): Promise<Map<string, Sightings>> {
+/** Faces of one person, the newest, among which visits are counted. */
+const COUNTED_FACES = 3 * MOST_COUNTED;
+
+/** By person, of whomever the faces show. Nobody's whole history is read, however often they come. */
+export async function sightingsOf(
+  actor: Actor,
+  faces: readonly { personId: string }[],
+): Promise<Map<string, Sightings>> {
   const ids = [...new Set(faces.map(({ personId }) => personId))];
   if (ids.length === 0) return new Map();
-  const rows = await db().$queryRaw<{ personId: string; visits: bigint; cropKey: string | null }[]>`
-    with seen as (
-      select f.person_id, count(distinct e.visit_id) as visits
-      from faces f join events e on e.id = f.event_id
-      where f.household_id = ${actor.householdId}::uuid and f.person_id = any(${ids}::uuid[])
-        and f.is_face
-      group by f.person_id
-    )
-    select p.id as "personId", seen.visits, best.crop_key as "cropKey"
-    from seen join people p on p.id = seen.person_id left join ${bestPicture} on true`;
-  return new Map(
-    rows.map(({ personId, visits, cropKey }) => [
-      personId,
-      { visitCount: Number(visits), cropKey },
-    ]),
-  );
+  const rows = await db().$queryRaw<(Sightings & { personId: string })[]>`
+    select p.id as "personId", best.crop_key as "cropKey",
+      least(greatest(seen.visits, 1), ${MOST_COUNTED})::int as "visitCount"
+    from people p
+    left join lateral (
+      select count(distinct e.visit_id) as visits
+      from (
+        select f.event_id from faces f
+        where f.person_id = p.id and f.is_face and p.name is null
+        order by f.seen_at desc
+        limit ${COUNTED_FACES}
+      ) newest
+      join events e on e.id = newest.event_id
+    ) seen on true
+    left join ${bestPicture} on true
+    where p.household_id = ${actor.householdId}::uuid and p.id = any(${ids}::uuid[])`;
+  return new Map(rows.map(({ personId, ...sightings }) => [personId, sightings]));
 }
 
 /** One event in short. */
 export function summaryOf(
-  event: EventRow,
+  event: ListedRow,
   sightingsByPerson: Map<string, Sightings>,
 ): EventSummary {
   return {
@@ -97,7 +86,7 @@ export function summaryOf(
   };
 }
 
-function faceOf(face: FaceRow, sightings: Sightings | undefined): EventFace {
+function faceOf(face: ListedFace, sightings: Sightings | undefined): EventFace {
   const { person, suggestedPerson } = face;
   const cropKey = face.cropKey ?? sightings?.cropKey;
   return {

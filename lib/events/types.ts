@@ -7,23 +7,35 @@ export type EventKind = "button_press" | "motion";
 /** How Kith came to know of an event first. */
 export type EventSource = "webhook" | "history";
 
+export const eventOutcomes = [
+  "recognised",
+  "no_face",
+  "no_recording",
+  "camera_off",
+  "late",
+  "failed",
+] as const;
+
 /** How an event ended; null in a row means that it is still on its way. */
-export type EventOutcome =
-  | "recognised"
-  | "no_face"
-  | "no_recording"
-  | "camera_off"
-  | "late"
-  | "failed";
+export type EventOutcome = (typeof eventOutcomes)[number];
 
 /** A box in unit coordinates, 0..1, origin top left. */
 export type FaceBox = { x: number; y: number; width: number; height: number };
+
+/** Visits of one person beyond this many are not counted: there are "20 or more". */
+export const MOST_COUNTED = 20;
 
 export type EventFace = {
   faceId: string;
   /** The face's picture; the person's best where it was trimmed; null where there is none. */
   cropUrl: string | null;
-  person: { personId: string; name: string | null; category: PersonCategory; visitCount: number };
+  person: {
+    personId: string;
+    name: string | null;
+    category: PersonCategory;
+    /** In how many visits somebody without a name was seen, `MOST_COUNTED` at most; else 1. */
+    visitCount: number;
+  };
   /** "named": sure. "ask": probably `suggested`. "unknown": nobody we know. */
   match: "named" | "ask" | "unknown";
   suggested: { personId: string; name: string | null } | null;
@@ -55,6 +67,7 @@ export type EventSummary = {
 export type VisitSummary = {
   visitId: string;
   startedAt: string;
+  /** When the last of its events ended, as far as Ring has told, or else began. */
   endedAt: string;
   events: EventSummary[];
 };

@@ -25,7 +25,7 @@ export async function buildOwner(overrides: { timeZone?: string } = {}): Promise
     email: account.email,
     displayName: account.displayName,
     timeZone: account.timeZone,
-    locale: "en",
+    locale: account.locale,
   } as Actor;
 }
 
@@ -88,7 +88,7 @@ export async function buildEvent(
 
 /** A face in an event, of a person who is made for it unless given; with all that the ledger says. */
 export async function buildFace(
-  event: { id: string; householdId: string },
+  event: { id: string; householdId: string; occurredAt: Date },
   person: { id?: string; name?: string; category?: "familiar" | "watchlist" | "unknown" } = {},
 ) {
   const { householdId } = event;
@@ -104,6 +104,7 @@ export async function buildFace(
       householdId,
       eventId: event.id,
       personId,
+      seenAt: event.occurredAt,
       match,
       ...pictures,
       atMs: 1000,
