@@ -8,6 +8,7 @@ import shell from "./de/shell.json" with { type: "json" };
 import signIn from "./de/signIn.json" with { type: "json" };
 import timeline from "./de/timeline.json" with { type: "json" };
 import visit from "./de/visit.json" with { type: "json" };
+import visits from "./de/visits.json" with { type: "json" };
 import type { Messages } from "./en.ts";
 
 export const de: Messages = {
@@ -21,4 +22,5 @@ export const de: Messages = {
   signIn,
   timeline,
   visit,
+  visits,
 };

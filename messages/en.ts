@@ -8,6 +8,7 @@ import shell from "./en/shell.json" with { type: "json" };
 import signIn from "./en/signIn.json" with { type: "json" };
 import timeline from "./en/timeline.json" with { type: "json" };
 import visit from "./en/visit.json" with { type: "json" };
+import visits from "./en/visits.json" with { type: "json" };
 
 /** The source language: what it says, the others say too. One file a namespace. */
 export const en = {
@@ -21,6 +22,7 @@ export const en = {
   signIn,
   timeline,
   visit,
+  visits,
 };
 
 /** All that Kith says in one language, by namespace. */

@@ -9,6 +9,7 @@ import shell from "./es/shell.json" with { type: "json" };
 import signIn from "./es/signIn.json" with { type: "json" };
 import timeline from "./es/timeline.json" with { type: "json" };
 import visit from "./es/visit.json" with { type: "json" };
+import visits from "./es/visits.json" with { type: "json" };
 
 export const es: Messages = {
   alerts,
@@ -21,4 +22,5 @@ export const es: Messages = {
   signIn,
   timeline,
   visit,
+  visits,
 };

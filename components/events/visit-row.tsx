@@ -6,6 +6,7 @@ import { classNames } from "#components/ui/class-names.ts";
 import { durationWords, sinceWords } from "#components/ui/time-words.ts";
 import type { EventFace, VisitSummary } from "#lib/events/types.ts";
 import { DoorMark } from "./door-mark.tsx";
+import { useVisitWords } from "./use-visit-words.ts";
 import { guestsOf, isLooking, visitCategory, visitNote, visitSentence } from "./visit-words.ts";
 
 /** More faces than this are counted instead of shown. */
@@ -29,9 +30,10 @@ export function VisitRow({
   onOpen: (visitId: string) => boolean;
 }) {
   const t = useTranslations("timeline");
+  const words = useVisitWords();
   const guests = guestsOf(visit);
   const category = visitCategory(visit);
-  const note = visitNote(visit);
+  const note = visitNote(words, visit);
   const looking = isLooking(visit);
   const lastedMs = Date.parse(visit.endedAt) - Date.parse(visit.startedAt);
   const cameras = [...new Set(visit.events.map(({ cameraName }) => cameraName))].join(", ");
@@ -53,7 +55,7 @@ export function VisitRow({
         <Faces guests={guests} looking={looking} />
         <span className="min-w-0 grow">
           <span className="block leading-snug font-semibold text-pretty">
-            {visitSentence(visit)}
+            {visitSentence(words, visit)}
           </span>
           <span className="mt-1 block text-small text-muted tabular-nums">
             {cameras} · {sinceWords(visit.startedAt, now, timeZone)}

@@ -19,6 +19,7 @@ export function RecordingList({
   onOpen: (eventId: string) => void;
 }) {
   const t = useTranslations("visit");
+  const outcomes = useTranslations("outcomes");
   return (
     <ul aria-label={t("recordings")} className="rounded-card bg-card p-1 shadow-card">
       {events.map((event) => {
@@ -40,7 +41,9 @@ export function RecordingList({
               <span className="min-w-0 grow">
                 {t(kind === "button_press" ? "rang" : "moved", { camera: cameraName })}
                 {faces.length === 0 && (
-                  <span className="block text-small text-muted">{outcomeWords(event)}</span>
+                  <span className="block text-small text-muted">
+                    {outcomeWords(outcomes, event)}
+                  </span>
                 )}
               </span>
               <span className="shrink-0 text-muted tabular-nums">

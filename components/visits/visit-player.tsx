@@ -44,12 +44,13 @@ export function VisitPlayer({
 
 function NoRecording({ events }: { events: readonly EventDetail[] }) {
   const t = useTranslations("visit");
+  const outcomes = useTranslations("outcomes");
   const [first] = events;
   const words = () => {
     if (events.some(({ clip }) => clip)) return t("player.deleted");
     const open = events.find(({ outcome }) => outcome === null);
     if (open) return t(open.faces.length > 0 ? "player.onItsWayAfterPicture" : "player.onItsWay");
-    return first ? outcomeWords(first) : t("player.deleted");
+    return first ? outcomeWords(outcomes, first) : t("player.deleted");
   };
   return (
     <div className="flex aspect-video items-center justify-center rounded-card bg-sunken p-6 text-center text-muted">

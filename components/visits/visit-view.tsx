@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { type ShareAction, ShareCard } from "#components/bundles/share-card.tsx";
 import { DismissedFaces } from "#components/events/dismissed-faces.tsx";
+import { useVisitWords } from "#components/events/use-visit-words.ts";
 import { visitNote, visitSentence } from "#components/events/visit-words.ts";
 import { type PersonActions, usePersonActions } from "#components/people/person-actions.ts";
 import { Card } from "#components/ui/card.tsx";
@@ -37,6 +38,7 @@ export function VisitView({
   onChanged: () => unknown;
 }) {
   const t = useTranslations("visit");
+  const words = useVisitWords();
   const now = useNow(serverNow);
   const { run } = usePersonActions(actions, onChanged);
   const { events } = visit;
@@ -50,7 +52,7 @@ export function VisitView({
     <article className="space-y-4">
       <VisitPlayer visit={visit} firstEventId={firstEventId} timeZone={timeZone} />
       <header className="px-1">
-        <Heading className="text-title font-semibold">{visitSentence(visit)}</Heading>
+        <Heading className="text-title font-semibold">{visitSentence(words, visit)}</Heading>
         <p className="text-muted tabular-nums">
           {cameras} · {momentWords(visit.startedAt, now, timeZone)}
         </p>
@@ -71,7 +73,7 @@ export function VisitView({
       ) : (
         <Card title={t("who.title")}>
           <p className="text-muted" aria-live="polite">
-            {visitNote(visit)}
+            {visitNote(words, visit)}
           </p>
         </Card>
       )}

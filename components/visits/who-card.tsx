@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useVisitWords } from "#components/events/use-visit-words.ts";
 import { surenessWords } from "#components/events/visit-words.ts";
 import { CategorySwitch } from "#components/people/category-switch.tsx";
 import { personWords } from "#components/people/category-words.ts";
@@ -29,6 +30,7 @@ export function WhoCard({
   run: RunAct;
 }) {
   const t = useTranslations("visit");
+  const words = useVisitWords();
   const { face, faces, asked } = guest;
   const { person } = face;
   const { rename, categorise } = labelling(actions, run);
@@ -50,7 +52,11 @@ export function WhoCard({
             shown={shown}
             onRename={(name) => void rename(person, name)}
           />
-          {asked ? <Guess asked={asked} /> : <p className="text-muted">{surenessWords(face)}</p>}
+          {asked ? (
+            <Guess asked={asked} />
+          ) : (
+            <p className="text-muted">{surenessWords(words, face)}</p>
+          )}
           {faces.some(({ mayBePicture }) => mayBePicture) && (
             <p className="text-small text-muted">{t("who.mayBePicture")}</p>
           )}
