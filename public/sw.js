@@ -64,9 +64,7 @@ self.addEventListener("notificationclick", (event) => {
   notification.close();
   const { url, act } = notification.data ?? {};
   event.waitUntil(
-    act && (action === "familiar" || action === "undo")
-      ? actOn(notification, action)
-      : open(ownAddress(url ?? "/")),
+    act && action && action !== "open" ? actOn(notification, action) : open(ownAddress(url ?? "/")),
   );
 });
 

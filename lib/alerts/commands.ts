@@ -80,36 +80,46 @@ async function refuseForeign(
  * @throws AppError invalid for a time that has passed or is too far; not-found for a person or camera
  * that is not the household's
  */
-export async function snooze(
+export const snooze = (
   actor: Actor,
+  input: SnoozeInput,
+  now: Date,
+): Promise<{ snoozeId: string }> => db().$transaction((tx) => snoozeWithin(tx, actor, input, now));
+
+/** The same as a part of what is done in one transaction. */
+export async function snoozeWithin(
+  tx: Transaction,
+  { householdId, accountId }: Actor,
   { until, ...target }: SnoozeInput,
   now: Date,
 ): Promise<{ snoozeId: string }> {
   const aheadMs = until.getTime() - now.getTime();
   if (aheadMs <= 0 || aheadMs > MAX_SNOOZE_MS)
     throw new AppError("invalid", "A snooze ends within the next 31 days.");
-  const { householdId, accountId } = actor;
   const personId = "personId" in target ? target.personId : null;
   const cameraId = "cameraId" in target ? target.cameraId : null;
-  return await db().$transaction(async (tx) => {
-    await lockHousehold(tx, householdId);
-    await refuseForeign(tx, householdId, {
-      people: personId ? [personId] : [],
-      cameras: cameraId ? [cameraId] : [],
-    });
-    const same = { householdId, accountId, personId, cameraId };
-    await tx.alertSnooze.deleteMany({ where: same });
-    const { id: snoozeId } = await tx.alertSnooze.create({ data: { ...same, until } });
-    await announceChange(tx, householdId);
-    return { snoozeId };
+  await lockHousehold(tx, householdId);
+  await refuseForeign(tx, householdId, {
+    people: personId ? [personId] : [],
+    cameras: cameraId ? [cameraId] : [],
   });
+  const same = { householdId, accountId, personId, cameraId };
+  await tx.alertSnooze.deleteMany({ where: same });
+  const { id: snoozeId } = await tx.alertSnooze.create({ data: { ...same, until } });
+  await announceChange(tx, householdId);
+  return { snoozeId };
 }
 
 /** Ends one of the member's own snoozes. Ending one that is over is no error. */
-export async function endSnooze(actor: Actor, snoozeId: string): Promise<void> {
-  const { householdId, accountId } = actor;
-  await db().$transaction(async (tx) => {
-    await tx.alertSnooze.deleteMany({ where: { id: snoozeId, householdId, accountId } });
-    await announceChange(tx, householdId);
-  });
+export const endSnooze = (actor: Actor, snoozeId: string): Promise<void> =>
+  db().$transaction((tx) => endSnoozeWithin(tx, actor, snoozeId));
+
+/** The same as a part of what is done in one transaction. */
+export async function endSnoozeWithin(
+  tx: Transaction,
+  { householdId, accountId }: Actor,
+  snoozeId: string,
+): Promise<void> {
+  await tx.alertSnooze.deleteMany({ where: { id: snoozeId, householdId, accountId } });
+  await announceChange(tx, householdId);
 }

@@ -326,7 +326,7 @@ describe("a message to a device", () => {
     expect((await claimNotification(message?.id ?? "", now()))?.payload).toMatchObject({
       title: "Jemand Neues",
       lang: "de",
-      actions: [{ title: "Vertraut" }, { title: "Öffnen" }],
+      actions: [{ title: "Vertraut" }, { title: "Eine Stunde Ruhe" }, { title: "Öffnen" }],
     });
   });
 
@@ -337,13 +337,13 @@ describe("a message to a device", () => {
       const claimed = await claimNotification(id, now());
       return claimed?.payload.actions?.map(({ action }) => action);
     };
-    expect(await buttons()).toEqual(["familiar", "open"]);
+    expect(await buttons()).toEqual(["familiar", "snooze", "open"]);
     const { personId } = await db().face.findFirstOrThrow({ where: { eventId: event.id } });
     await db().person.update({ where: { id: personId }, data: { category: "watchlist" } });
-    expect(await buttons()).toEqual(["open"]);
+    expect(await buttons()).toEqual(["snooze", "open"]);
     await db().person.update({ where: { id: personId }, data: { category: "unknown" } });
     await buildFace(event);
-    expect(await buttons()).toEqual(["open"]);
+    expect(await buttons()).toEqual(["snooze", "open"]);
   });
 });
 

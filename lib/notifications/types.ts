@@ -40,7 +40,7 @@ export type PushPayload = Words & {
   /** What can be done from the notification, the most useful first: not every system shows all. */
   actions?: { action: string; title: string }[];
   /** What an act is about. */
-  act?: { decisionId: string; personId: string };
+  act?: { decisionId: string; personId?: string };
   /** What is said of an act that could not be done at once. */
   waiting?: { offline: Words; signedOut: Words; refused: string };
 };
@@ -48,7 +48,7 @@ export type PushPayload = Words & {
 /** What the service worker shows once an act is done, in place of the notification. */
 export type ActAnswer = Words & {
   actions: { action: string; title: string }[];
-  act: { entryId: string } | null;
+  act: { entryId?: string; snoozeId?: string } | null;
 };
 
 /** What a member has said of hearing of Watchlist by e-mail as well. */

@@ -12,6 +12,7 @@ import {
 } from "#lib/testing/factories.ts";
 import { decideNotifications } from "../commands.ts";
 import { actOnNotification } from "./commands.ts";
+import type { NotificationAct } from "./schema.ts";
 
 withTestDatabase();
 
@@ -35,7 +36,8 @@ async function told(person: Parameters<typeof buildFace>[1] = {}) {
     (await db().person.findUniqueOrThrow({ where: { id: personId } })).category;
   const said = () =>
     db().identityEntry.count({ where: { householdId: owner.householdId, act: "categorise" } });
-  return { owner, event, personId, press, undo, category, said };
+  const ask = (asked: NotificationAct, at: Date) => actOnNotification(owner, asked, at);
+  return { owner, event, personId, decisionId, ask, press, undo, category, said };
 }
 
 describe("a press on Familiar", () => {
@@ -96,5 +98,26 @@ describe("a press on Familiar", () => {
     const { owner, personId, press } = await told();
     await categorisePerson(owner, personId, "familiar");
     expect(await press()).toMatchObject({ title: "This person is now Familiar", actions: [] });
+  });
+});
+
+describe("a press on Snooze", () => {
+  it("silences the visit's camera for this member for an hour, once, and takes that back", async () => {
+    const { owner, decisionId, event, ask } = await told();
+    const at = now();
+    const key = randomUUID();
+    const answer = await ask({ action: "snooze", key, decisionId }, at);
+    expect(await ask({ action: "snooze", key, decisionId }, now())).toEqual(answer);
+    expect(answer).toMatchObject({
+      title: "Front door is quiet now",
+      act: { snoozeId: expect.any(String) },
+    });
+    const { accountId, householdId } = owner;
+    const snoozes = () => db().alertSnooze.findMany({ where: { householdId } });
+    const until = new Date(at.getTime() + 3_600_000);
+    expect(await snoozes()).toMatchObject([{ accountId, cameraId: event.cameraId, until }]);
+    const snoozeId = answer.act?.snoozeId ?? "";
+    await ask({ action: "end-snooze", key: randomUUID(), snoozeId }, now());
+    expect(await snoozes()).toEqual([]);
   });
 });

@@ -7,6 +7,8 @@ const key = z.uuid();
 export const notificationActSchema = z.discriminatedUnion("action", [
   z.object({ action: z.literal("familiar"), key, decisionId: z.uuid(), personId: z.uuid() }),
   z.object({ action: z.literal("undo"), key, entryId: z.uuid() }),
+  z.object({ action: z.literal("snooze"), key, decisionId: z.uuid() }),
+  z.object({ action: z.literal("end-snooze"), key, snoozeId: z.uuid() }),
 ]);
 
 export type NotificationAct = z.infer<typeof notificationActSchema>;

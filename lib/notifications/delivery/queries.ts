@@ -41,6 +41,7 @@ export async function visitPayload(
   const t = pushTranslator(account.locale);
   const visitor = await soleVisitor(tx, visitId);
   const isUnsorted = visitor?.person.category === "unknown" && !visitor.isPerhapsWatched;
+  const snooze = { action: "snooze", title: t("act.snooze") };
   const open = { action: "open", title: t("act.open") };
   const familiar = { action: "familiar", title: t("act.familiar") };
   const image = await pictureAddress(tx, decision, now);
@@ -49,11 +50,9 @@ export async function visitPayload(
     ...{ tag: `visit-${visitId}`, url: `/events/${event.id}` },
     receipt: receiptAddress(device, now),
     ...(image && { image }),
-    actions: isUnsorted ? [familiar, open] : [open],
-    ...(isUnsorted && {
-      act: { decisionId: id, personId: visitor.person.id },
-      waiting: waitingWords(t),
-    }),
+    actions: [...(isUnsorted ? [familiar] : []), snooze, open],
+    act: { decisionId: id, ...(isUnsorted && { personId: visitor.person.id }) },
+    waiting: waitingWords(t),
   };
 }
 
