@@ -87,6 +87,24 @@ it("takes a person out of all lists at once, and erases nothing during the grace
   expect(await isThere(anna)).toBe(true);
 });
 
+it("erases the bundles in which they were chosen to be seen, and no others", async () => {
+  const { owner, anna, bert } = await home();
+  const { householdId } = owner;
+  const { visitId } = await db().event.findUniqueOrThrow({ where: { id: anna.eventId } });
+  const showing = (personId: string) => ({
+    ...{ householdId, visitId, personIds: [personId], withSound: false, locale: "en" },
+    createdAt: now,
+  });
+  await db().evidenceBundle.createMany({
+    data: [anna, bert].map((face) => showing(face.personId)),
+  });
+  await forgetPerson(owner, anna.personId, true, now);
+  await run(anna.personId, now);
+  expect(await db().evidenceBundle.findMany({ where: { householdId } })).toMatchObject([
+    { personIds: [bert.personId] },
+  ]);
+});
+
 it("erases faces, pictures and names after the grace, and leaves the events and a receipt", async () => {
   const { owner, anna, again, bert } = await home();
   const { householdId } = owner;
