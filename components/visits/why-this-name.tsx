@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import type { EventFace, FaceReason, Likeness, VisitDetail } from "#lib/events/types.ts";
 import { LikenessScale } from "./likeness-scale.tsx";
 import { useWhyWords } from "./why-words.ts";
@@ -19,6 +20,7 @@ export function WhyThisName({
 }) {
   const t = useTranslations("visit");
   const words = useWhyWords();
+  const [isOpen, setIsOpen] = useState(false);
   const explained = faces.find(({ faceId }) => reasons[faceId]) ?? faces[0];
   if (!explained) return null;
   const reason = reasons[explained.faceId];
@@ -26,32 +28,34 @@ export function WhyThisName({
   const pictures = knownBy[compared] ?? [];
   const isNamed = explained.person.name !== null || explained.match === "ask";
   return (
-    <details className="group mt-1">
+    <details className="mt-1" onToggle={(toggle) => setIsOpen(toggle.currentTarget.open)}>
       <summary className="-mx-1 flex min-h-12 w-fit cursor-pointer items-center rounded px-1 text-small font-medium text-accent underline decoration-line underline-offset-4">
         {t(isNamed ? "why.title" : "why.noName")}
       </summary>
-      <div className="space-y-3 pb-2">
-        {reason && <p className="text-pretty">{words(reason)}</p>}
-        {reason && !reason.said && reason.best && <Numbers reason={reason} best={reason.best} />}
-        <p className="text-small text-muted tabular-nums">
-          {t("why.picture", {
-            height: Math.round(explained.heightPx),
-            quality: hundredths(explained.quality),
-          })}
-        </p>
-        <div className="grid grid-cols-2 gap-3">
-          <Pictures
-            title={t("why.fromThisVisit")}
-            urls={faces.flatMap(({ cropUrl }) => cropUrl ?? [])}
-          />
-          {pictures.length > 0 && (
+      {isOpen && (
+        <div className="space-y-3 pb-2">
+          {reason && <p className="text-pretty">{words(reason)}</p>}
+          {reason && !reason.said && reason.best && <Numbers reason={reason} best={reason.best} />}
+          <p className="text-small text-muted tabular-nums">
+            {t("why.picture", {
+              height: Math.round(explained.heightPx),
+              quality: hundredths(explained.quality),
+            })}
+          </p>
+          <div className="grid grid-cols-2 gap-3">
             <Pictures
-              title={t("why.knownBy", { who: reason?.best?.name ?? t("who.thisPerson") })}
-              urls={pictures}
+              title={t("why.fromThisVisit")}
+              urls={faces.flatMap(({ cropUrl }) => cropUrl ?? [])}
             />
-          )}
+            {pictures.length > 0 && (
+              <Pictures
+                title={t("why.knownBy", { who: reason?.best?.name ?? t("who.thisPerson") })}
+                urls={pictures}
+              />
+            )}
+          </div>
         </div>
-      </div>
+      )}
     </details>
   );
 }
@@ -99,7 +103,6 @@ const Pictures = ({ title, urls }: { title: string; urls: readonly string[] }) =
           key={url}
           src={url}
           alt=""
-          loading="lazy"
           width={56}
           height={56}
           className="size-14 rounded-lg bg-sunken object-cover"
