@@ -1,4 +1,5 @@
 import type { Actor } from "#lib/accounts/types.ts";
+import { discardBundles } from "#lib/bundles/commands.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Act, PersonCategory } from "#lib/identity/act.ts";
 import { doAgain, newPerson, recordAct, takeBack } from "#lib/identity/commands.ts";
@@ -71,6 +72,7 @@ export async function forgetPerson(
     const graceMs = atOnce ? 0 : env().FORGET_GRACE_DAYS * DAY_MS;
     const eraseAt = new Date(now.getTime() + graceMs);
     await enqueue(tx, "erase-person", { personId: id }, { runAt: eraseAt });
+    await discardBundles(tx, { householdId: actor.householdId, personIds: { has: id } });
     return { act: "forget", personId: id, eraseAt: eraseAt.toISOString() };
   });
 }

@@ -87,8 +87,8 @@ it("takes a person out of all lists at once, and erases nothing during the grace
   expect(await isThere(anna)).toBe(true);
 });
 
-it("erases the bundles in which they were chosen to be seen, and no others", async () => {
-  const { owner, anna, bert } = await home();
+it("deletes at once the bundles in which they were chosen to be seen, and no others", async () => {
+  const { owner, anna, again, bert } = await home();
   const { householdId } = owner;
   const { visitId } = await db().event.findUniqueOrThrow({ where: { id: anna.eventId } });
   const showing = (personId: string) => ({
