@@ -8,8 +8,13 @@ import { storedPlan } from "./queries.ts";
 import type { SnoozeInput } from "./schema.ts";
 import type { AlertPlan } from "./types.ts";
 
+const DAY_MS = 86_400_000;
+
 /** The longest silence. */
-const MAX_SNOOZE_MS = 31 * 86_400_000;
+const MAX_SNOOZE_MS = 31 * DAY_MS;
+
+/** A snooze that is over still holds for its own time's events, should they be decided late. */
+const KEPT_MS = DAY_MS;
 
 /**
  * Sets what the member wants to hear from now on.
@@ -105,6 +110,8 @@ export async function snoozeWithin(
   });
   const same = { householdId, accountId, personId, cameraId };
   await tx.alertSnooze.deleteMany({ where: same });
+  const longOver = new Date(now.getTime() - KEPT_MS);
+  await tx.alertSnooze.deleteMany({ where: { householdId, accountId, until: { lt: longOver } } });
   const { id: snoozeId } = await tx.alertSnooze.create({ data: { ...same, until } });
   await announceChange(tx, householdId);
   return { snoozeId };
