@@ -41,7 +41,7 @@ export function RuleRow({
       type="button"
       onClick={() => setOpen(part)}
       aria-label={t("rules.change", { word: parts[part] })}
-      className="mx-0.5 inline-flex min-h-9 max-w-full items-center rounded-lg bg-accent-soft px-2 text-left font-medium text-accent wrap-anywhere hover:underline"
+      className="my-1 inline-flex min-h-9 max-w-full items-center rounded-lg bg-accent-soft px-2 py-1 text-left font-medium text-accent wrap-anywhere hover:underline"
     >
       {parts[part]}
     </button>
@@ -52,7 +52,7 @@ export function RuleRow({
   return (
     <div className="flex items-start justify-between gap-2">
       <div className="min-w-0">
-        <p className="py-1 leading-11">
+        <p className="py-0.5">
           {tells(rule.how)
             ? t.rich("rules.sentenceWithPause", { ...tags, pause: word("pause") })
             : t.rich("rules.sentence", tags)}
@@ -61,7 +61,11 @@ export function RuleRow({
           <Notice tone="warning">
             <p>{t("rules.gap")}</p>
             {rule.whom.kind === "anybody" && (
-              <Button look="plain" className="-ml-4 underline underline-offset-4" onClick={onMend}>
+              <Button
+                look="plain"
+                className="-ml-4 text-left underline underline-offset-4"
+                onClick={onMend}
+              >
                 {t("rules.mend")}
               </Button>
             )}

@@ -64,7 +64,7 @@ function Outcome({ trial }: { trial: Trial }) {
           <summary className="flex min-h-12 cursor-pointer items-center font-medium text-accent">
             {t("which", { count: changed })}
           </summary>
-          <ul className="divide-y divide-line">
+          <ul className="-mx-2 divide-y divide-line">
             {changes.map((visit) => (
               <li key={visit.visitId}>
                 <ChangedVisit visit={visit} />

@@ -46,7 +46,7 @@ export function UnsentCard({
       />
       {error && <Notice tone="warning">{error.message}</Notice>}
       {entries?.length === 0 && <p className="mt-3 text-muted">{t("none")}</p>}
-      <ul className="mt-2 divide-y divide-line">
+      <ul className="-mx-2 mt-2 divide-y divide-line">
         {entries?.map((entry) => (
           <li key={entry.decisionId}>
             <UnsentRow entry={entry} names={names} />
