@@ -113,7 +113,7 @@ it("a whole review goes by the keyboard alone, and back", async () => {
   await finish(page);
 });
 
-it("a swipe to the right is yes, one to the left no, and a tap takes it back", async () => {
+it("a swipe to the right is yes, one to the left no, and a press takes it back", async () => {
   const { personId, faceIds } = await group("Ines", 2, 20);
   await group("Jonas", 1, 200);
   const page = await openReview(PHONE);
@@ -126,7 +126,8 @@ it("a swipe to the right is yes, one to the left no, and a tap takes it back", a
   await swipe(page, "Yes, Jonas", -160);
   await says(page, "Noted: 1 face is not Jonas.");
   await expectPage(page.getByText("Nothing to review")).toBeVisible();
-  await page.getByRole("button", { name: "Undo" }).tap();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await says(page, "Taken back.");
   await asks(page, "Is this Jonas?");
   const faces = await db().face.findMany({ where: { id: { in: faceIds } } });
   expect(faces.map((face) => face.personId)).toEqual([personId, personId]);

@@ -5,6 +5,7 @@ import { type MouseEvent, type RefObject, useEffect, useRef } from "react";
 import { FacePicture } from "#components/people/face-picture.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import type { ReviewFace } from "#lib/review/types.ts";
+import { MOMENT } from "./moment.ts";
 import { extendTo, facesOf, type Selection, toggle } from "./selection.ts";
 
 /** A finger that rests so long means all faces up to this one. */
@@ -95,7 +96,7 @@ function Frame({
     else if (shiftKey) onExtend();
     else onToggle();
   };
-  const when = format.dateTime(new Date(face.seenAt), { dateStyle: "medium", timeStyle: "short" });
+  const when = format.dateTime(new Date(face.seenAt), MOMENT);
   return (
     <button
       ref={buttonRef}

@@ -67,7 +67,7 @@ export function NameChooser({
           setMarked(0);
         }}
         onKeyDown={press}
-        className="mb-2 min-h-12 w-full rounded-xl border-2 border-line bg-card px-3 text-[16px]"
+        className="mt-1 mb-2 min-h-12 w-full rounded-xl border-2 border-line bg-card px-3 text-[16px]"
       />
       <div id="choices" role="listbox" aria-label={t("people")}>
         {choices.map((choice) => (

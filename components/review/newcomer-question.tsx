@@ -4,6 +4,7 @@ import type { NewcomerAnswer } from "#lib/review/schema.ts";
 import type { Newcomer, ReviewFace } from "#lib/review/types.ts";
 import { AnswerButton } from "./answer-button.tsx";
 import { FaceStrip } from "./face-strip.tsx";
+import { MOMENT } from "./moment.ts";
 import type { Choice } from "./name-choices.ts";
 import { NameChooser } from "./name-chooser.tsx";
 import { Answers, QuestionFrame } from "./question-frame.tsx";
@@ -28,7 +29,7 @@ export function NewcomerQuestion({ newcomer, actions, answering }: NewcomerProps
   useKeys({ y: choose, s: choose, v: give.never, f: give.notFaces });
 
   const { isReady } = answering;
-  const when = format.dateTime(new Date(lastSeenAt), { dateStyle: "medium", timeStyle: "short" });
+  const when = format.dateTime(new Date(lastSeenAt), MOMENT);
   return (
     <QuestionFrame
       title={t("newcomer.question")}

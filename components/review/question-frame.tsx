@@ -26,7 +26,10 @@ export function QuestionFrame({
   children: ReactNode;
 }) {
   return (
-    <section aria-labelledby={QUESTION_ID} className="pane:grid pane:grid-cols-2 pane:gap-8">
+    <section
+      aria-labelledby={QUESTION_ID}
+      className="flex min-h-[calc(100dvh-16rem)] flex-col pane:grid pane:min-h-0 pane:grid-cols-2 pane:items-start pane:gap-8"
+    >
       <div className="rounded-card bg-card p-4 shadow-card">
         <h2
           id={QUESTION_ID}
@@ -38,17 +41,19 @@ export function QuestionFrame({
         <p className="mb-3 text-center text-muted tabular-nums">{changes}</p>
         {picture}
       </div>
-      <div className="mt-3 flex flex-col gap-3 pane:mt-0">{children}</div>
+      <div className="mt-3 flex grow flex-col gap-3 pane:mt-0">{children}</div>
     </section>
   );
 }
 
 /** The answers: within the thumb's reach on a phone, whatever stands above them. */
 export const Answers = ({ main, others }: { main: ReactNode; others?: ReactNode }) => (
-  <div className="sticky bottom-[calc(4rem+env(safe-area-inset-bottom))] z-10 -mx-4 bg-ground px-4 py-2 pane:static pane:mx-0 pane:px-0">
+  <div className="sticky bottom-[calc(4rem+env(safe-area-inset-bottom))] z-10 -mx-4 mt-auto bg-ground px-4 py-2 pane:static pane:mt-0 pane:mx-0 pane:px-0">
     <div className="grid grid-cols-2 gap-2">{main}</div>
     {others && (
-      <div className="mt-1 flex flex-wrap justify-center gap-x-1 pane:justify-start">{others}</div>
+      <div className="mt-1 grid auto-cols-fr grid-flow-col gap-1 *:px-1 *:text-small pane:flex pane:*:px-2">
+        {others}
+      </div>
     )}
   </div>
 );

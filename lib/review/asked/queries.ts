@@ -66,7 +66,7 @@ async function facesOfGroups(actor: Actor, personIds: readonly string[]) {
     select wanted.person_id as "personId", ${faceColumns}
     from unnest(${personIds}::uuid[]) as wanted (person_id)
     cross join lateral (
-      select f.* from ${askedFaces(actor)} and f.suggested_person_id = wanted.person_id
+      select f.id, f.event_id, f.crop_key, f.similarity from ${askedFaces(actor)} and f.suggested_person_id = wanted.person_id
       order by f.similarity desc nulls last, f.id limit ${FACES_EACH}
     ) as f
     join events e on e.id = f.event_id join cameras c on c.id = e.camera_id

@@ -47,10 +47,10 @@ export async function withFaces(
   newcomers: readonly NewcomerRow[],
 ): Promise<Newcomer[]> {
   const rows = await db().$queryRaw<(FaceRow & { personId: string })[]>`
-    select f.person_id as "personId", ${faceColumns}
+    select wanted.person_id as "personId", ${faceColumns}
     from unnest(${newcomers.map(({ personId }) => personId)}::uuid[]) as wanted (person_id)
     cross join lateral (
-      select * from faces f
+      select f.id, f.event_id, f.crop_key, f.quality from faces f
       where f.person_id = wanted.person_id and f.household_id = ${householdId}::uuid and f.is_face
       order by f.quality desc limit ${FACES_EACH}
     ) as f
