@@ -20,6 +20,9 @@ import type { NamedPerson } from "#lib/review/types.ts";
 
 type SheetProps = { address: TimelineAddress; onClose: () => void };
 
+/** Of more people some are found only by their name. */
+const MOST_LISTED = 100;
+
 /** "08:00" */
 export const hourWords = (hour: number): string => `${String(hour).padStart(2, "0")}:00`;
 
@@ -28,9 +31,9 @@ export function WhoSheet({ address, onClose }: SheetProps) {
   const t = useTranslations("timeline");
   const [sought, setSought] = useState("");
   const { data, error } = useSWR<NamedPerson[], Error>("/api/review/names", fetchJson);
-  const people = (data ?? []).filter(({ name }) =>
-    name.toLowerCase().includes(sought.trim().toLowerCase()),
-  );
+  const people = (data ?? [])
+    .filter(({ name }) => name.toLowerCase().includes(sought.trim().toLowerCase()))
+    .slice(0, MOST_LISTED);
   const option = optionOf(address, { person: undefined, category: undefined }, onClose);
   return (
     <Sheet title={t("who")} onClose={onClose}>

@@ -25,5 +25,6 @@ describe("the timeline's address", () => {
   it("asks nothing by what makes no sense", () => {
     const nonsense = "?camera=front&from=25&until=x&day=2026-13-01&category=foe&q=++&before=x_y";
     expect(partsOf(read(nonsense))).toEqual([]);
+    expect(read(`?day=0000-01-01&before=0000-01-01T00:00:00.000Z_${camera}`)).toEqual({});
   });
 });

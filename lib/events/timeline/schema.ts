@@ -7,10 +7,13 @@ import { partsOfPlace } from "./place.ts";
 const asked = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined);
 
 const hour = z.coerce.number().int().min(0).max(23);
-const day = z.iso.date();
+/** Before it nothing was filmed, and Postgres knows no year 0. */
+const EARLIEST = "1970";
+const day = z.iso.date().refine((text) => text >= EARLIEST, "That was before all cameras.");
 const place = z.string().refine((text) => {
   const { startedAt, visitId } = partsOfPlace(text);
-  return z.iso.datetime().safeParse(startedAt).success && z.uuid().safeParse(visitId).success;
+  const isInstant = z.iso.datetime().safeParse(startedAt).success && startedAt >= EARLIEST;
+  return isInstant && z.uuid().safeParse(visitId).success;
 }, "This is no place in the timeline.");
 
 /** Which visits an address asks for. */
@@ -38,4 +41,4 @@ export const rangeSchema = z.object({
 export const daySchema = z.object({ day });
 
 /** "2026-11" */
-export const monthSchema = z.object({ month: z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/) });
+export const monthSchema = z.object({ month: z.string().regex(/^[12]\d{3}-(?:0[1-9]|1[0-2])$/) });
