@@ -4,6 +4,7 @@ import { categoryDot } from "#components/people/category-mark.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { dayFraction } from "#components/ui/time-words.ts";
 import type { VisitMark } from "#lib/events/timeline/types.ts";
+import type { PersonCategory } from "#lib/identity/act.ts";
 import { concern, gravest } from "./visit-words.ts";
 
 const HOURS = [0, 6, 12, 18, 24];
@@ -48,12 +49,7 @@ export function DayLanes({
               className="absolute inset-y-0 -ml-3 flex w-6 items-center justify-center"
               style={{ left: percent(dayFraction(mark.startedAt, timeZone)) }}
             >
-              <span
-                className={classNames(
-                  "size-2.5 ring-2 ring-card",
-                  categoryDot(gravest(mark.categories)),
-                )}
-              />
+              <MarkShape category={gravest(mark.categories)} />
             </Link>
           ))}
         </Lane>
@@ -82,6 +78,13 @@ const Lane = ({ cameraName, children }: { cameraName: string; children: React.Re
       {children}
     </span>
   </>
+);
+
+/** Somebody matters more than movement alone. */
+const MarkShape = ({ category }: { category: PersonCategory | null }) => (
+  <span
+    className={classNames(category ? "size-2.5 ring-2 ring-card" : "size-2", categoryDot(category))}
+  />
 );
 
 const percent = (fraction: number) => `${(fraction * 100).toFixed(2)}%`;

@@ -29,9 +29,8 @@ export function FilterBar({
   now,
 }: FilterBarProps & { now: string }) {
   const t = useTranslations("timeline");
-  const [open, setOpen] = useState<"day" | "who" | "where" | "hours" | "how">();
-  const { category, outcome, day } = address;
-  const { who, where, hours } = useChipWords(address, names);
+  const [open, setOpen] = useState<Part>();
+  const chips = useChips(address, names, now);
   const sheet = { address, onClose: () => setOpen(undefined) };
   return (
     <search aria-label={t("filters")} className="block">
@@ -41,32 +40,19 @@ export function FilterBar({
           <li className="shrink-0">
             <Link
               href="/"
-              className="flex min-h-12 items-center gap-1 rounded-full px-3 text-small font-medium text-accent hover:bg-sunken"
+              aria-label={t("all")}
+              className="flex size-12 items-center justify-center rounded-full text-accent hover:bg-sunken"
             >
-              <X aria-hidden size={16} strokeWidth={1.75} />
-              {t("all")}
+              <X aria-hidden size={20} strokeWidth={1.75} />
             </Link>
           </li>
         )}
-        <Chip
-          name={t("day")}
-          value={day && dayWords(`${day}T12:00:00Z`, now, "UTC")}
-          mark={<CalendarDays aria-hidden size={16} strokeWidth={1.75} />}
-          onPress={() => setOpen("day")}
-        />
-        <Chip
-          name={t("who")}
-          value={who}
-          mark={category && <CategoryMark category={category} />}
-          onPress={() => setOpen("who")}
-        />
-        <Chip name={t("where")} value={where} onPress={() => setOpen("where")} />
-        <Chip name={t("hours")} value={hours} onPress={() => setOpen("hours")} />
-        <Chip
-          name={t("how")}
-          value={outcome && t(`outcome.${outcome}`)}
-          onPress={() => setOpen("how")}
-        />
+        {/* What is asked comes first: on a phone the others may be out of sight. */}
+        {chips
+          .toSorted((a, b) => Number(b.value !== undefined) - Number(a.value !== undefined))
+          .map(({ part, ...chip }) => (
+            <Chip key={part} name={t(part)} {...chip} onPress={() => setOpen(part)} />
+          ))}
       </ul>
       {open === "day" && <DaySheet {...sheet} timeZone={timeZone} now={now} />}
       {open === "who" && <WhoSheet {...sheet} />}
@@ -77,18 +63,34 @@ export function FilterBar({
   );
 }
 
-/** What the chips say of a person, a category, a camera and hours. */
-function useChipWords(
-  { person, category, camera, from, until }: TimelineAddress,
+type Part = "day" | "who" | "where" | "hours" | "how";
+
+/** What the chips say of the address; without a value where it asks nothing. */
+function useChips(
+  { person, category, camera, from, until, outcome, day }: TimelineAddress,
   names: FilterBarProps["names"],
-) {
+  now: string,
+): { part: Part; value: string | undefined; mark?: ReactNode }[] {
   const t = useTranslations("timeline");
   const hasHours = from !== undefined && until !== undefined;
-  return {
-    who: person ? (names.person ?? t("somebody")) : category && t(`category.${category}`),
-    where: camera && (names.camera ?? t("aCamera")),
-    hours: hasHours ? t("fromTo", { from: hourWords(from), until: hourWords(until) }) : undefined,
-  };
+  return [
+    {
+      part: "day",
+      value: day && dayWords(`${day}T12:00:00Z`, now, "UTC"),
+      mark: <CalendarDays aria-hidden size={16} strokeWidth={1.75} />,
+    },
+    {
+      part: "who",
+      value: person ? (names.person ?? t("somebody")) : category && t(`category.${category}`),
+      mark: category && <CategoryMark category={category} />,
+    },
+    { part: "where", value: camera && (names.camera ?? t("aCamera")) },
+    {
+      part: "hours",
+      value: hasHours ? t("fromTo", { from: hourWords(from), until: hourWords(until) }) : undefined,
+    },
+    { part: "how", value: outcome && t(`outcome.${outcome}`) },
+  ];
 }
 
 function Chip({

@@ -62,7 +62,7 @@ export function WhoSheet({ address, onClose }: SheetProps) {
           option(
             { person: personId },
             <>
-              <FacePicture src={cropUrl} sizePx={40} />
+              <FacePicture src={cropUrl} sizePx={40} loading="lazy" />
               <span className="min-w-0 truncate">{name}</span>
             </>,
           ),

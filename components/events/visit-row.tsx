@@ -58,8 +58,16 @@ export function VisitRow({
             {visitSentence(words, visit)}
           </span>
           <span className="mt-1 block text-small text-muted tabular-nums">
-            {cameras} · {sinceWords(visit.startedAt, now, timeZone)}
-            {lastedMs > 0 && ` · ${t("lasted", { duration: durationWords(lastedMs) })}`}
+            {cameras} ·{" "}
+            <span className="whitespace-nowrap">{sinceWords(visit.startedAt, now, timeZone)}</span>
+            {lastedMs > 0 && (
+              <>
+                {" "}
+                <span className="whitespace-nowrap">
+                  · {t("lasted", { duration: durationWords(lastedMs) })}
+                </span>
+              </>
+            )}
           </span>
           {note && (
             <span
@@ -87,6 +95,7 @@ function Faces({ guests, looking }: { guests: EventFace[]; looking: boolean }) {
           key={guest.faceId}
           src={guest.cropUrl}
           sizePx={FACE_PX}
+          loading="lazy"
           className={classNames("ring-3 ring-card", index > 0 && overlap)}
         />
       ))}

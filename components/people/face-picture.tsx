@@ -6,10 +6,13 @@ export function FacePicture({
   src,
   sizePx,
   className,
+  loading,
 }: {
   src: string | null;
   sizePx: number;
   className?: string;
+  /** "lazy" in a long list: fetched only once it comes near. */
+  loading?: "lazy";
 }) {
   const shape = classNames("shrink-0 rounded-full bg-sunken object-cover", className);
   const style = { width: sizePx, height: sizePx };
@@ -24,7 +27,7 @@ export function FacePicture({
     <img
       src={src}
       alt=""
-      loading="lazy"
+      loading={loading}
       width={sizePx}
       height={sizePx}
       style={style}
