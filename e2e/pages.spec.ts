@@ -137,7 +137,8 @@ describe("whoever is not signed in", () => {
 
   it("is refused by every route of the API, in every method", async () => {
     const ofRing = ["/api/webhooks/ring", "/api/ring/token-exchange"];
-    const open = ["/api/auth/[...nextauth]", "/api/health", ...ofRing];
+    const withToken = ["/api/push/picture/[decisionId]", "/api/push/receipts/[subscriptionId]"];
+    const open = ["/api/auth/[...nextauth]", "/api/health", ...ofRing, ...withToken];
     const closed = (await routes("route.ts")).filter(({ path }) => !open.includes(path));
     expect(closed.length).toBeGreaterThanOrEqual(7);
     for (const { path, methods } of closed) {
@@ -550,6 +551,8 @@ function filled(path: string): string {
   const key = event.faces[0]?.cropUrl?.replace("/api/media/", "") ?? "";
   const address = path
     .replace("[eventId]", event.eventId)
+    .replace("[visitId]", event.visitId)
+    .replace("[bundleId]", event.visitId)
     .replace("[personId]", personId)
     .replace("[cameraId]", cameraId)
     .replace("[...key]", key);
