@@ -242,7 +242,7 @@ it("makes a file of a visit to be passed on, and hands it out to the household a
   await page.getByRole("button", { name: "Make the file" }).click();
   await expectPage(page.getByText(/^Kith makes the file/)).toBeVisible();
   const link = page.getByRole("link", { name: /^Download/ });
-  await expectPage(link).toBeVisible({ timeout: 120_000 });
+  await expectPage(link).toBeVisible({ timeout: 200_000 });
   const path = (await link.getAttribute("href")) ?? "";
   const answer = await get(path, owner);
   expect(answer.headers.get("content-disposition")).toMatch(/^attachment; filename="kith-visit-/);

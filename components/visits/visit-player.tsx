@@ -103,7 +103,7 @@ function Screen({
           </p>
         )}
       </div>
-      <div className="flex items-center gap-1 px-1">
+      <div className="flex flex-wrap items-center gap-x-1 px-1 sm:flex-nowrap">
         <PlayerButton label={t(playing ? "player.pause" : "player.play")} onPress={toggle}>
           {playing ? <Pause size={20} /> : <Play size={20} />}
         </PlayerButton>

@@ -40,7 +40,7 @@ export function VisitScrubber({
   };
   return (
     <>
-      <div className="relative h-12 min-w-0 grow rounded focus-within:outline-2 focus-within:-outline-offset-4 focus-within:outline-white">
+      <div className="relative -order-1 h-12 min-w-0 grow basis-full rounded focus-within:outline-2 focus-within:-outline-offset-4 focus-within:outline-white sm:order-none sm:basis-0">
         <Track reel={reel} reelMs={reelMs} />
         <input
           type="range"
@@ -55,7 +55,7 @@ export function VisitScrubber({
           className="absolute inset-0 size-full cursor-pointer opacity-0"
         />
       </div>
-      <span className="shrink-0 px-1 text-small tabular-nums">
+      <span className="mr-auto shrink-0 px-1 text-small tabular-nums sm:mr-0">
         {clipTime(reelMs)} / {clipTime(totalMs)}
       </span>
     </>
