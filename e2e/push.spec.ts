@@ -207,17 +207,17 @@ describe("the settings", () => {
     expect(key).toBe(system.env.VAPID_PUBLIC_KEY);
 
     await device.getByRole("button", { name: "Test" }).click();
-    await eventually(async () => system.push.received().length > 0);
+    const received = () =>
+      system.push.received().find((push) => push.endpoint === address.endpoint);
+    const message = await eventually(async () => received());
     await expectPage(device).toContainText("Waiting for the device to show it");
-    const [message] = system.push.received();
-    expect(message?.endpoint).toBe(address.endpoint);
-    const test = JSON.parse(message?.text ?? "") as PushPayload;
+    const test = JSON.parse(message.text) as PushPayload;
     expect(test).toMatchObject({ title: "Kith reaches this device", url: "/settings" });
     await expectPage(device).toContainText(/Last reached/);
 
     // The very message that was sent is one that the worker shows.
     const { deliver, shown } = await workerOf(page);
-    await deliver(message?.text ?? "");
+    await deliver(message.text);
     await expectPage
       .poll(shown)
       .toEqual([expect.objectContaining({ title: test.title, body: test.body })]);

@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useUndoBar } from "#components/ui/undo-bar.tsx";
 import { repairHere, sendWaiting } from "./browser-push.ts";
 
@@ -8,11 +8,17 @@ import { repairHere, sendWaiting } from "./browser-push.ts";
 export function KeepDevice({ vapidPublicKey }: { vapidPublicKey: string }) {
   const t = useTranslations("devices");
   const show = useUndoBar();
+  const [wasLost, setWasLost] = useState(false);
   useEffect(() => {
     sendWaiting().catch(() => undefined);
     repairHere(vapidPublicKey)
-      .then((wasLost) => wasLost && show({ text: t("repaired") }))
+      .then(setWasLost)
       .catch(() => undefined);
-  }, [vapidPublicKey, show, t]);
+  }, [vapidPublicKey]);
+  useEffect(() => {
+    if (!wasLost) return;
+    show({ text: t("repaired") });
+    setWasLost(false);
+  }, [wasLost, show, t]);
   return null;
 }
