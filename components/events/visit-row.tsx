@@ -1,19 +1,24 @@
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import { CategoryMark } from "#components/people/category-mark.tsx";
 import { FacePicture } from "#components/people/face-picture.tsx";
 import { classNames } from "#components/ui/class-names.ts";
-import { durationWords, sinceWords } from "#components/ui/time-words.ts";
+import { sinceWords } from "#components/ui/time-words.ts";
 import type { EventFace, VisitSummary } from "#lib/events/types.ts";
 import { DoorMark } from "./door-mark.tsx";
-import { useVisitWords } from "./use-visit-words.ts";
-import { guestsOf, isLooking, visitCategory, visitNote, visitSentence } from "./visit-words.ts";
+import {
+  guestsOf,
+  isLooking,
+  leadingEvent,
+  visitCategory,
+  visitNote,
+  visitSentence,
+} from "./visit-words.ts";
 
 /** More faces than this are counted instead of shown. */
 const MAX_FACES = 3;
 const FACE_PX = 72;
 
-/** One visit as a row that leads to its page. */
+/** One visit as a row that leads to its most telling event. */
 export function VisitRow({
   visit,
   now,
@@ -27,25 +32,23 @@ export function VisitRow({
   timeZone: string;
   selected: boolean;
   arriving: boolean;
-  onOpen: (visitId: string) => boolean;
+  onOpen: (eventId: string) => boolean;
 }) {
-  const t = useTranslations("timeline");
-  const words = useVisitWords();
   const guests = guestsOf(visit);
   const category = visitCategory(visit);
-  const note = visitNote(words, visit);
+  const note = visitNote(visit);
   const looking = isLooking(visit);
-  const lastedMs = Date.parse(visit.endedAt) - Date.parse(visit.startedAt);
+  const eventId = leadingEvent(visit);
   const cameras = [...new Set(visit.events.map(({ cameraName }) => cameraName))].join(", ");
   return (
     <li className={arriving ? "animate-arrive" : undefined}>
       <Link
-        href={`/visits/${visit.visitId}`}
+        href={`/events/${eventId}`}
         prefetch={false}
         aria-current={selected || undefined}
         onClick={(event) => {
           const plain = !(event.metaKey || event.ctrlKey || event.shiftKey);
-          if (plain && onOpen(visit.visitId)) event.preventDefault();
+          if (plain && onOpen(eventId)) event.preventDefault();
         }}
         className={classNames(
           "flex min-h-24 items-center gap-4 rounded-card bg-card p-3 shadow-card transition-colors",
@@ -55,19 +58,10 @@ export function VisitRow({
         <Faces guests={guests} looking={looking} />
         <span className="min-w-0 grow">
           <span className="block leading-snug font-semibold text-pretty">
-            {visitSentence(words, visit)}
+            {visitSentence(visit)}
           </span>
           <span className="mt-1 block text-small text-muted tabular-nums">
-            {cameras} ·{" "}
-            <span className="whitespace-nowrap">{sinceWords(visit.startedAt, now, timeZone)}</span>
-            {lastedMs > 0 && (
-              <>
-                {" "}
-                <span className="whitespace-nowrap">
-                  · {t("lasted", { duration: durationWords(lastedMs) })}
-                </span>
-              </>
-            )}
+            {cameras} · {sinceWords(visit.startedAt, now, timeZone)}
           </span>
           {note && (
             <span
@@ -95,7 +89,6 @@ function Faces({ guests, looking }: { guests: EventFace[]; looking: boolean }) {
           key={guest.faceId}
           src={guest.cropUrl}
           sizePx={FACE_PX}
-          loading="lazy"
           className={classNames("ring-3 ring-card", index > 0 && overlap)}
         />
       ))}

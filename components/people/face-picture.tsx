@@ -6,13 +6,10 @@ export function FacePicture({
   src,
   sizePx,
   className,
-  loading,
 }: {
   src: string | null;
   sizePx: number;
   className?: string;
-  /** "lazy" in a long list: fetched only once it comes near. */
-  loading?: "lazy";
 }) {
   const shape = classNames("shrink-0 rounded-full bg-sunken object-cover", className);
   const style = { width: sizePx, height: sizePx };
@@ -22,16 +19,6 @@ export function FacePicture({
         <UserRound aria-hidden size={sizePx * 0.45} strokeWidth={1.5} className="text-muted" />
       </span>
     );
-  return (
-    // biome-ignore lint/performance/noImgElement: a crop is small, private and already the right size
-    <img
-      src={src}
-      alt=""
-      loading={loading}
-      width={sizePx}
-      height={sizePx}
-      style={style}
-      className={shape}
-    />
-  );
+  // biome-ignore lint/performance/noImgElement: a crop is small, private and already the right size
+  return <img src={src} alt="" width={sizePx} height={sizePx} style={style} className={shape} />;
 }

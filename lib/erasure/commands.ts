@@ -1,4 +1,3 @@
-import { discardBundles } from "#lib/bundles/commands.ts";
 import { tidyLedger } from "#lib/identity/tidying/commands.ts";
 import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
@@ -37,10 +36,8 @@ export async function eraseEvents(
       select: { id: true, personId: true, cropKey: true, alignedKey: true },
     });
     const absences = await tx.absence.count({ where: { eventId: { in: ids } } });
-    const visitIds = [...new Set(events.map(({ visitId }) => visitId))];
-    await discardBundles(tx, { householdId, visitId: { in: visitIds } });
     await tx.event.deleteMany({ where: { id: { in: ids } } });
-    await mendVisits(tx, visitIds);
+    await mendVisits(tx, [...new Set(events.map(({ visitId }) => visitId))]);
     const people = await tidyLedger(
       tx,
       householdId,

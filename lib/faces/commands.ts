@@ -22,7 +22,6 @@ import { DEFAULT_THRESHOLDS } from "./thresholds.ts";
 import type { UnitBox } from "./types.ts";
 
 type EventOfFaces = { id: string; householdId: string };
-type SeenEvent = EventOfFaces & { occurredAt: Date };
 
 /**
  * Says who the faces are, in their order, by the household's gallery as this transaction sees it,
@@ -43,7 +42,7 @@ export type IdentifyFaces = (
  */
 export async function recordFaces(
   tx: Transaction,
-  event: SeenEvent,
+  event: EventOfFaces,
   source: "clip" | "image",
   seen: readonly SeenFace[],
   identifyFaces: IdentifyFaces,
@@ -155,7 +154,7 @@ const angleColumn = { front: "front", "half-profile": "half_profile", profile: "
 
 async function createFace(
   tx: Transaction,
-  { id: eventId, householdId, occurredAt: seenAt }: SeenEvent,
+  { id: eventId, householdId }: EventOfFaces,
   found: {
     source: "clip" | "image";
     face: SeenFace;
@@ -177,7 +176,6 @@ async function createFace(
       ...(heir && { id: heir.faceId }),
       householdId,
       eventId,
-      seenAt,
       source,
       ...place,
       similarity: best?.similarity ?? null,

@@ -1,3 +1,0 @@
-import { ReviewSkeleton } from "#components/review/review-skeleton.tsx";
-
-export default ReviewSkeleton;
