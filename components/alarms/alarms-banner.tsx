@@ -22,12 +22,12 @@ export function AlarmsBanner({ initialAlarms }: { initialAlarms: OpenAlarm[] }) 
   useLive(() => mutate());
   const kinds = [...new Set(alarms.map(({ kind }) => kind))];
   return kinds.map((kind) => {
-    const { title, body, todo } = ALARM_WORDS[kind];
+    const { title, body, advice } = ALARM_WORDS[kind];
     const { href, words } = PLACES[kind];
     return (
       <Notice key={kind} tone="warning" title={title}>
         <p>
-          {body} {todo}
+          {body} {advice}
         </p>
         <p>
           <Link href={href} className="inline-flex min-h-12 items-center underline">

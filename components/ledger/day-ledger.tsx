@@ -75,7 +75,7 @@ const Group = ({ title, children }: { title: string; children: React.ReactNode }
 function Row({
   name,
   meaning,
-  todo,
+  advice,
   count,
   total,
   colour,
@@ -84,7 +84,7 @@ function Row({
 }: {
   name: string;
   meaning: string;
-  todo?: string;
+  advice?: string;
   count: number;
   total: number;
   colour: string;
@@ -112,7 +112,7 @@ function Row({
       </summary>
       <div className="pb-3">
         <p className="text-small text-muted text-pretty">{meaning}</p>
-        {todo && <p className="text-small text-pretty">{todo}</p>}
+        {advice && <p className="text-small text-pretty">{advice}</p>}
         <ul className="mt-1">
           {events.map((event) => (
             <EventLine key={event.eventId} event={event} timeZone={timeZone} />

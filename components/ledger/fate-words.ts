@@ -14,18 +14,19 @@ export const toneOf: Record<Fate, FateTone> = {
 };
 
 /** What each fate is called, what it means and, where something can be done, what. */
-export const fateWords: Record<Fate, { name: string; meaning: string; todo?: string }> = {
+export const fateWords: Record<Fate, { name: string; meaning: string; advice?: string }> = {
   recognised: { name: "Faces seen", meaning: "Looked at, with somebody in view." },
   no_face: { name: "No face", meaning: "Looked at, and no face could be made out." },
   no_recording: {
     name: "No recording",
     meaning: "Ring had nothing to look at.",
-    todo: "Ring keeps recordings only with an active Ring plan. Look in the Ring app whether it has this one.",
+    advice:
+      "Ring keeps recordings only with an active Ring plan. Look in the Ring app whether it has this one.",
   },
   failed: {
     name: "Could not be looked at",
     meaning: "Kith tried, again and again where that could help.",
-    todo: "Each says why. You can still watch it in the Ring app.",
+    advice: "Each says why. You can still watch it in the Ring app.",
   },
   camera_off: {
     name: "Camera off",
@@ -34,7 +35,7 @@ export const fateWords: Record<Fate, { name: string; meaning: string; todo?: str
   late: {
     name: "Too late",
     meaning: "Kith heard of it days later and only wrote it down.",
-    todo: "You can still watch it in the Ring app.",
+    advice: "You can still watch it in the Ring app.",
   },
   open: {
     name: "Under way",

@@ -27,7 +27,7 @@ export function VerdictCard({ verdict, since, timeZone, serverNow }: VerdictProp
   const now = useNow(serverNow);
   const { refresh } = useRouter();
   useLive(refresh);
-  const { tone, title, body, todo } = verdictWords(verdict, since);
+  const { tone, title, body, advice } = verdictWords(verdict, since);
   const { Icon, ground, ink } = marks[tone];
   return (
     <section role="status" className={classNames("flex gap-4 rounded-card p-4 sm:p-5", ground)}>
@@ -35,7 +35,7 @@ export function VerdictCard({ verdict, since, timeZone, serverNow }: VerdictProp
       <div className="min-w-0 space-y-1">
         <p className="text-title font-semibold text-pretty">{title}</p>
         <p className="text-pretty">{body}</p>
-        {todo && <p className="text-pretty">{todo}</p>}
+        {advice && <p className="text-pretty">{advice}</p>}
         {"comparedAt" in verdict && (
           <p className="text-small text-muted tabular-nums">
             Last compared with Ring's own history {agoWords(verdict.comparedAt, now, timeZone)}

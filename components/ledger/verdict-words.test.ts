@@ -34,7 +34,7 @@ it.each<[verdict: Verdict, tone: string, title: string]>([
 it("says what to do wherever something needs a look", () => {
   const kinds = ["webhooks-stopped", "needs-relink"] as const;
   const grave: Verdict[] = [...kinds.map((kind) => ({ kind })), { kind: "overdue", comparedAt }];
-  for (const verdict of grave) expect(verdictWords(verdict, "").todo).not.toBeNull();
+  for (const verdict of grave) expect(verdictWords(verdict, "").advice).not.toBeNull();
 });
 
 it("does not keep quiet about what was not looked at", () => {

@@ -7,7 +7,7 @@ export type VerdictWords = {
   /** What it means. */
   body: string;
   /** What to do; null where there is nothing. */
-  todo: string | null;
+  advice: string | null;
   /** The title in a few words, for a link. */
   short: string;
 };
@@ -21,7 +21,7 @@ export function verdictWords(verdict: Verdict, since: string): VerdictWords {
       return {
         tone: "good",
         ...completeWords(verdict, since),
-        todo: null,
+        advice: null,
         short: "Nothing missed",
       };
     case "under-way":
@@ -29,7 +29,7 @@ export function verdictWords(verdict: Verdict, since: string): VerdictWords {
         tone: "waiting",
         title: `Not so far. ${verdict.events - verdict.open} of ${eventsWords(verdict.events)} are accounted for, ${verdict.open} ${verdict.open === 1 ? "is" : "are"} under way.`,
         body: "This ends by itself: what stands still is started again every hour.",
-        todo: null,
+        advice: null,
         short: "Nothing missed so far",
       };
     case "overdue":
@@ -37,7 +37,8 @@ export function verdictWords(verdict: Verdict, since: string): VerdictWords {
         ...attention,
         title: "Kith cannot tell just now.",
         body: "It asks Ring every hour and has had no answer for a while. What only Ring knows since then is missing here.",
-        todo: "Check that the machine on which Kith runs reaches the internet. Kith goes on asking by itself.",
+        advice:
+          "Check that the machine on which Kith runs reaches the internet. Kith goes on asking by itself.",
       };
     case "webhooks-stopped":
     case "needs-relink": {
@@ -50,7 +51,7 @@ export function verdictWords(verdict: Verdict, since: string): VerdictWords {
         tone: "waiting",
         title: "Ring has yet to confirm the link.",
         body: "Ring sends no events before.",
-        todo: "The settings say how the link stands.",
+        advice: "The settings say how the link stands.",
         short: "Almost linked",
       };
     case "not-compared":
@@ -58,7 +59,7 @@ export function verdictWords(verdict: Verdict, since: string): VerdictWords {
         tone: "waiting",
         title: "Kith has yet to compare with Ring.",
         body: "It does so within minutes of a link or a start, and then every hour.",
-        todo: null,
+        advice: null,
         short: "Not compared with Ring yet",
       };
     case "unlinked":
@@ -66,7 +67,8 @@ export function verdictWords(verdict: Verdict, since: string): VerdictWords {
         tone: "waiting",
         title: "No Ring account is linked yet.",
         body: "There is nothing to miss before.",
-        todo: "Choose Kith in the Ring app: Ring asks which cameras Kith may see, and brings you here.",
+        advice:
+          "Choose Kith in the Ring app: Ring asks which cameras Kith may see, and brings you here.",
         short: "No Ring account yet",
       };
   }

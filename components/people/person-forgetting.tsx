@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
+import { isWord, WordField } from "#components/ui/word-field.tsx";
 import type { PersonActions, RunAct } from "./person-actions.ts";
 
 /** What has to be written: a press alone could be a slip, and after the grace nothing brings it back. */
@@ -23,7 +24,7 @@ export function PersonForgetting({
 }) {
   const [isAsking, setIsAsking] = useState(false);
   const [written, setWritten] = useState("");
-  const isWritten = written.trim().toLowerCase() === WORD;
+  const isWritten = isWord(written, WORD);
   const name = person.name ?? "this person";
   const { push } = useRouter();
   const { personId } = person;
@@ -51,16 +52,9 @@ export function PersonForgetting({
             pictures and the name are erased. The events and recordings in which they were seen
             stay, without their faces.
           </p>
-          <label className="my-3 block font-medium">
-            To go on, write “{WORD}”
-            <input
-              value={written}
-              onChange={({ target }) => setWritten(target.value)}
-              autoComplete="off"
-              autoCapitalize="none"
-              className="mt-1 block min-h-12 w-full rounded-xl border-2 border-line bg-card px-3 text-[16px] focus-visible:border-accent"
-            />
-          </label>
+          <div className="my-3">
+            <WordField word={WORD} written={written} onWrite={setWritten} />
+          </div>
           <div className="flex flex-wrap gap-2">
             <Button look="main" disabled={!isWritten} onClick={forget}>
               Forget

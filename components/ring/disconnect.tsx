@@ -2,6 +2,7 @@
 import { useActionState, useState } from "react";
 import type { Action } from "#components/ui/action-result.ts";
 import { Button } from "#components/ui/button.tsx";
+import { isWord, WordField } from "#components/ui/word-field.tsx";
 
 /** What has to be written: a press alone could be a slip, and nothing brings it back. */
 const WORD = "erase";
@@ -34,19 +35,10 @@ export function Disconnect({ ringAccountId, disconnect }: DisconnectProps) {
           cannot be taken back.
         </p>
       </div>
-      <label className="block font-medium">
-        To go on, write “{WORD}”
-        <input
-          value={written}
-          onChange={({ target }) => setWritten(target.value)}
-          autoComplete="off"
-          autoCapitalize="none"
-          className="mt-1 block min-h-12 w-full rounded-xl border-2 border-line bg-card px-3 text-[16px] focus-visible:border-accent"
-        />
-      </label>
+      <WordField word={WORD} written={written} onWrite={setWritten} />
       <p aria-live="assertive">{refusal}</p>
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" disabled={pending || written.trim().toLowerCase() !== WORD}>
+        <Button type="submit" disabled={pending || !isWord(written, WORD)}>
           {pending ? "Disconnecting…" : "Disconnect and erase"}
         </Button>
         <Button look="plain" onClick={() => setIsAsking(false)}>

@@ -60,8 +60,8 @@ function tellDecision(decision: NotificationDecision & { event: Event }): Told {
 }
 
 function tellAlarm({ id, kind, raisedAt }: Alarm): Told {
-  const { title, todo } = ALARM_WORDS[kind];
-  const payload = { title, body: todo, tag: `alarm-${id}`, url: "/settings", silent: false };
+  const { title, advice } = ALARM_WORDS[kind];
+  const payload = { title, body: advice, tag: `alarm-${id}`, url: "/settings", silent: false };
   return { payload, happenedAt: raisedAt };
 }
 
