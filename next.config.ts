@@ -21,6 +21,7 @@ const config: NextConfig = {
     "@prisma/client",
     "@aws-sdk/client-s3",
     "graphile-worker",
+    "nodemailer",
     "pg",
     "pino",
     "web-push",
@@ -33,7 +34,10 @@ const config: NextConfig = {
       source: "/sw.js",
       headers: [
         { key: "Cache-Control", value: "no-cache" },
-        { key: "Content-Security-Policy", value: "default-src 'none'; connect-src 'self'" },
+        {
+          key: "Content-Security-Policy",
+          value: "default-src 'none'; connect-src 'self'; img-src 'self'",
+        },
       ],
     },
   ],

@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { BrowserContextOptions, Page } from "@playwright/test";
+import { unzipSync } from "fflate";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { CameraSummary } from "#lib/cameras/types.ts";
 import type { EventDetail } from "#lib/events/types.ts";
@@ -68,7 +69,8 @@ describe.each<[string, BrowserContextOptions, "light" | "dark"]>([
 ])("%s", (_, options, colorScheme) => {
   it.each<[name: string, path: () => string, shown: (page: Page) => Promise<void>]>([
     ["the timeline", () => "/", showsTimeline],
-    ["an event", () => `/events/${event.eventId}`, (page) => hasVideo(page)],
+    ["a visit", () => `/visits/${event.visitId}`, (page) => hasVideo(page)],
+    ["the review", () => "/review", (page) => hasText(page, "Nothing to review")],
     ["the people", () => "/people", (page) => hasText(page, "Anna")],
     ["a person", () => `/people/${personId}`, (page) => hasText(page, "Faces")],
     ["the cameras", () => "/cameras", (page) => hasText(page, "Watching")],
@@ -77,6 +79,7 @@ describe.each<[string, BrowserContextOptions, "light" | "dark"]>([
     ["how sure it is", () => "/sureness", (page) => hasText(page, "Test it now")],
     ["the AI notice", () => "/ai-notice", (page) => hasText(page, "Whom it cannot tell apart")],
     ["the models", () => "/settings/models", (page) => hasText(page, "Standard decides now")],
+    ["the alerts", () => "/alerts", (page) => hasText(page, "Add a rule")],
     ["the settings", () => "/settings", (page) => hasText(page, "Phone")],
     ["the way in", () => "/sign-in", (page) => hasText(page, "This is the demo.")],
     ["the page that is not there", () => NOWHERE, (page) => hasText(page, "This is not there")],
@@ -134,7 +137,8 @@ describe("whoever is not signed in", () => {
 
   it("is refused by every route of the API, in every method", async () => {
     const ofRing = ["/api/webhooks/ring", "/api/ring/token-exchange"];
-    const open = ["/api/auth/[...nextauth]", "/api/health", ...ofRing];
+    const withToken = ["/api/push/picture/[decisionId]", "/api/push/receipts/[subscriptionId]"];
+    const open = ["/api/auth/[...nextauth]", "/api/health", ...ofRing, ...withToken];
     const closed = (await routes("route.ts")).filter(({ path }) => !open.includes(path));
     expect(closed.length).toBeGreaterThanOrEqual(7);
     for (const { path, methods } of closed) {
@@ -175,6 +179,89 @@ describe("whoever is not signed in", () => {
   });
 });
 
+describe.each<[string, BrowserContextOptions]>([
+  ["on a phone", PHONE],
+  ["on a wide screen", WIDE],
+])("a visit's page %s", (_, options) => {
+  it("plays its recordings one after the other, and is moved through by keys", async () => {
+    const page = await openVisit(options, `/events/${event.eventId}`);
+    await page.waitForURL(`${system.baseUrl}/visits/${event.visitId}?event=${event.eventId}`);
+    const place = page.getByRole("slider", { name: "Place in the recording" });
+    const shown = () => place.getAttribute("aria-valuetext");
+    await expectPage.poll(shown).toMatch(/ of 0:40$/);
+    await place.focus();
+    await page.keyboard.press("Home");
+    await expectPage.poll(shown).toBe("0:00 of 0:40");
+    for (let press = 0; press < 3; press++) await page.keyboard.press("ArrowRight");
+    await expectPage.poll(shown).toBe("0:03 of 0:40");
+    const recordings = page.getByRole("list", { name: "Recordings of this visit" });
+    const [front, gate] = [recordings.getByText("Front door"), recordings.getByText("Garden gate")];
+    const current = recordings.locator("[aria-current]");
+    await expectPage(current).toContainText("Front door");
+    await page.keyboard.press("End");
+    await expectPage(current).toContainText("Garden gate");
+    await front.click();
+    await expectPage(current).toContainText("Front door");
+    await place.focus();
+    await page.keyboard.press("PageDown");
+    await page.keyboard.press("PageDown");
+    await expectPage(current).toContainText("Garden gate");
+    await gate.click();
+
+    // What is left of the first recording plays, and the second one after it.
+    await front.click();
+    await place.fill("19500");
+    await expectPage(current).toContainText("Front door");
+    await place.focus();
+    await page.keyboard.press("Space");
+    await expectPage(current).toContainText("Garden gate");
+    await expectPage(page.getByRole("button", { name: "Pause" })).toBeVisible();
+    await page.keyboard.press("Space");
+    await expectPage(page.getByRole("button", { name: "Play" })).toBeVisible();
+    await page.getByRole("button", { name: "Sound on" }).click();
+    expect(await page.locator("video").evaluate((video: HTMLVideoElement) => video.muted)).toBe(
+      false,
+    );
+  });
+
+  it("shows everybody once, says why, and why somebody was told", async () => {
+    const page = await openVisit(options, `/visits/${event.visitId}`);
+    const who = page.getByRole("region", { name: "Who" });
+    await expectPage(who.getByRole("radiogroup")).toHaveCount(2);
+    await who.getByText("Why this name?").first().click();
+    await expectPage(who.getByText("From this visit").first()).toBeVisible();
+    await expectPage(who.getByText(/px high, picture quality/).first()).toBeVisible();
+    await expectPage(page.getByRole("heading", { name: /was told$/ })).toBeVisible();
+    await expectPage.poll(() => page.evaluate(overflow)).toEqual([]);
+  });
+});
+
+it("makes a file of a visit to be passed on, and hands it out to the household alone", async () => {
+  const page = await openVisit(PHONE, `/visits/${event.visitId}`);
+  await page.getByRole("checkbox", { name: "Anna" }).check();
+  await page.getByRole("button", { name: "Make the file" }).click();
+  await expectPage(page.getByText(/^Kith makes the file/)).toBeVisible();
+  const link = page.getByRole("link", { name: /^Download/ });
+  await expectPage(link).toBeVisible({ timeout: 200_000 });
+  const path = (await link.getAttribute("href")) ?? "";
+  const answer = await get(path, owner);
+  expect(answer.headers.get("content-disposition")).toMatch(/^attachment; filename="kith-visit-/);
+  const files = unzipSync(new Uint8Array(await answer.arrayBuffer()));
+  expect(Object.keys(files)).toEqual(
+    expect.arrayContaining(["clip-1.mp4", "clip-2.mp4", "manifest.json", "README.txt"]),
+  );
+  expect((await get(path, neighbour)).status).toBe(404);
+  expect((await get(path, "")).status).toBe(401);
+});
+
+async function openVisit(options: BrowserContextOptions, path: string): Promise<Page> {
+  const page = await browser.newPage(options);
+  await page.context().addCookies(cookiesOf(owner));
+  await page.goto(`${system.baseUrl}${path}`);
+  await hasVideo(page);
+  return page;
+}
+
 describe("how sure Kith is", () => {
   it("is found out by the worker at the press of a button, and told on the page", async () => {
     const page = await browser.newPage();
@@ -191,11 +278,12 @@ describe("another household", () => {
   it("finds nothing of ours at any address", async () => {
     const [face] = event.faces;
     const ours = [
-      `/events/${event.eventId}`,
+      `/visits/${event.visitId}`,
       `/people/${personId}`,
       `/cameras/${cameraId}`,
       frameUrl,
       `/api/events/${event.eventId}`,
+      `/api/visits/${event.visitId}`,
       `/api/people/${personId}`,
       event.clip?.url ?? "",
       face?.cropUrl ?? "",
@@ -209,7 +297,14 @@ describe("another household", () => {
   });
 
   it("has empty lists, and cannot take away our devices", async () => {
-    const lists = ["visits", "people", "proposals", "cameras", "push/subscriptions"];
+    const lists = [
+      "visits",
+      "people",
+      "proposals",
+      "review/names",
+      "cameras",
+      "push/subscriptions",
+    ];
     for (const path of lists.map((list) => `/api/${list}`)) {
       expect([path, await (await get(path, neighbour)).json()]).toEqual([path, []]);
     }
@@ -243,6 +338,106 @@ describe("another household", () => {
   });
 });
 
+describe.each([
+  ["on a phone", PHONE],
+  ["on a wide screen", WIDE],
+])("the timeline of many visits, %s", (_, options) => {
+  const EARLIER = 70;
+  const rows = (page: Page) => page.locator("main li a:has(span.font-semibold)");
+  /** So many visits, one an hour, before this one. */
+  const addVisits = (hoursAgo: number, count: number) =>
+    system.sql(
+      `with added as (
+         insert into visits (id, household_id, started_at, ended_at)
+         select gen_random_uuid(), c.household_id, at, at + interval '2 minutes'
+         from cameras c, generate_series(0, $3::int - 1) each,
+           lateral (select now() - ($2::float8 + each) * interval '1 hour' as at) times
+         where c.id = $1 returning *
+       )
+       insert into events
+         (id, household_id, camera_id, visit_id, kind, occurred_at, received_at, outcome, outcome_reason)
+       select id, household_id, $1, id, 'motion', started_at, started_at, 'no_face', 'too-dark'
+       from added`,
+      [cameraId, hoursAgo, count],
+    );
+  const chip = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+
+  beforeAll(() => addVisits(1, EARLIER));
+  afterAll(async () => {
+    // Of these alone the visit and its event have one id.
+    await system.sql("delete from events where id = visit_id");
+    await system.sql(
+      "delete from visits v where not exists (select 1 from events where visit_id = v.id)",
+    );
+  });
+
+  it("is scrolled to its end, filtered, searched and left by a link, all in the address", async () => {
+    const page = await browser.newPage(options);
+    await page.context().addCookies(cookiesOf(owner));
+    await page.goto(`${system.baseUrl}/`);
+    await expectPage(rows(page)).not.toHaveCount(0);
+    await expectPage
+      .poll(async () => {
+        await page.mouse.wheel(0, 4000);
+        return await rows(page).count();
+      })
+      .toBe(EARLIER + 2);
+    await page.evaluate(() => window.scrollTo(0, 0));
+
+    await chip(page, "How it ended").press("Enter");
+    await page.getByRole("link", { name: "A face was seen" }).click();
+    await page.waitForURL(/\?outcome=recognised$/);
+    await expectPage(rows(page)).toHaveCount(1);
+    await page.goBack();
+    await page.waitForURL(`${system.baseUrl}/`);
+    await expectPage(rows(page)).toHaveCount(EARLIER + 2);
+
+    await page.getByRole("searchbox", { name: "Search by person" }).fill("anna zoe");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\?q=anna\+zoe$/);
+    await hasText(page, "No visit is like that");
+    await page.getByText("Without “Search”").click();
+    await page.waitForURL(`${system.baseUrl}/`);
+
+    await chip(page, "Who").click();
+    await page.getByRole("link", { name: "Anna", exact: true }).click();
+    await page.waitForURL(/\?person=/);
+    await expectPage(rows(page)).toHaveCount(1);
+    await page.getByRole("link", { name: "Show all visits" }).click();
+    await expectPage(rows(page)).not.toHaveCount(1);
+
+    await chip(page, "Day").click();
+    const days = page.getByRole("dialog").getByRole("link", { name: "somebody came" });
+    await days.first().click();
+    await page.waitForURL(/\?day=/);
+    await page.getByRole("button", { name: "As a table" }).click();
+    await expectPage(page.getByRole("row")).not.toHaveCount(0);
+    expect(await page.evaluate(overflow)).toEqual([]);
+  });
+
+  it("keeps its place when somebody comes, and says so", async () => {
+    const page = await browser.newPage(options);
+    await page.context().addCookies(cookiesOf(owner));
+    await page.goto(`${system.baseUrl}/`);
+    await expectPage(rows(page).nth(20)).toBeAttached();
+    const read = rows(page).nth(12);
+    await read.scrollIntoViewIfNeeded();
+    await page.mouse.wheel(0, 300);
+    await expectPage.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(300);
+    const [text, place] = [await read.textContent(), await read.boundingBox()];
+    await addVisits(0, 1);
+    await system.sql(
+      "select pg_notify('kith_changes', household_id::text) from cameras where id = $1",
+      [cameraId],
+    );
+    await expectPage(page.getByRole("button", { name: "1 new" })).toBeVisible();
+    expect([await read.textContent(), await read.boundingBox()]).toEqual([text, place]);
+    await page.getByRole("button", { name: "1 new" }).click();
+    await expectPage.poll(() => page.evaluate(() => scrollY)).toBe(0);
+    await expectPage(rows(page).first()).toContainText("just now");
+  });
+});
+
 const get = (path: string, cookie: string) =>
   fetch(`${system.baseUrl}${path}`, { headers: { cookie }, redirect: "manual" });
 
@@ -268,15 +463,16 @@ async function addNeighbour({ sql, email }: System): Promise<void> {
   );
 }
 
-/** Two people at the front door, and movement without a face at the gate. */
+/** Two people at the front door and one of them at the gate, and before them nobody there. */
 async function haveVisits({ sql, emulator }: System): Promise<void> {
   const play = (device: string, media: string, minutesAgo: number) =>
     emulator.control.addEvent({ device, media, at: Date.now() - minutesAgo * MINUTE_MS });
   await play("Garden gate", "empty-wind", 8);
   await play("Front door", "two-anna-emil", 4);
+  await play("Garden gate", "anna-day", 3.5);
   await eventually(async () => {
     const decided = await sql("select 1 from events where decided_at is not null");
-    return decided.length === 2;
+    return decided.length === 3;
   }, 2 * MINUTE_MS);
 }
 
@@ -355,6 +551,8 @@ function filled(path: string): string {
   const key = event.faces[0]?.cropUrl?.replace("/api/media/", "") ?? "";
   const address = path
     .replace("[eventId]", event.eventId)
+    .replace("[visitId]", event.visitId)
+    .replace("[bundleId]", event.visitId)
     .replace("[personId]", personId)
     .replace("[cameraId]", cameraId)
     .replace("[...key]", key);

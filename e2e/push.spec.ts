@@ -1,12 +1,19 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { CDPSession, Page, Worker } from "@playwright/test";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { PushPayload } from "#lib/notifications/types.ts";
 import { eventually } from "#lib/testing/eventually.ts";
 import { expectPage, signIn, startBrowser, type TestBrowser } from "./browser.ts";
+import { isAtRest } from "./system/rest.ts";
 import { type System, startSystem } from "./system.ts";
+
+const FAMILIAR_NOW = "This person is now Familiar";
 
 let browser: TestBrowser;
 let system: System;
+/** The message of a stranger's visit. */
+let told: PushPayload;
 
 beforeAll(async () => {
   browser = await startBrowser();
@@ -117,6 +124,70 @@ describe("a press on a notification", () => {
   });
 });
 
+describe("a notification of a visit", () => {
+  beforeAll(async () => {
+    told = await strangerRings();
+  });
+
+  it("has a picture that needs no cookie and has at most 200 kB", async () => {
+    const answer = await fetch(`${system.baseUrl}${told.image}`);
+    const picture = Buffer.from(await answer.arrayBuffer());
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "image/png"]);
+    expect(picture.length).toBeLessThan(200_000);
+    expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([720, 360]);
+    const folder = process.env.PUSH_PICTURE_DIR;
+    if (folder) await writeFile(join(folder, "push-picture.png"), picture);
+    const later = told.image?.replace(/token=\d+/, "token=9999999999");
+    expect((await fetch(`${system.baseUrl}${later}`)).status).toBe(401);
+  });
+
+  it("makes the person Familiar at a press, and takes that back, with no page open", async () => {
+    const { page, shown, press } = await openWithVisit();
+    await page.goto("about:blank");
+    await press("familiar");
+    expect(await shown()).toEqual([
+      expect.objectContaining({ title: FAMILIAR_NOW, tag: told.tag, silent: true }),
+    ]);
+    expect(await category()).toBe("familiar");
+    await press("undo");
+    expect(await shown()).toEqual([expect.objectContaining({ title: "Taken back" })]);
+    expect(await category()).toBe("unknown");
+  });
+
+  it("keeps what was pressed without a connection, and sends it once when there is one", async () => {
+    const { page, shown, press } = await openWithVisit();
+    const before = await timesSorted();
+    await page.context().setOffline(true);
+    await press("familiar");
+    expect(await shown()).toEqual([
+      expect.objectContaining({ title: "Not done yet: no connection", tag: told.tag }),
+    ]);
+    expect(await category()).toBe("unknown");
+    await page.context().setOffline(false);
+    await page.reload();
+    await expectPage.poll(shown).toEqual([expect.objectContaining({ title: FAMILIAR_NOW })]);
+    await page.reload();
+    expect(await category()).toBe("familiar");
+    expect(await timesSorted()).toBe(before + 1);
+    await press("undo");
+    // The browser writes what it could not fetch into its console.
+    await browser.closePages();
+  });
+
+  it("says that nobody is signed in, and does what was pressed after the sign-in", async () => {
+    const { page, shown, press } = await openWithVisit();
+    await page.context().clearCookies();
+    await press("familiar");
+    expect(await shown()).toEqual([
+      expect.objectContaining({ title: "Not done yet: you are signed out" }),
+    ]);
+    expect(await category()).toBe("unknown");
+    await signIn(page, system);
+    await expectPage.poll(category).toBe("familiar");
+    await browser.closePages();
+  });
+});
+
 describe("the settings", () => {
   it("switch this device on, test it, and remove it", async () => {
     const page = await newPage();
@@ -135,20 +206,29 @@ describe("the settings", () => {
     const key = await page.evaluate(() => sessionStorage.getItem("application-server-key"));
     expect(key).toBe(system.env.VAPID_PUBLIC_KEY);
 
-    await device.getByRole("button", { name: /Test/ }).click();
-    await eventually(async () => system.push.received().length > 0);
-    const [message] = system.push.received();
-    expect(message?.endpoint).toBe(address.endpoint);
-    const test = JSON.parse(message?.text ?? "") as PushPayload;
+    await device.getByRole("button", { name: "Test" }).click();
+    const received = () =>
+      system.push.received().find((push) => push.endpoint === address.endpoint);
+    const message = await eventually(async () => received());
+    await expectPage(device).toContainText("Waiting for the device to show it");
+    const test = JSON.parse(message.text) as PushPayload;
     expect(test).toMatchObject({ title: "Kith reaches this device", url: "/settings" });
     await expectPage(device).toContainText(/Last reached/);
 
     // The very message that was sent is one that the worker shows.
     const { deliver, shown } = await workerOf(page);
-    await deliver(message?.text ?? "");
+    await deliver(message.text);
     await expectPage
       .poll(shown)
       .toEqual([expect.objectContaining({ title: test.title, body: test.body })]);
+    // Shown, it tells Kith, and that shows on the page that is open.
+    await expectPage(device).toContainText("The device has shown the test.");
+    await expectPage(device).toContainText("Reachable");
+
+    await device.getByRole("button", { name: /Rename|Give a name/ }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill("Hallway phone");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expectPage(device).toContainText("Hallway phone");
 
     await page.reload();
     await expectPage(notify).toBeChecked();
@@ -157,6 +237,36 @@ describe("the settings", () => {
     await expectPage(device).toHaveCount(0);
     await eventually(async () => (await system.sql("select 1 from subscriptions")).length === 0);
     expect(system.push.faults()).toEqual([]);
+  });
+
+  it("mend a subscription that the browser has lost, in place of the old one, and say so", async () => {
+    const page = await newPage();
+    const address = system.push.newSubscription();
+    await page.addInitScript(subscribeWithoutPushService, address);
+    await signIn(page, system);
+    await page.goto(`${system.baseUrl}/settings`);
+    const notify = page.getByRole("switch", { name: "Notify this device" });
+    await notify.click();
+    await expectPage(notify).toBeChecked();
+    const devices = () => system.sql("select id, endpoint from subscriptions");
+    const [before] = await devices();
+    // Its push service has forgotten it, and so has the browser.
+    system.push.answerWith(410, { endpoint: address.endpoint });
+    await page.getByRole("button", { name: "Test" }).click();
+    await expectPage(page.getByText("Not reachable", { exact: true })).toBeVisible();
+    await expectPage(page.getByText("Somebody's devices cannot be reached")).toBeVisible();
+    const anew = system.push.newSubscription();
+    await page.addInitScript(loseSubscription);
+    await page.addInitScript(subscribeWithoutPushService, anew);
+    await page.reload();
+    await expectPage(page.getByText("They work again.")).toBeVisible();
+    await expectPage(notify).toBeChecked();
+    expect(await devices()).toEqual([{ id: before?.id, endpoint: anew.endpoint }]);
+    await page.getByRole("button", { name: "Test" }).click();
+    await eventually(async () => system.push.received().some((p) => p.endpoint === anew.endpoint));
+    await expectPage(page.getByText("Somebody's devices cannot be reached")).toBeHidden();
+    await page.getByRole("button", { name: /^Remove/ }).click();
+    await expectPage(notify).not.toBeChecked();
   });
 
   it("say that the browser blocks notifications where it does", async () => {
@@ -176,6 +286,42 @@ async function openWithWorker() {
   const page = await newPage();
   await page.goto(`${system.baseUrl}/sign-in`);
   return { page, ...(await workerOf(page)) };
+}
+
+/** Somebody whom nobody knows rings. @returns the message that tells a device of it */
+async function strangerRings(): Promise<PushPayload> {
+  const endpoint = await system.addSubscription();
+  const at = Date.now() - 60_000;
+  const visit = { device: "Front door", type: "button_press", at, media: "chidi-day" } as const;
+  await system.emulator.control.addEvent(visit);
+  const received = () => system.push.received().filter((push) => push.endpoint === endpoint);
+  await eventually(async () => received().length > 0 && (await isAtRest(system)), 120_000);
+  const told = JSON.parse(received().at(-1)?.text ?? "");
+  await system.sql("delete from subscriptions where endpoint = $1", [endpoint]);
+  return told as PushPayload;
+}
+
+/** Who rang, as Kith has them now. */
+async function category() {
+  const [found] = await system.sql<{ category: string }>(
+    "select category::text from people where id = $1",
+    [told.act?.personId],
+  );
+  return found?.category;
+}
+
+/** How often anybody has said who they are to the household. */
+const timesSorted = async () =>
+  (await system.sql("select 1 from identity_entries where act = 'categorise'")).length;
+
+/** A signed-in member's page with the worker, which shows the message. */
+async function openWithVisit() {
+  const page = await newPage();
+  await signIn(page, system);
+  const worker = await workerOf(page);
+  await worker.deliver(told);
+  await expectPage.poll(worker.shown).toHaveLength(1);
+  return { page, ...worker };
 }
 
 /** A page whose user has allowed notifications. */
@@ -214,7 +360,8 @@ async function workerOf(page: Page) {
       await eventually(isShown, LOST_AFTER_MS).catch(send);
     },
     shown: () => worker.evaluate(listShown),
-    press: () => pressFirst(worker),
+    press: (action = "") => pressFirst(worker, action),
+    worker,
   };
 }
 
@@ -246,7 +393,10 @@ type Scope = {
   clients: { openWindow(url: string): Promise<null> };
   dispatchEvent(event: Event): boolean;
   WindowClient: { prototype: { focus(): Promise<unknown> } };
-  NotificationEvent: new (type: string, init: { notification: Notification }) => Event;
+  NotificationEvent: new (
+    type: string,
+    init: { notification: Notification; action: string },
+  ) => Event;
 };
 
 /** A message that has not reached the worker by then will not. */
@@ -262,8 +412,11 @@ async function listShown() {
 }
 
 /** Makes the event of a press on the first notification, and waits for all that it started. */
-function pressFirst(worker: Worker): Promise<{ opened: string[]; focused: number }> {
-  return worker.evaluate(async () => {
+function pressFirst(
+  worker: Worker,
+  button: string,
+): Promise<{ opened: string[]; focused: number }> {
+  return worker.evaluate(async (action) => {
     const scope = globalThis as unknown as Scope;
     const noted = { opened: [] as string[], focused: 0 };
     scope.clients.openWindow = async (url) => {
@@ -276,13 +429,20 @@ function pressFirst(worker: Worker): Promise<{ opened: string[]; focused: number
     const [notification] = await scope.registration.getNotifications();
     if (!notification) throw new Error("There is nothing to press.");
     const started: Promise<unknown>[] = [];
-    const event = new scope.NotificationEvent("notificationclick", { notification });
+    const event = new scope.NotificationEvent("notificationclick", { notification, action });
     // On an event that is not the browser's own the true one throws.
     Object.assign(event, { waitUntil: (work: Promise<unknown>) => started.push(work) });
     scope.dispatchEvent(event);
     await Promise.all(started);
     return noted;
-  });
+  }, button);
+}
+
+/** Runs in the page: the browser forgets its subscription, once, as iPhones do. */
+function loseSubscription() {
+  if (sessionStorage.getItem("lost")) return;
+  sessionStorage.setItem("lost", "1");
+  sessionStorage.removeItem("subscribed");
 }
 
 /** Runs in the page: the browser's own push service is out of reach, so ours takes its place. */

@@ -1,5 +1,26 @@
+import alerts from "./de/alerts.json" with { type: "json" };
+import bundle from "./de/bundle.json" with { type: "json" };
+import devices from "./de/devices.json" with { type: "json" };
+import outcomes from "./de/outcomes.json" with { type: "json" };
+import push from "./de/push.json" with { type: "json" };
+import review from "./de/review.json" with { type: "json" };
 import shell from "./de/shell.json" with { type: "json" };
 import signIn from "./de/signIn.json" with { type: "json" };
+import timeline from "./de/timeline.json" with { type: "json" };
+import visit from "./de/visit.json" with { type: "json" };
+import visits from "./de/visits.json" with { type: "json" };
 import type { Messages } from "./en.ts";
 
-export const de: Messages = { shell, signIn };
+export const de: Messages = {
+  alerts,
+  bundle,
+  devices,
+  outcomes,
+  push,
+  review,
+  shell,
+  signIn,
+  timeline,
+  visit,
+  visits,
+};

@@ -1,8 +1,29 @@
+import alerts from "./en/alerts.json" with { type: "json" };
+import bundle from "./en/bundle.json" with { type: "json" };
+import devices from "./en/devices.json" with { type: "json" };
+import outcomes from "./en/outcomes.json" with { type: "json" };
+import push from "./en/push.json" with { type: "json" };
+import review from "./en/review.json" with { type: "json" };
 import shell from "./en/shell.json" with { type: "json" };
 import signIn from "./en/signIn.json" with { type: "json" };
+import timeline from "./en/timeline.json" with { type: "json" };
+import visit from "./en/visit.json" with { type: "json" };
+import visits from "./en/visits.json" with { type: "json" };
 
 /** The source language: what it says, the others say too. One file a namespace. */
-export const en = { shell, signIn };
+export const en = {
+  alerts,
+  bundle,
+  devices,
+  outcomes,
+  push,
+  review,
+  shell,
+  signIn,
+  timeline,
+  visit,
+  visits,
+};
 
 /** All that Kith says in one language, by namespace. */
 export type Messages = typeof en;

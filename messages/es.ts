@@ -1,5 +1,26 @@
 import type { Messages } from "./en.ts";
+import alerts from "./es/alerts.json" with { type: "json" };
+import bundle from "./es/bundle.json" with { type: "json" };
+import devices from "./es/devices.json" with { type: "json" };
+import outcomes from "./es/outcomes.json" with { type: "json" };
+import push from "./es/push.json" with { type: "json" };
+import review from "./es/review.json" with { type: "json" };
 import shell from "./es/shell.json" with { type: "json" };
 import signIn from "./es/signIn.json" with { type: "json" };
+import timeline from "./es/timeline.json" with { type: "json" };
+import visit from "./es/visit.json" with { type: "json" };
+import visits from "./es/visits.json" with { type: "json" };
 
-export const es: Messages = { shell, signIn };
+export const es: Messages = {
+  alerts,
+  bundle,
+  devices,
+  outcomes,
+  push,
+  review,
+  shell,
+  signIn,
+  timeline,
+  visit,
+  visits,
+};

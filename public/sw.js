@@ -1,8 +1,10 @@
-// Push and clicks only: nothing is cached, so no page is ever out of date.
+// Push and presses only: nothing is cached, so no page is ever out of date.
 
 // A browser withdraws the permission of a worker that stays silent, so even a message that cannot be
 // read shows something, and says what is known.
 const UNREADABLE = { title: "News from your door", body: "Open Kith to see it.", url: "/" };
+
+const ICONS = { icon: "/icons/icon-192.png", badge: "/icons/badge-96.png" };
 
 function readMessage(data) {
   try {
@@ -13,18 +15,32 @@ function readMessage(data) {
   }
 }
 
-self.addEventListener("push", (event) => {
-  const { title, body, tag, url, silent } = readMessage(event.data);
-  const options = {
-    body: typeof body === "string" ? body : "",
-    icon: "/icons/icon-192.png",
-    badge: "/icons/badge-96.png",
-    data: { url },
+const textOr = (value, other) => (typeof value === "string" ? value : other);
+
+function optionsOf({ body, tag, url, silent, lang, image, actions, act, waiting }) {
+  return {
+    ...ICONS,
+    body: textOr(body, ""),
+    lang: textOr(lang, ""),
+    data: { url, act, waiting, lang },
     silent: silent === true,
+    ...(typeof image === "string" && { image: ownAddress(image) }),
+    // A browser refuses none for being too many, but shows only the first few.
+    ...(Array.isArray(actions) && { actions }),
     // Without a tag the browser refuses `renotify`.
     ...(typeof tag === "string" && tag && { tag, renotify: silent !== true }),
   };
-  event.waitUntil(self.registration.showNotification(title, options));
+}
+
+/** Shows the message, and tells Kith that this device has: that is how it knows which ones it reaches. */
+async function receive(message) {
+  await self.registration.showNotification(message.title, optionsOf(message));
+  if (typeof message.receipt === "string")
+    await fetch(ownAddress(message.receipt), { method: "POST" }).catch(() => undefined);
+}
+
+self.addEventListener("push", (event) => {
+  event.waitUntil(Promise.all([receive(readMessage(event.data)), sendWaiting()]));
 });
 
 /** An address on our own origin, whatever the message said. */
@@ -44,16 +60,87 @@ async function open(url) {
 }
 
 self.addEventListener("notificationclick", (event) => {
-  event.notification.close();
-  event.waitUntil(open(ownAddress(event.notification.data?.url ?? "/")));
+  const { notification, action } = event;
+  notification.close();
+  const { url, act } = notification.data ?? {};
+  event.waitUntil(
+    act && action && action !== "open" ? actOn(notification, action) : open(ownAddress(url ?? "/")),
+  );
 });
+
+// What was asked for is kept until Kith has answered, under a key of its own: so it is neither lost
+// where there is no connection, nor done twice where only the answer was lost.
+
+async function actOn({ tag, data }, action) {
+  const { act, waiting, url, lang } = data;
+  const request = { key: crypto.randomUUID(), action, ...act };
+  const errand = { key: request.key, request, tag, url, lang, waiting };
+  await kept("readwrite", (errands) => errands.put(errand));
+  const outcome = await send(errand);
+  if (outcome === "offline" || outcome === "signedOut") {
+    const words = waiting?.[outcome];
+    if (words) await say(errand, words);
+    await self.registration.sync?.register("errands").catch(() => undefined);
+  }
+}
+
+/** Asks Kith for it, and shows the answer. @returns "done", or why it has to be asked for again */
+async function send(errand) {
+  const headers = { "content-type": "application/json" };
+  const body = JSON.stringify(errand.request);
+  const answer = await fetch("/api/push/acts", { method: "POST", headers, body }).catch(() => null);
+  if (!answer || answer.status >= 500) return "offline";
+  if (answer.status === 401) return "signedOut";
+  const told = await answer.json().catch(() => ({}));
+  await kept("readwrite", (errands) => errands.delete(errand.key));
+  const refused = { title: errand.waiting?.refused ?? UNREADABLE.title, body: told.message };
+  await say(errand, answer.ok ? told : refused);
+  return "done";
+}
+
+async function sendWaiting() {
+  for (const errand of await kept("readonly", (errands) => errands.getAll())) await send(errand);
+}
+
+self.addEventListener("sync", (event) => event.waitUntil(sendWaiting()));
+
+// A page of ours is opened: there may be a connection, or somebody signed in.
+self.addEventListener("message", (event) => {
+  if (event.data === "send-waiting") event.waitUntil(sendWaiting());
+});
+
+/** Says it in place of the notification that was pressed, without a sound. */
+function say({ tag, url, lang, waiting }, { title, body, actions, act }) {
+  const message = { body, tag, url, lang, actions, act, waiting, silent: true };
+  return self.registration.showNotification(title, optionsOf(message));
+}
+
+/** Works on what is kept. @returns the work's result */
+function kept(mode, work) {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open("kith-push", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("errands", { keyPath: "key" });
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const database = opening.result;
+      const transaction = database.transaction("errands", mode);
+      const request = work(transaction.objectStore("errands"));
+      transaction.oncomplete = () => {
+        database.close();
+        resolve(request.result);
+      };
+      transaction.onabort = () => reject(transaction.error);
+    };
+  });
+}
 
 async function subscribeAgain({ oldSubscription, newSubscription }) {
   const options = oldSubscription?.options;
   const subscription =
     newSubscription ?? (options && (await self.registration.pushManager.subscribe(options)));
   if (!subscription) return;
-  const body = JSON.stringify(subscription);
+  const replaces = oldSubscription?.endpoint;
+  const body = JSON.stringify({ ...subscription.toJSON(), ...(replaces && { replaces }) });
   const headers = { "content-type": "application/json" };
   await fetch("/api/push/subscriptions", { method: "POST", headers, body });
 }

@@ -127,6 +127,26 @@ describe("erasing what a Ring account brought", () => {
     expect(await listReceipts(neighbour)).toEqual([]);
   });
 
+  it("takes along the bundles of its visits, also of one that another camera has seen as well", async () => {
+    const { event } = await lookedAt(camera);
+    await lookedAt(await buildCamera(owner), {}, event.visitId);
+    const { householdId } = owner;
+    const storageKey = `households/${householdId}/bundles/${randomUUID()}.zip`;
+    const made = { withSound: false, locale: "en", createdAt: now, storageKey, bytes: 4 };
+    await db().evidenceBundle.create({ data: { householdId, visitId: event.visitId, ...made } });
+
+    await disconnectRingAccount(owner, camera.ringAccount.id, now);
+    await eraseAccount();
+
+    expect(await db().visit.count({ where: { id: event.visitId } })).toBe(1);
+    expect(await db().evidenceBundle.count({ where: { householdId } })).toBe(0);
+    const [job] = await db().$queryRaw<{ payload: object }[]>`
+      select job.payload from graphile_worker._private_jobs job
+      join graphile_worker._private_tasks task on task.id = job.task_id
+      where task.identifier = 'delete-objects' and job.payload->>'householdId' = ${householdId}`;
+    expect(job?.payload).toEqual({ householdId, keys: [storageKey] });
+  });
+
   it("takes along, and counts, the pictures kept of recordings without a face", async () => {
     const { event } = await lookedAt(camera);
     const { householdId, id: eventId } = event;

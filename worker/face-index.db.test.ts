@@ -203,8 +203,10 @@ it("weighs the runner-up also behind a thousand faces of somebody who comes ever
 
 /** The same face so many times more. */
 async function repeat(id: string, times: number): Promise<void> {
-  const { householdId, eventId, personId } = await db().face.findUniqueOrThrow({ where: { id } });
-  const of = { householdId, eventId, personId, match: "named", similarity: 0.9 } as const;
+  const { householdId, eventId, personId, seenAt } = await db().face.findUniqueOrThrow({
+    where: { id },
+  });
+  const of = { householdId, eventId, personId, seenAt, match: "named", similarity: 0.9 } as const;
   const faces = await db().face.createManyAndReturn({
     data: Array.from({ length: times }, () => ({
       ...{ ...of, atMs: 1000, box: {}, track: [], quality: 0.8, heightPx: 90 },

@@ -28,7 +28,13 @@ export type RunContext = Omit<TaskContext, "tempDir" | "signal"> & {
 };
 
 /** Jobs at once: heavy ones use every core they get, the others mostly wait. */
-const CONCURRENCY: Record<Lane, number> = { quick: 4, stills: 4, fetching: 4, heavy: 1 };
+const CONCURRENCY: Record<Lane, number> = {
+  quick: 4,
+  stills: 4,
+  fetching: 4,
+  heavy: 1,
+  unhurried: 1,
+};
 /** A job may go on for this long after SIGTERM; then its signal aborts and it comes back later. */
 const DRAIN_MS = 20_000;
 
@@ -40,7 +46,7 @@ export async function startRunners(
   liveness: Liveness,
 ): Promise<Runner[]> {
   return await Promise.all(
-    (["quick", "stills", "fetching", "heavy"] as const).map(async (lane) => {
+    (Object.keys(CONCURRENCY) as Lane[]).map(async (lane) => {
       const runner = await run({
         connectionString: withLazyCommits(databaseUrl),
         concurrency: CONCURRENCY[lane],

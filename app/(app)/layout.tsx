@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { requireActor } from "#app/_server/session.ts";
 import { AlarmsBanner } from "#components/alarms/alarms-banner.tsx";
+import { KeepDevice } from "#components/push/keep-device.tsx";
 import { KeepSession } from "#components/shell/keep-session.tsx";
 import { ModelsBanner } from "#components/shell/models-banner.tsx";
 import { Navigation } from "#components/shell/navigation.tsx";
@@ -9,6 +10,7 @@ import { LiveProvider } from "#components/ui/live.tsx";
 import { UndoProvider } from "#components/ui/undo-bar.tsx";
 import { openAlarms } from "#lib/alarms/queries.ts";
 import { modelsBanner } from "#lib/health/queries.ts";
+import { env } from "#lib/infra/env.ts";
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor();
@@ -22,6 +24,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     <LiveProvider url="/api/live">
       <UndoProvider>
         <KeepSession />
+        <KeepDevice vapidPublicKey={env().VAPID_PUBLIC_KEY} />
         <a
           href="#main"
           className="sr-only z-50 rounded-xl bg-accent px-4 py-3 text-on-accent focus:not-sr-only focus:fixed focus:top-3 focus:left-3"

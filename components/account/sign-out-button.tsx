@@ -1,12 +1,12 @@
 "use client";
 import { LogOut } from "lucide-react";
 import { signOut } from "next-auth/react";
-import { unsubscribeHere } from "#components/push/browser-push.ts";
+import { leaveHere } from "#components/push/browser-push.ts";
 import { Button } from "#components/ui/button.tsx";
 
-/** Alerts are for who is signed in: the device's own subscription ends first, and Kith finds it dead. */
+/** Alerts are for who is signed in: this device is taken off the list first. */
 async function leave(): Promise<void> {
-  await unsubscribeHere().catch(() => undefined);
+  await leaveHere().catch(() => undefined);
   await signOut({ callbackUrl: "/sign-in" });
 }
 

@@ -12,6 +12,7 @@ const PLACES: Record<AlarmKind, { href: string; words: string }> = {
   needs_relink: { href: "/settings#ring", words: "See the Ring accounts" },
   webhooks_stopped: { href: "/ledger", words: "See what Kith found" },
   bad_signatures: { href: "/settings#ring", words: "See the Ring accounts" },
+  member_unreachable: { href: "/settings#devices", words: "See your own devices" },
 };
 
 /** Said to the owner on every page for as long as something is for nobody else to mend. */

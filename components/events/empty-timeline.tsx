@@ -1,22 +1,24 @@
+"use client";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { buttonClasses } from "#components/ui/button.tsx";
 
 /** Shown while nobody has come yet: what a doorbell sees, and one button. */
-export const EmptyTimeline = () => (
-  <div className="flex flex-col items-center gap-5 py-10 text-center">
-    <DoorbellView />
-    <div className="max-w-sm">
-      <h2 className="text-title font-semibold">Nobody has come yet</h2>
-      <p className="mt-1 text-muted">
-        The next time a camera sees somebody, they appear here within seconds. Nothing needs to be
-        reloaded.
-      </p>
+export function EmptyTimeline() {
+  const t = useTranslations("timeline");
+  return (
+    <div className="flex flex-col items-center gap-5 py-10 text-center">
+      <DoorbellView />
+      <div className="max-w-sm">
+        <h2 className="text-title font-semibold">{t("emptyTitle")}</h2>
+        <p className="mt-1 text-muted">{t("emptyText")}</p>
+      </div>
+      <Link href="/settings" className={buttonClasses("main")}>
+        {t("notify")}
+      </Link>
     </div>
-    <Link href="/settings" className={buttonClasses("main")}>
-      Notify this device
-    </Link>
-  </div>
-);
+  );
+}
 
 const DoorbellView = () => (
   <svg

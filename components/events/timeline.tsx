@@ -1,90 +1,108 @@
 "use client";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import useSWRInfinite from "swr/infinite";
+import type { ShareAction } from "#components/bundles/share-card.tsx";
 import type { PersonActions } from "#components/people/person-actions.ts";
-import { Button } from "#components/ui/button.tsx";
-import { fetchJson } from "#components/ui/fetch-json.ts";
-import { useLive } from "#components/ui/live.tsx";
+import { buttonClasses } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { dayWords } from "#components/ui/time-words.ts";
 import { useNow } from "#components/ui/use-now.ts";
+import { VisitScreen } from "#components/visits/visit-screen.tsx";
+import { type AddressPart, partsOf, queryOf, without } from "#lib/events/timeline/address.ts";
+import type { TimelineAddress, VisitMark } from "#lib/events/timeline/types.ts";
 import type { VisitSummary } from "#lib/events/types.ts";
+import { DayGroups } from "./day-groups.tsx";
+import { DayPicture } from "./day-picture.tsx";
+import { EarlierLink } from "./earlier-link.tsx";
+import { EarlierVisits } from "./earlier-visits.tsx";
 import { EmptyTimeline } from "./empty-timeline.tsx";
-import { EventScreen } from "./event-screen.tsx";
+import { FilterBar, type FilterBarProps } from "./filter-bar.tsx";
 import { NewPill } from "./new-pill.tsx";
-import { TodayStrip } from "./today-strip.tsx";
+import { NoMatch } from "./no-match.tsx";
 import { useReadingMark } from "./use-reading-mark.ts";
-import { VisitRow } from "./visit-row.tsx";
-import { leadingEvent } from "./visit-words.ts";
+import { useEarlier, useStretch } from "./use-visits.ts";
 
 /** From this width on the chosen visit opens beside the list (the token `--breakpoint-pane`). */
 const TWO_PANES = "(min-width: 1024px)";
 
-type Props = {
+type Props = FilterBarProps & {
   initialVisits: VisitSummary[];
+  initialMarks: VisitMark[];
+  /** Where nothing was found: what to lift so that something is. */
+  toLift: AddressPart[];
   pageSize: number;
-  timeZone: string;
   serverNow: string;
   actions: PersonActions;
+  share: ShareAction;
 };
 
 /** What happened, newest first, live; on a wide screen with the chosen visit beside it. */
-export function Timeline({ initialVisits, pageSize, timeZone, serverNow, actions }: Props) {
+export function Timeline({
+  initialVisits,
+  initialMarks,
+  toLift,
+  pageSize,
+  serverNow,
+  actions,
+  share,
+  ...filters
+}: Props) {
+  const { address, timeZone } = filters;
   const now = useNow(serverNow);
-  const { visits, error, more, earlier, loading, refresh } = useVisits(initialVisits, pageSize);
+  const { downTo, earlier, end, load, failure } = useEarlier(address, initialVisits, pageSize);
+  const { visits, error } = useStretch(address, { downTo, visits: initialVisits }, true);
   const { shown, fresh, reveal, arrivedSince } = useReadingMark(visits);
   const [chosen, setChosen] = useState<string>();
-  useLive(refresh);
   useEffect(() => {
-    if (matchMedia(TWO_PANES).matches) setChosen((old) => old ?? firstEvent(initialVisits));
+    if (matchMedia(TWO_PANES).matches) setChosen((old) => old ?? initialVisits[0]?.visitId);
   }, [initialVisits]);
-  const open = (eventId: string) => {
+  const open = (visitId: string) => {
     if (!matchMedia(TWO_PANES).matches) return false;
-    setChosen(eventId);
+    setChosen(visitId);
     return true;
   };
-  if (visits.length === 0) return <EmptyTimeline />;
+  const rows = { now, timeZone, chosen, onOpen: open };
+  const isAsked = partsOf(address).length > 0;
+  if (visits.length === 0 && !isAsked) return <EmptyTimeline />;
   return (
     <div className="pane:grid pane:grid-cols-[minmax(0,26rem)_minmax(0,1fr)] pane:gap-8">
       <div className="mx-auto w-full max-w-[720px]">
         <NewPill count={fresh} onPress={reveal} />
-        <TodayStrip visits={shown} now={now} timeZone={timeZone} />
+        <FilterBar {...filters} now={now} />
+        <DayPicture
+          address={address}
+          initialMarks={initialMarks}
+          onOpen={open}
+          {...{ now, timeZone }}
+        />
         {error && <Notice tone="warning">{error.message}</Notice>}
-        {byDay(shown, now, timeZone).map(([day, dayVisits]) => (
-          <section key={day} className="mt-6">
-            <h2 className="mb-2 px-1 font-semibold">{day}</h2>
-            <ul className="space-y-2">
-              {dayVisits.map((visit) => (
-                <VisitRow
-                  key={visit.visitId}
-                  visit={visit}
-                  now={now}
-                  timeZone={timeZone}
-                  selected={visit.events.some(({ eventId }) => eventId === chosen)}
-                  arriving={visit.startedAt > arrivedSince}
-                  onOpen={open}
-                />
-              ))}
-            </ul>
-          </section>
+        {visits.length === 0 && <NoMatch address={address} toLift={toLift} />}
+        {address.before && <ToNewest address={address} />}
+        <DayGroups visits={shown} arrivedSince={arrivedSince} {...rows} />
+        {earlier.map((stretch) => (
+          <EarlierVisits key={stretch.before} address={address} stretch={stretch} {...rows} />
         ))}
-        {more && (
-          <Button className="mt-6 w-full" disabled={loading} onClick={earlier}>
-            {loading ? "Loading…" : "Show earlier"}
-          </Button>
+        {end && (
+          <EarlierLink
+            href={`/${queryOf({ ...address, before: end })}`}
+            count={earlier.length}
+            failure={failure}
+            onLoad={load}
+          />
         )}
       </div>
       <div className="hidden pane:block">
         {chosen && (
           <div className="sticky top-6 max-h-[calc(100dvh-3rem)] overflow-y-auto rounded-card pb-6">
-            <EventScreen
+            <VisitScreen
               key={chosen}
-              eventId={chosen}
+              visitId={chosen}
               initial={null}
               heading="h2"
               timeZone={timeZone}
               serverNow={now}
               actions={actions}
+              share={share}
             />
           </div>
         )}
@@ -93,38 +111,14 @@ export function Timeline({ initialVisits, pageSize, timeZone, serverNow, actions
   );
 }
 
-function useVisits(initialVisits: VisitSummary[], pageSize: number) {
-  const { data, error, size, setSize, mutate, isValidating } = useSWRInfinite<
-    VisitSummary[],
-    Error
-  >(
-    (index, previous: VisitSummary[] | null) => {
-      const last = previous?.at(-1);
-      if (index === 0) return `/api/visits?limit=${pageSize}`;
-      if (!last || previous?.length !== pageSize) return null;
-      return `/api/visits?limit=${pageSize}&before=${encodeURIComponent(last.startedAt)}`;
-    },
-    fetchJson,
-    { fallbackData: [initialVisits], revalidateAll: true },
+function ToNewest({ address }: { address: TimelineAddress }) {
+  const t = useTranslations("timeline");
+  return (
+    <Link
+      href={`/${queryOf(without(address, "day"))}`}
+      className={buttonClasses("soft", "mt-4 w-full")}
+    >
+      {t("newest")}
+    </Link>
   );
-  const pages = data ?? [initialVisits];
-  return {
-    visits: pages.flat(),
-    error,
-    more: pages.at(-1)?.length === pageSize,
-    loading: isValidating && pages.length < size,
-    earlier: () => void setSize(size + 1),
-    refresh: () => mutate(),
-  };
-}
-
-const firstEvent = (visits: readonly VisitSummary[]) => visits[0] && leadingEvent(visits[0]);
-
-function byDay(visits: readonly VisitSummary[], now: string, timeZone: string) {
-  const days = new Map<string, VisitSummary[]>();
-  for (const visit of visits) {
-    const day = dayWords(visit.startedAt, now, timeZone);
-    days.set(day, [...(days.get(day) ?? []), visit]);
-  }
-  return [...days];
 }

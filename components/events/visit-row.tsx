@@ -1,24 +1,19 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { CategoryMark } from "#components/people/category-mark.tsx";
 import { FacePicture } from "#components/people/face-picture.tsx";
 import { classNames } from "#components/ui/class-names.ts";
-import { sinceWords } from "#components/ui/time-words.ts";
+import { durationWords, sinceWords } from "#components/ui/time-words.ts";
 import type { EventFace, VisitSummary } from "#lib/events/types.ts";
 import { DoorMark } from "./door-mark.tsx";
-import {
-  guestsOf,
-  isLooking,
-  leadingEvent,
-  visitCategory,
-  visitNote,
-  visitSentence,
-} from "./visit-words.ts";
+import { useVisitWords } from "./use-visit-words.ts";
+import { guestsOf, isLooking, visitCategory, visitNote, visitSentence } from "./visit-words.ts";
 
 /** More faces than this are counted instead of shown. */
 const MAX_FACES = 3;
 const FACE_PX = 72;
 
-/** One visit as a row that leads to its most telling event. */
+/** One visit as a row that leads to its page. */
 export function VisitRow({
   visit,
   now,
@@ -32,23 +27,25 @@ export function VisitRow({
   timeZone: string;
   selected: boolean;
   arriving: boolean;
-  onOpen: (eventId: string) => boolean;
+  onOpen: (visitId: string) => boolean;
 }) {
+  const t = useTranslations("timeline");
+  const words = useVisitWords();
   const guests = guestsOf(visit);
   const category = visitCategory(visit);
-  const note = visitNote(visit);
+  const note = visitNote(words, visit);
   const looking = isLooking(visit);
-  const eventId = leadingEvent(visit);
+  const lastedMs = Date.parse(visit.endedAt) - Date.parse(visit.startedAt);
   const cameras = [...new Set(visit.events.map(({ cameraName }) => cameraName))].join(", ");
   return (
     <li className={arriving ? "animate-arrive" : undefined}>
       <Link
-        href={`/events/${eventId}`}
+        href={`/visits/${visit.visitId}`}
         prefetch={false}
         aria-current={selected || undefined}
         onClick={(event) => {
           const plain = !(event.metaKey || event.ctrlKey || event.shiftKey);
-          if (plain && onOpen(eventId)) event.preventDefault();
+          if (plain && onOpen(visit.visitId)) event.preventDefault();
         }}
         className={classNames(
           "flex min-h-24 items-center gap-4 rounded-card bg-card p-3 shadow-card transition-colors",
@@ -58,10 +55,19 @@ export function VisitRow({
         <Faces guests={guests} looking={looking} />
         <span className="min-w-0 grow">
           <span className="block leading-snug font-semibold text-pretty">
-            {visitSentence(visit)}
+            {visitSentence(words, visit)}
           </span>
           <span className="mt-1 block text-small text-muted tabular-nums">
-            {cameras} · {sinceWords(visit.startedAt, now, timeZone)}
+            {cameras} ·{" "}
+            <span className="whitespace-nowrap">{sinceWords(visit.startedAt, now, timeZone)}</span>
+            {lastedMs > 0 && (
+              <>
+                {" "}
+                <span className="whitespace-nowrap">
+                  · {t("lasted", { duration: durationWords(lastedMs) })}
+                </span>
+              </>
+            )}
           </span>
           {note && (
             <span
@@ -89,6 +95,7 @@ function Faces({ guests, looking }: { guests: EventFace[]; looking: boolean }) {
           key={guest.faceId}
           src={guest.cropUrl}
           sizePx={FACE_PX}
+          loading="lazy"
           className={classNames("ring-3 ring-card", index > 0 && overlap)}
         />
       ))}

@@ -1,7 +1,13 @@
-import { timesWords } from "#components/people/category-words.ts";
-import type { EventFace, EventSummary, VisitSummary } from "#lib/events/types.ts";
+import type { useTranslations } from "next-intl";
+import {
+  type EventFace,
+  type EventSummary,
+  MOST_COUNTED,
+  type VisitSummary,
+} from "#lib/events/types.ts";
 import type { PersonCategory } from "#lib/identity/act.ts";
-import { outcomeWords } from "./outcome-words.ts";
+import type { Locale } from "#messages/locale.ts";
+import { type OutcomeTranslator, outcomeWords } from "./outcome-words.ts";
 
 /** Watchlist before Familiar before Unknown: the order in which a visit names and shows people. */
 const order: Record<PersonCategory, number> = { watchlist: 0, familiar: 1, unknown: 2 };
@@ -21,75 +27,82 @@ export function guestsOf(visit: Pick<VisitSummary, "events">): EventFace[] {
 
 /** The category that colours a visit: the one of greatest concern; null without a guest. */
 export function visitCategory(visit: Pick<VisitSummary, "events">): PersonCategory | null {
-  const categories = guestsOf(visit).map(({ person }) => person.category);
-  return categories.sort((a, b) => concern[a] - concern[b])[0] ?? null;
+  return gravest(guestsOf(visit).map(({ person }) => person.category));
+}
+
+/** The category of greatest concern; null without any. */
+export const gravest = (categories: readonly PersonCategory[]): PersonCategory | null =>
+  categories.toSorted((a, b) => concern[a] - concern[b])[0] ?? null;
+
+/** What visits are told in. */
+export type Words = {
+  t: ReturnType<typeof useTranslations<"visits">>;
+  outcomes: OutcomeTranslator;
+  locale: Locale;
+};
+
+/** What somebody without a name is called, and several such. */
+type Anonymous = "watched" | "nameless" | "newcomer";
+
+function anonymous({ person }: EventFace): Anonymous {
+  if (person.category === "watchlist") return "watched";
+  return person.visitCount > 1 ? "nameless" : "newcomer";
+}
+
+/** The name, also one that is only likely; null without. */
+function nameIn({ t }: Words, { person, match, suggested }: EventFace): string | null {
+  if (person.name) return person.name;
+  return match === "ask" && suggested?.name ? t("probably", { name: suggested.name }) : null;
 }
 
 /** Who a face is: "Anna", "probably Anna", "somebody new". */
-export function guestWords({ person, match, suggested }: EventFace): string {
-  if (person.name) return person.name;
-  if (match === "ask" && suggested?.name) return `probably ${suggested.name}`;
-  if (person.category === "watchlist") return "somebody on the watchlist";
-  return person.visitCount > 1 ? "somebody without a name" : "somebody new";
-}
+export const guestWords = (words: Words, face: EventFace): string =>
+  nameIn(words, face) ?? words.t(anonymous(face), { count: 1 });
 
-const plurals: Record<string, (count: number) => string> = {
-  "somebody new": (count) => `${count} new people`,
-  "somebody without a name": (count) => `${count} people without a name`,
-  "somebody on the watchlist": (count) => `${count} people on the watchlist`,
-};
-
-function together(guests: readonly EventFace[]): string {
-  const counts = new Map<string, number>();
-  for (const words of guests.map(guestWords)) counts.set(words, (counts.get(words) ?? 0) + 1);
-  const words = [...counts].map(([each, count]) =>
-    count > 1 ? (plurals[each]?.(count) ?? each) : each,
+function together(words: Words, guests: readonly EventFace[]): string {
+  const named = guests.flatMap((guest) => nameIn(words, guest) ?? []);
+  const others = guests.filter((guest) => nameIn(words, guest) === null).map(anonymous);
+  const counted = [...new Set(others)].map((kind) =>
+    words.t(kind, { count: others.filter((each) => each === kind).length }),
   );
-  const last = words.at(-1) ?? "somebody";
-  return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${last}` : last;
+  const list = new Intl.ListFormat(words.locale === "en" ? "en-GB" : words.locale);
+  return list.format([...new Set(named), ...counted]);
 }
 
 const commonPlace =
   /^(?:(?:front|back|side|rear|main|garden|garage|upper|lower)\s)?(?:door|gate|garden|yard|porch|driveway|drive|garage|hall|hallway|patio|deck|entrance|stairs|street|path|doorbell|camera)$/i;
 
 /** "the front door" for a camera called "Front Door"; a name of one's own stays as it is. */
-export function placeWords(cameraName: string): string {
+export function placeWords(locale: Locale, cameraName: string): string {
   const name = cameraName.trim();
-  return commonPlace.test(name) ? `the ${name.toLowerCase()}` : name;
+  return locale === "en" && commonPlace.test(name) ? `the ${name.toLowerCase()}` : name;
 }
 
 const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** "Anna came to the front door", "Somebody rang at the side gate", "Movement at the driveway". */
-export function visitSentence(visit: Pick<VisitSummary, "events">): string {
+export function visitSentence(words: Words, visit: Pick<VisitSummary, "events">): string {
+  const { t, locale } = words;
   const guests = guestsOf(visit);
   const pressed = visit.events.find(({ kind }) => kind === "button_press");
-  const place = placeWords((pressed ?? visit.events[0])?.cameraName ?? "the camera");
-  if (guests.length > 0)
-    return upperFirst(`${together(guests)} ${pressed ? "rang at" : "came to"} ${place}`);
-  return pressed ? `Somebody rang at ${place}` : `Movement at ${place}`;
+  const place = placeWords(locale, (pressed ?? visit.events[0])?.cameraName ?? "");
+  if (guests.length === 0) return t(pressed ? "somebodyRang" : "movement", { place });
+  const who = together(words, guests);
+  return upperFirst(t(pressed ? "rang" : "came", { who, place, count: guests.length }));
 }
 
-/** "Seen twice in all" for a single guest without a name; null where there is nothing to add. */
-function familiarityWords(guests: readonly EventFace[]): string | null {
-  const [only] = guests;
-  if (guests.length !== 1 || !only || only.person.name) return null;
-  const { visitCount } = only.person;
-  return visitCount < 2 ? null : `Seen ${timesWords(visitCount)} in all`;
+/** "Seen twice in all"; null for who was not seen before. */
+function seenWords({ t }: Words, { visitCount }: EventFace["person"]): string | null {
+  if (visitCount < 2) return null;
+  return t(visitCount < MOST_COUNTED ? "seenInAll" : "seenOften", { count: visitCount });
 }
 
 /** The line under the sentence: still looking, how well known, or why there is no face. */
-export function visitNote(visit: Pick<VisitSummary, "events">): string | null {
-  const guests = guestsOf(visit);
-  if (guests.length > 0) return familiarityWords(guests);
+export function visitNote(words: Words, visit: Pick<VisitSummary, "events">): string | null {
+  const [only, ...others] = guestsOf(visit);
+  if (only) return others.length > 0 || only.person.name ? null : seenWords(words, only.person);
   const telling = mostTelling(visit.events);
-  return telling ? outcomeWords(telling) : null;
-}
-
-/** The event that a visit opens with: the one with most faces, of equals the first. */
-export function leadingEvent(visit: Pick<VisitSummary, "events">): string {
-  const sorted = visit.events.toSorted((a, b) => b.faces.length - a.faces.length);
-  return sorted[0]?.eventId ?? "";
+  return telling ? outcomeWords(words.outcomes, telling) : null;
 }
 
 /** Whether any event of the visit is still on its way. */
@@ -105,10 +118,10 @@ function mostTelling(events: readonly EventSummary[]): EventSummary | undefined 
 }
 
 /** How sure Kith is that a face is who it says, in words. */
-export function surenessWords({ match, person, suggested }: EventFace): string {
-  if (person.name) return match === "named" ? "Sure" : "Named by you";
-  if (match === "ask" && suggested?.name) return "Probably, not sure";
-  return person.visitCount > 1
-    ? `Seen ${timesWords(person.visitCount)} in all, no name yet`
-    : "Not seen before";
+export function surenessWords(words: Words, { match, person, suggested }: EventFace): string {
+  const { t } = words;
+  if (person.name) return t(match === "named" ? "sure" : "namedByYou");
+  if (match === "ask" && suggested?.name) return t("notSure");
+  const seen = seenWords(words, person);
+  return seen ? t("noNameYet", { seen }) : t("notSeenBefore");
 }

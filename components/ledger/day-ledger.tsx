@@ -1,5 +1,6 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
 import { outcomeWords } from "#components/events/outcome-words.ts";
 import { placeWords } from "#components/events/visit-words.ts";
 import { classNames } from "#components/ui/class-names.ts";
@@ -127,6 +128,8 @@ function Row({
 }
 
 function EventLine({ event, timeZone }: { event: LedgerEvent; timeZone: string }) {
+  const locale = useLocale();
+  const outcomes = useTranslations("outcomes");
   const { eventId, occurredAt, kind, cameraName } = event;
   const what = kind === "button_press" ? "Somebody rang at" : "Movement at";
   return (
@@ -139,9 +142,9 @@ function EventLine({ event, timeZone }: { event: LedgerEvent; timeZone: string }
         <span className="tabular-nums">{clockTime(occurredAt, timeZone)}</span>
         <span className="min-w-0">
           <span className="block">
-            {what} {placeWords(cameraName)}
+            {what} {placeWords(locale, cameraName)}
           </span>
-          <span className="block text-small text-muted">{outcomeWords(event)}</span>
+          <span className="block text-small text-muted">{outcomeWords(outcomes, event)}</span>
         </span>
       </Link>
     </li>

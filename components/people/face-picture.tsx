@@ -6,10 +6,13 @@ export function FacePicture({
   src,
   sizePx,
   className,
+  loading,
 }: {
   src: string | null;
   sizePx: number;
   className?: string;
+  /** "lazy" in a long list: fetched only once it comes near. */
+  loading?: "lazy";
 }) {
   const shape = classNames("shrink-0 rounded-full bg-sunken object-cover", className);
   const style = { width: sizePx, height: sizePx };
@@ -19,6 +22,16 @@ export function FacePicture({
         <UserRound aria-hidden size={sizePx * 0.45} strokeWidth={1.5} className="text-muted" />
       </span>
     );
-  // biome-ignore lint/performance/noImgElement: a crop is small, private and already the right size
-  return <img src={src} alt="" width={sizePx} height={sizePx} style={style} className={shape} />;
+  return (
+    // biome-ignore lint/performance/noImgElement: a crop is small, private and already the right size
+    <img
+      src={src}
+      alt=""
+      loading={loading}
+      width={sizePx}
+      height={sizePx}
+      style={style}
+      className={shape}
+    />
+  );
 }

@@ -1,7 +1,20 @@
 "use client";
+import type { SubscriptionSummary } from "#lib/notifications/types.ts";
 import type { BrowserFacts } from "./push-support.ts";
 
 const API = "/api/push/subscriptions";
+/** Where this browser keeps the push address that it was switched on with: browsers lose theirs. */
+const KEPT = "kith-push-address";
+
+/** What went wrong, as a message of the namespace "devices", or in the server's own words. */
+export class PushError extends Error {
+  override readonly name = "PushError";
+  readonly key: "unreachable" | "noPushService" | null;
+  constructor(key: "unreachable" | "noPushService" | null, message = "") {
+    super(message);
+    this.key = key;
+  }
+}
 
 /** Asks the browser what it can do. */
 export const browserFacts = (): BrowserFacts => ({
@@ -15,10 +28,11 @@ export const browserFacts = (): BrowserFacts => ({
   isStandalone: matchMedia("(display-mode: standalone)").matches,
 });
 
+const registration = async () => navigator.serviceWorker?.getRegistration("/");
+
 /** The push address of this browser, or null. */
 export async function currentEndpoint(): Promise<string | null> {
-  const registration = await navigator.serviceWorker.getRegistration("/");
-  const subscription = await registration?.pushManager.getSubscription();
+  const subscription = await (await registration())?.pushManager.getSubscription();
   return subscription?.endpoint ?? null;
 }
 
@@ -26,19 +40,22 @@ export async function currentEndpoint(): Promise<string | null> {
  * Asks for permission, subscribes and tells Kith.
  *
  * @returns the push address; null when permission was not given.
- * @throws Error with a message for the person who sees it
+ * @throws PushError
  */
 export async function switchOn(vapidPublicKey: string): Promise<string | null> {
   if ((await Notification.requestPermission()) !== "granted") return null;
+  return await subscribeHere(vapidPublicKey);
+}
+
+async function subscribeHere(vapidPublicKey: string, replaces?: string): Promise<string> {
   await navigator.serviceWorker.register("/sw.js");
-  const registration = await navigator.serviceWorker.ready;
-  const subscription = await subscribe(registration.pushManager, vapidPublicKey).catch(() => {
-    throw new Error(
-      "The browser's push service did not answer, so nothing was switched on. Check the connection and try again.",
-    );
+  const { pushManager } = await navigator.serviceWorker.ready;
+  const subscription = await subscribe(pushManager, vapidPublicKey).catch(() => {
+    throw new PushError("noPushService");
   });
   const { endpoint, keys } = subscription.toJSON();
-  await send("POST", { endpoint, keys });
+  await send("POST", { endpoint, keys, ...(replaces && { replaces }) });
+  localStorage.setItem(KEPT, subscription.endpoint);
   return subscription.endpoint;
 }
 
@@ -51,13 +68,61 @@ async function subscribe(manager: PushManager, vapidPublicKey: string) {
   });
 }
 
-/** Ends this browser's own subscription; the device list forgets it by `forgetDevice`. */
-export async function unsubscribeHere(): Promise<void> {
-  const registration = await navigator.serviceWorker?.getRegistration("/");
-  await (await registration?.pushManager.getSubscription())?.unsubscribe();
+/**
+ * Gives this browser a push address again where it has lost the one that Kith knows, or where its push
+ * service has: iPhones do that now and then, and tell nobody. It takes the lost one's place.
+ *
+ * @returns whether it had to
+ */
+export async function repairHere(vapidPublicKey: string): Promise<boolean> {
+  const { hasPush, permission } = browserFacts();
+  if (!hasPush || permission !== "granted") return false;
+  const current = await currentEndpoint();
+  const known = localStorage.getItem(KEPT) ?? current;
+  if (!known) return false;
+  const devices = await ownDevices();
+  const device = devices.find(({ endpoint }) => endpoint === known);
+  // Taken off the list, or another member's.
+  if (!device) return false;
+  if (known === current && device.reach !== "gone") {
+    localStorage.setItem(KEPT, known);
+    return false;
+  }
+  if (known === current) await endSubscription();
+  await subscribeHere(vapidPublicKey, known);
+  return true;
 }
 
-/** Takes a device off the list. @throws Error with a message for the person who sees it */
+async function ownDevices(): Promise<SubscriptionSummary[]> {
+  const answer = await fetch(API);
+  return answer.ok ? await answer.json() : [];
+}
+
+/** Has the service worker send what could not be sent before. */
+export async function sendWaiting(): Promise<void> {
+  (await registration())?.active?.postMessage("send-waiting");
+}
+
+async function endSubscription(): Promise<void> {
+  await (await (await registration())?.pushManager.getSubscription())?.unsubscribe();
+}
+
+/** Ends this browser's own subscription; the device list forgets it by `forgetDevice`. */
+export async function unsubscribeHere(): Promise<void> {
+  localStorage.removeItem(KEPT);
+  await endSubscription();
+}
+
+/** Takes this browser off the list, as whoever signs out wants. */
+export async function leaveHere(): Promise<void> {
+  const endpoint = await currentEndpoint();
+  const devices = endpoint ? await ownDevices().catch(() => []) : [];
+  const own = devices.find((device) => device.endpoint === endpoint);
+  await unsubscribeHere();
+  if (own) await forgetDevice(own.subscriptionId);
+}
+
+/** Takes a device off the list. @throws PushError */
 export const forgetDevice = (subscriptionId: string) => send("DELETE", { subscriptionId });
 
 async function send(method: string, body: unknown): Promise<void> {
@@ -65,8 +130,8 @@ async function send(method: string, body: unknown): Promise<void> {
     method,
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
-  });
-  if (response.ok) return;
-  const answer: { message?: string } = await response.json().catch(() => ({}));
-  throw new Error(answer.message ?? "Kith cannot be reached. Nothing was changed.");
+  }).catch(() => null);
+  if (response?.ok) return;
+  const answer: { message?: string } = (await response?.json().catch(() => null)) ?? {};
+  throw answer.message ? new PushError(null, answer.message) : new PushError("unreachable");
 }

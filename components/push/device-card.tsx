@@ -1,28 +1,28 @@
 "use client";
-import { BellRing, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import useSWR from "swr";
-import type { Action } from "#components/ui/action-result.ts";
-import { Button } from "#components/ui/button.tsx";
+import type { Action, ActionResult } from "#components/ui/action-result.ts";
 import { Card } from "#components/ui/card.tsx";
-import { classNames } from "#components/ui/class-names.ts";
 import { fetchJson } from "#components/ui/fetch-json.ts";
 import { useLive } from "#components/ui/live.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Switch } from "#components/ui/switch.tsx";
-import { momentWords } from "#components/ui/time-words.ts";
 import { useUndoBar } from "#components/ui/undo-bar.tsx";
 import { useNow } from "#components/ui/use-now.ts";
-import type { SubscriptionSummary } from "#lib/notifications/types.ts";
+import type { MailSetting, SubscriptionSummary } from "#lib/notifications/types.ts";
 import {
   browserFacts,
   currentEndpoint,
   forgetDevice,
+  PushError,
   switchOn,
   unsubscribeHere,
 } from "./browser-push.ts";
-import { type PushSupport, pushSupport, supportWords } from "./push-support.ts";
+import { DeviceRow } from "./device-row.tsx";
+import { MailSwitch } from "./mail-switch.tsx";
+import { type PushSupport, pushSupport } from "./push-support.ts";
 
 type Props = {
   vapidPublicKey: string;
@@ -30,96 +30,88 @@ type Props = {
   timeZone: string;
   serverNow: string;
   /** Sends a test to one device. */
-  sendTest: Action<{ subscriptionId: string }>;
+  sendTest: Action<{ subscriptionId: string }, { askedAt: string }>;
+  rename: Action<{ subscriptionId: string; name: string | null }>;
+  mail: MailSetting;
+  mailWatchlist: Action<{ wanted: boolean }>;
 };
 
-/** Notifications on this device, and the member's other devices. */
-export function DeviceCard({
-  vapidPublicKey,
-  initialDevices,
-  timeZone,
-  serverNow,
-  sendTest,
-}: Props) {
+/** Notifications on this device, the member's other devices, and e-mail. */
+export function DeviceCard(props: Props) {
+  const { vapidPublicKey, initialDevices, timeZone, serverNow, mail, mailWatchlist } = props;
+  const t = useTranslations("devices");
   const now = useNow(serverNow);
-  const show = useUndoBar();
-  const { support, endpoint, devices, busy, toggle, remove } = useDevices(
+  const { support, endpoint, devices, busy, toggle, remove, mutate } = useDevices(
     vapidPublicKey,
     initialDevices,
   );
-  const test = async ({ subscriptionId, device }: SubscriptionSummary) => {
-    const result = await sendTest({ subscriptionId }).catch(
-      () => ({ ok: false, message: "Kith cannot be reached. Nothing was sent." }) as const,
-    );
-    show({ text: result.ok ? `A test is on its way to ${device}.` : result.message });
-  };
-  const on = devices.some((device) => device.endpoint === endpoint);
+  const { askedAt, test, rename } = useDeviceActs(props, () => void mutate());
   return (
-    <Card title="Notifications">
+    <Card title={t("title")} id="devices">
       <div className="flex items-center justify-between gap-4">
         <div>
-          <p className="font-medium">Notify this device</p>
-          <p className="text-small text-muted">
-            When somebody comes who is not Familiar. Familiar people raise no alert.
-          </p>
+          <p className="font-medium">{t("notifyThis")}</p>
+          <p className="text-small text-muted">{t("notifyWhen")}</p>
         </div>
         {support === null ? (
           <Skeleton className="h-8 w-14 rounded-full" />
         ) : (
           <Switch
-            label="Notify this device"
-            checked={on}
+            label={t("notifyThis")}
+            checked={devices.some((device) => device.endpoint === endpoint)}
             disabled={busy || support !== "ready"}
             onChange={(wanted) => void toggle(wanted)}
           />
         )}
       </div>
-      {support && support !== "ready" && <Notice tone="info">{supportWords[support]}</Notice>}
+      {support && support !== "ready" && <Notice tone="info">{t(`support.${support}`)}</Notice>}
       {devices.length > 0 && (
         <ul className="mt-4 divide-y divide-line border-t border-line">
           {devices.map((device) => (
-            <li key={device.subscriptionId} className="flex items-center gap-3 py-2">
-              <span
-                aria-hidden
-                className={classNames(
-                  "size-2.5 shrink-0 rounded-full",
-                  device.lastSuccessAt ? "bg-familiar" : "border-2 border-muted",
-                )}
-              />
-              <span className="min-w-0 grow break-words">
-                <span className="block font-medium">
-                  {device.device}
-                  {device.endpoint === endpoint && (
-                    <span className="font-normal text-muted"> (this one)</span>
-                  )}
-                </span>
-                <span className="block text-small text-muted tabular-nums">
-                  {device.lastSuccessAt
-                    ? `Last reached ${momentWords(device.lastSuccessAt, now, timeZone)}`
-                    : "Not reached yet"}
-                </span>
-              </span>
-              <Button look="plain" className="-mr-3 px-3" onClick={() => void test(device)}>
-                <BellRing aria-hidden size={20} strokeWidth={1.75} />
-                Test
-              </Button>
-              <Button
-                look="plain"
-                aria-label={`Remove ${device.device}`}
-                className="px-3.5"
-                onClick={() => void remove(device)}
-              >
-                <Trash2 aria-hidden size={20} strokeWidth={1.75} />
-              </Button>
-            </li>
+            <DeviceRow
+              key={device.subscriptionId}
+              device={device}
+              isThisOne={device.endpoint === endpoint}
+              askedAt={askedAt[device.subscriptionId] ?? null}
+              now={now}
+              timeZone={timeZone}
+              onTest={() => void test(device)}
+              onRename={(name) => void rename(device, name)}
+              onRemove={() => void remove(device)}
+            />
           ))}
         </ul>
       )}
+      <MailSwitch setting={mail} choose={mailWatchlist} />
     </Card>
   );
 }
 
+/** What the server does with a device: test and rename. */
+function useDeviceActs({ sendTest, rename }: Props, onChange: () => void) {
+  const t = useTranslations("devices");
+  const show = useUndoBar();
+  const [askedAt, setAskedAt] = useState<Record<string, string>>({});
+  const asked = async <T,>(answer: Promise<ActionResult<T>>, offline: string) => {
+    const result = await answer.catch(() => ({ ok: false, message: offline }) as const);
+    if (!result.ok) show({ text: result.message });
+    return result.ok ? result : null;
+  };
+  return {
+    askedAt,
+    test: async ({ subscriptionId }: SubscriptionSummary) => {
+      const result = await asked(sendTest({ subscriptionId }), t("testOffline"));
+      if (result) setAskedAt((before) => ({ ...before, [subscriptionId]: result.data.askedAt }));
+    },
+    rename: async ({ subscriptionId }: SubscriptionSummary, name: string | null) => {
+      await asked(rename({ subscriptionId, name }), t("unreachable"));
+      onChange();
+    },
+  };
+}
+
 function useDevices(vapidPublicKey: string, initialDevices: SubscriptionSummary[]) {
+  const t = useTranslations("devices");
   const show = useUndoBar();
   const [support, setSupport] = useState<PushSupport | null>(null);
   const [endpoint, setEndpoint] = useState<string | null>(null);
@@ -129,21 +121,26 @@ function useDevices(vapidPublicKey: string, initialDevices: SubscriptionSummary[
     fetchJson,
     { fallbackData: initialDevices },
   );
-  useLive(() => mutate());
-  useEffect(() => {
+  const look = () => {
     const facts = browserFacts();
     setSupport(pushSupport(facts));
     if (facts.hasPush)
       currentEndpoint()
         .then(setEndpoint)
         .catch(() => undefined);
-  }, []);
+  };
+  useLive(() => {
+    look();
+    return mutate();
+  });
+  useEffect(look, []);
   const attempt = async (work: () => Promise<void>) => {
     setBusy(true);
     try {
       await work();
     } catch (error) {
-      show({ text: error instanceof Error ? error.message : "Nothing was changed." });
+      const key = error instanceof PushError ? error.key : "unreachable";
+      show({ text: key ? t(key) : String((error as PushError).message) });
     }
     await mutate();
     setSupport(pushSupport(browserFacts()));
@@ -156,12 +153,12 @@ function useDevices(vapidPublicKey: string, initialDevices: SubscriptionSummary[
         setEndpoint(null);
       }
       await forgetDevice(device.subscriptionId);
-      show({ text: `${device.device} gets no more notifications.` });
+      show({ text: t("removed", { device: device.device }) });
     });
   const toggle = async (wanted: boolean) => {
     const own = devices.find((device) => device.endpoint === endpoint);
     if (!wanted) return own && remove(own);
     return attempt(async () => setEndpoint(await switchOn(vapidPublicKey)));
   };
-  return { support, endpoint, devices, busy, toggle, remove };
+  return { support, endpoint, devices, busy, toggle, remove, mutate };
 }

@@ -1,17 +1,20 @@
 "use client";
-import { House, Settings, Users } from "lucide-react";
+import { Bell, House, Settings, UserRoundCheck, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { ReviewBadge } from "#components/review/review-badge.tsx";
 import { KithMark } from "./kith-mark.tsx";
 
 const places = [
   { href: "/", name: "timeline", Icon: House, under: /^\/($|events|ledger)/ },
+  { href: "/review", name: "review", Icon: UserRoundCheck, under: /^\/review/ },
   { href: "/people", name: "people", Icon: Users, under: /^\/(people|sureness)/ },
+  { href: "/alerts", name: "alerts", Icon: Bell, under: /^\/alerts/ },
   { href: "/settings", name: "settings", Icon: Settings, under: /^\/(settings|cameras|ai-notice)/ },
 ] as const;
 
-/** The three places: at the thumb on a phone, at the left edge on a wide screen. */
+/** The places: at the thumb on a phone, at the left edge on a wide screen. */
 export function Navigation() {
   const t = useTranslations("shell");
   const path = usePathname();
@@ -31,8 +34,9 @@ export function Navigation() {
           aria-current={under.test(path) ? "page" : undefined}
           className="group flex min-h-16 grow flex-col items-center justify-center gap-0.5 text-small text-muted aria-[current]:font-semibold aria-[current]:text-accent pane:grow-0"
         >
-          <span className="flex h-8 w-14 items-center justify-center rounded-full transition-colors group-hover:bg-sunken group-aria-[current]:bg-accent-soft">
+          <span className="relative flex h-8 w-14 items-center justify-center rounded-full transition-colors group-hover:bg-sunken group-aria-[current]:bg-accent-soft">
             <Icon aria-hidden size={20} strokeWidth={1.75} />
+            {name === "review" && <ReviewBadge />}
           </span>
           {t(name)}
         </Link>

@@ -6,12 +6,22 @@ const DAY_MS = 24 * HOUR_MS;
 
 type Instant = string | Date;
 
+/** Making one takes longer than using it a hundred times, and a long list uses thousands. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, options]);
+  const made = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(key, made);
+  return made;
+}
+
 const parts = (options: Intl.DateTimeFormatOptions, timeZone: string) =>
-  new Intl.DateTimeFormat(LOCALE, { ...options, timeZone });
+  format(LOCALE, { ...options, timeZone });
 
 /** "2026-11-22": the calendar day in the zone. Equal for two instants of one day. */
 export const dayKey = (at: Instant, timeZone: string): string =>
-  new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date(at));
+  format("sv-SE", { timeZone }).format(new Date(at));
 
 /** "17:42" */
 export const clockTime = (at: Instant, timeZone: string): string =>

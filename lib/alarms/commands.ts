@@ -20,7 +20,11 @@ export async function raiseAlarm(
   const { id: alarmId } = await tx.alarm.create({ data: { ...alarm, raisedAt } });
   const owners = await tx.membership.findMany({ where: { householdId, role: "owner" } });
   const devices = await tx.subscription.findMany({
-    where: { householdId, accountId: { in: owners.map(({ accountId }) => accountId) } },
+    where: {
+      householdId,
+      goneAt: null,
+      accountId: { in: owners.map(({ accountId }) => accountId) },
+    },
   });
   for (const { id: subscriptionId } of devices) {
     const data = { householdId, alarmId, subscriptionId };

@@ -19,4 +19,9 @@ export const ALARM_WORDS: Record<AlarmKind, { title: string; body: string; advic
     advice:
       "Compare RING_HMAC_KEYS with the signature key in Ring's developer console. If they are the same, a stranger is trying Kith's address.",
   },
+  member_unreachable: {
+    title: "Somebody's devices cannot be reached",
+    body: "A member of the household has notifications switched on, but none of their devices takes any.",
+    advice: "Open Kith on those devices: that alone often mends it. The settings there say how they fare.",
+  },
 };

@@ -1,3 +1,4 @@
+import { discardBundles } from "#lib/bundles/commands.ts";
 import { tidyLedger } from "#lib/identity/tidying/commands.ts";
 import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
@@ -36,8 +37,10 @@ export async function eraseEvents(
       select: { id: true, personId: true, cropKey: true, alignedKey: true },
     });
     const absences = await tx.absence.count({ where: { eventId: { in: ids } } });
+    const visitIds = [...new Set(events.map(({ visitId }) => visitId))];
+    await discardBundles(tx, { householdId, visitId: { in: visitIds } });
     await tx.event.deleteMany({ where: { id: { in: ids } } });
-    await mendVisits(tx, [...new Set(events.map(({ visitId }) => visitId))]);
+    await mendVisits(tx, visitIds);
     const people = await tidyLedger(
       tx,
       householdId,

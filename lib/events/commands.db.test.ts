@@ -9,8 +9,9 @@ import type { CameraEventNotice } from "#lib/ring/types.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildCamera, buildOwner } from "#lib/testing/factories.ts";
 import { closeEvent, noteEventEnd } from "./commands.ts";
+import { getEvent } from "./detail/queries.ts";
 import { openEvent } from "./opening/commands.ts";
-import { getEvent, listVisits } from "./queries.ts";
+import { listVisits } from "./timeline/queries.ts";
 
 withTestDatabase();
 

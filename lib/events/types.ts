@@ -1,4 +1,5 @@
 import type { Zone } from "#lib/cameras/types.ts";
+import type { HeldBack } from "#lib/faces/identification.ts";
 import type { PersonCategory } from "#lib/identity/act.ts";
 
 export type EventKind = "button_press" | "motion";
@@ -6,23 +7,35 @@ export type EventKind = "button_press" | "motion";
 /** How Kith came to know of an event first. */
 export type EventSource = "webhook" | "history";
 
+export const eventOutcomes = [
+  "recognised",
+  "no_face",
+  "no_recording",
+  "camera_off",
+  "late",
+  "failed",
+] as const;
+
 /** How an event ended; null in a row means that it is still on its way. */
-export type EventOutcome =
-  | "recognised"
-  | "no_face"
-  | "no_recording"
-  | "camera_off"
-  | "late"
-  | "failed";
+export type EventOutcome = (typeof eventOutcomes)[number];
 
 /** A box in unit coordinates, 0..1, origin top left. */
 export type FaceBox = { x: number; y: number; width: number; height: number };
+
+/** Visits of one person beyond this many are not counted: there are "20 or more". */
+export const MOST_COUNTED = 20;
 
 export type EventFace = {
   faceId: string;
   /** The face's picture; the person's best where it was trimmed; null where there is none. */
   cropUrl: string | null;
-  person: { personId: string; name: string | null; category: PersonCategory; visitCount: number };
+  person: {
+    personId: string;
+    name: string | null;
+    category: PersonCategory;
+    /** In how many visits somebody without a name was seen, `MOST_COUNTED` at most; else 1. */
+    visitCount: number;
+  };
   /** "named": sure. "ask": probably `suggested`. "unknown": nobody we know. */
   match: "named" | "ask" | "unknown";
   suggested: { personId: string; name: string | null } | null;
@@ -54,6 +67,7 @@ export type EventSummary = {
 export type VisitSummary = {
   visitId: string;
   startedAt: string;
+  /** When the last of its events ended, as far as Ring has told, or else began. */
   endedAt: string;
   events: EventSummary[];
 };
@@ -71,11 +85,30 @@ export type LatencyReceipt = {
   pushedAt: string | null;
 };
 
+/** Somebody whom a face was compared with; a null name: nobody has given one, or they have gone. */
+export type Likeness = { personId: string; name: string | null; similarity: number };
+
+/** Why a face was decided so. Likenesses and thresholds are fused cosines, -1..1. */
+export type FaceReason = {
+  outcome: "named" | "ask" | "unknown";
+  /** What the household has said of the decision since. */
+  said: "confirmed" | "denied" | null;
+  /** The most alike, and the most alike of all others; null where there was nobody. */
+  best: Likeness | null;
+  runnerUp: Likeness | null;
+  /** Those that were in force for the best. */
+  thresholds: { named: number; ask: number; margin: number };
+  /** What kept the best from being named before all else. */
+  heldBack: HeldBack | null;
+  /** Who was out of the question by the household's word. */
+  ruledOut: Likeness | null;
+};
+
 /** Why a member of the household was told or not. */
 export type ToldEntry = {
   displayName: string;
   notify: boolean;
-  /** A slug; `reasonSentence` of lib/notifications/policy.ts has the words. */
+  /** A slug of lib/alerts/reasons.ts; the messages have the words. */
   reason: string;
   title: string;
   body: string;
@@ -92,14 +125,22 @@ export type EventDetail = EventSummary & {
     width: number | null;
     height: number | null;
   } | null;
-  /** Why each face was decided so, as a sentence; a face from before it was kept has none. */
-  whyByFace: Record<string, string>;
+  /** A face from before reasons were kept has none. */
+  whyByFace: Record<string, FaceReason>;
   /** Whose history has what was said to be no face. */
   dismissedOf: string[];
   /** One entry a face: where it was through the clip. */
   tracks: { faceId: string; points: { atMs: number; box: FaceBox }[] }[];
   receipt: LatencyReceipt;
   told: ToldEntry[];
-  /** The other events of the same visit, oldest first. */
-  siblings: { eventId: string; occurredAt: string; cameraName: string; kind: EventKind }[];
+};
+
+/** A visit with all that its page shows. Events oldest first. */
+export type VisitDetail = {
+  visitId: string;
+  startedAt: string;
+  endedAt: string;
+  events: EventDetail[];
+  /** By person: addresses of the pictures from other visits that they are known by, best first. */
+  knownBy: Record<string, string[]>;
 };

@@ -3,7 +3,7 @@ import { recordAnalysis, recordClip, replaceClip } from "#lib/clips/commands.ts"
 import { keysInUse } from "#lib/clips/queries.ts";
 import { recordStill } from "#lib/clips/stills/commands.ts";
 import { endEvent } from "#lib/events/commands.ts";
-import { getEvent } from "#lib/events/queries.ts";
+import { getEvent } from "#lib/events/detail/queries.ts";
 import { fuse } from "#lib/faces/fusion.ts";
 import type { SeenFace } from "#lib/faces/seen-face.ts";
 import { normalise } from "#lib/faces/similarity.ts";
@@ -244,25 +244,24 @@ describe("a recording that was fetched once more", () => {
   });
 });
 
-it("keeps with a face why it was decided so, and says it with the names of today", async () => {
+it("keeps with a face why it was decided so, and tells it with the names of today", async () => {
   const { happen, owner } = await home();
   const first = await happen();
   await first.look([face("a", ANNA)]);
   const [anna] = await first.faces();
-  const whyOf = async ({ id: eventId, faces }: typeof first) =>
-    Object.values((await getEvent(owner, eventId)).whyByFace).concat(
-      (await faces()).flatMap(({ explanation }) => (explanation ? [] : ["nothing kept"])),
-    );
-  expect(await whyOf(first)).toEqual(["There was nobody to compare with."]);
+  const whyOf = async ({ id: eventId }: typeof first) =>
+    Object.values((await getEvent(owner, eventId)).whyByFace);
+  expect(await whyOf(first)).toMatchObject([{ outcome: "unknown", best: null }]);
   await renamePerson(owner, anna?.personId ?? "", "Anna");
   const second = await happen();
   await second.look([face("b", NEARLY_ANNA)]);
-  expect(await whyOf(second)).toEqual(["Likeness to Anna 0.40. Not named: 0.53 is needed."]);
+  const asked = { outcome: "ask", said: null, heldBack: "similarity" };
+  expect(await whyOf(second)).toMatchObject([{ ...asked, best: { name: "Anna" } }]);
   await renamePerson(owner, anna?.personId ?? "", "Anne");
-  expect(await whyOf(second)).toEqual(["Likeness to Anne 0.40. Not named: 0.53 is needed."]);
-  const [asked] = await second.faces();
-  await answerSuggestion(owner, asked?.id ?? "", anna?.personId ?? "", true);
-  expect(await whyOf(second)).toEqual(["You have said who this is."]);
+  expect(await whyOf(second)).toMatchObject([{ ...asked, best: { name: "Anne" } }]);
+  const [theFace] = await second.faces();
+  await answerSuggestion(owner, theFace?.id ?? "", anna?.personId ?? "", true);
+  expect(await whyOf(second)).toMatchObject([{ said: "confirmed" }]);
 });
 
 it("forgets faces that are gone and follows those that changed", async () => {

@@ -22,6 +22,7 @@ import { DEFAULT_THRESHOLDS } from "./thresholds.ts";
 import type { UnitBox } from "./types.ts";
 
 type EventOfFaces = { id: string; householdId: string };
+type SeenEvent = EventOfFaces & { occurredAt: Date };
 
 /**
  * Says who the faces are, in their order, by the household's gallery as this transaction sees it,
@@ -42,7 +43,7 @@ export type IdentifyFaces = (
  */
 export async function recordFaces(
   tx: Transaction,
-  event: EventOfFaces,
+  event: SeenEvent,
   source: "clip" | "image",
   seen: readonly SeenFace[],
   identifyFaces: IdentifyFaces,
@@ -154,7 +155,7 @@ const angleColumn = { front: "front", "half-profile": "half_profile", profile: "
 
 async function createFace(
   tx: Transaction,
-  { id: eventId, householdId }: EventOfFaces,
+  { id: eventId, householdId, occurredAt: seenAt }: SeenEvent,
   found: {
     source: "clip" | "image";
     face: SeenFace;
@@ -176,6 +177,7 @@ async function createFace(
       ...(heir && { id: heir.faceId }),
       householdId,
       eventId,
+      seenAt,
       source,
       ...place,
       similarity: best?.similarity ?? null,

@@ -1,9 +1,10 @@
 import { db } from "#lib/infra/db.ts";
 import { env } from "#lib/infra/env.ts";
+import { checkMail, sendsMail } from "#lib/infra/mail.ts";
 import { store } from "#lib/infra/store.ts";
 import { queueBacklog } from "#lib/jobs/inspection.ts";
 
-export type PartName = "database" | "queue" | "worker" | "models" | "storage" | "push";
+export type PartName = "database" | "queue" | "worker" | "models" | "storage" | "push" | "mail";
 export type PartHealth = { status: "ok" | "down" | "missing"; detail?: string };
 export type HealthReport = {
   status: "ok" | "degraded" | "down";
@@ -17,14 +18,15 @@ const PART_TIMEOUT_MS = 3_000;
 
 /**
  * Every part of the system, each looked at now. "down": something that must work does not;
- * "degraded": only recognition waits, for its models.
+ * "degraded": only recognition waits, for its models, or e-mail, for its server.
  */
 export async function healthReport(now: Date): Promise<HealthReport> {
-  const [database, queue, heartbeat, storage] = await Promise.all([
+  const [database, queue, heartbeat, storage, mail] = await Promise.all([
     part(async () => void (await db().$queryRaw`select 1`)),
     part(async () => `${(await queueBacklog()).due} due`),
     part(async () => latestHeartbeat(now)),
     part(storeCheck),
+    part(mailCheck),
   ]);
   const parts = {
     database: health(database, "The database does not answer."),
@@ -33,6 +35,7 @@ export async function healthReport(now: Date): Promise<HealthReport> {
     models: modelsHealth(heartbeat),
     storage: health(storage),
     push: pushHealth(),
+    mail: mailHealth(mail),
   };
   const states = Object.values(parts).map(({ status }) => status);
   const status = states.includes("down") ? "down" : states.includes("missing") ? "degraded" : "ok";
@@ -56,6 +59,24 @@ function storeCheck(): Promise<void> {
   const at = performance.now();
   if (!lastCheck || at - lastCheck.at > STORE_CHECK_MS) lastCheck = { at, result: store().check() };
   return lastCheck.result;
+}
+
+/** A mail server does not like to be called with every probe. */
+const MAIL_CHECK_MS = 30_000;
+let lastMailCheck: { at: number; result: Promise<void> } | undefined;
+
+async function mailCheck(): Promise<string | undefined> {
+  if (!sendsMail()) return "Not set up: SMTP_URL is not set.";
+  const at = performance.now();
+  if (!lastMailCheck || at - lastMailCheck.at > MAIL_CHECK_MS)
+    lastMailCheck = { at, result: checkMail() };
+  await lastMailCheck.result;
+  return undefined;
+}
+
+function mailHealth(result: Result<unknown>): PartHealth {
+  const found = health(result, "The mail server cannot be reached or signed in to.");
+  return found.status === "down" ? { ...found, status: "missing" } : found;
 }
 
 const latestHeartbeat = (now: Date) =>

@@ -4,6 +4,10 @@ const text = z.string().min(1);
 const optionalText = z.preprocess((value) => (value === "" ? undefined : value), text.optional());
 const seconds = (fallback: number) => z.coerce.number().int().min(0).default(fallback);
 const days = (fallback: number) => z.coerce.number().min(0).default(fallback);
+const optionalSmtpUrl = z.preprocess(
+  (value) => (value === "" ? undefined : value),
+  z.url({ protocol: /^smtps?$/ }).optional(),
+);
 const flag = z
   .enum(["0", "1"])
   .default("0")
@@ -46,6 +50,11 @@ const schema = z.object({
   PUSH_HOST_ALLOWLIST: list(
     "fcm.googleapis.com,*.push.services.mozilla.com,*.push.apple.com,*.notify.windows.com",
   ),
+
+  /** smtp:// or smtps://, with user and password; without it no e-mail is sent. */
+  SMTP_URL: optionalSmtpUrl,
+  SMTP_FROM: text.default("Kith <kith@localhost>"),
+  SMTP_TIMEOUT_S: z.coerce.number().positive().default(15),
 
   RING_API_BASE_URL: z.url().default("https://api.amazonvision.com"),
   RING_OAUTH_TOKEN_URL: z.url().default("https://oauth.ring.com/oauth/token"),

@@ -4,8 +4,10 @@
  *
  * `maxAttempts` counts runs that failed or died; a postponed run costs none. `lane` keeps slow work
  * from holding up quick work: a worker runs each lane with its own concurrency. What waits for Ring's
- * media and lists is `fetching`: Ring may be silent for minutes, and an alert must not wait for that.
- * `stills` are fetched and looked at beside both: they are what the first alert waits for.
+ * media and lists, or for a mail server, is `fetching`: they may be silent for minutes, and an alert
+ * must not wait for that.
+ * `stills` are fetched and looked at beside both: they are what the first alert waits for. `unhurried` is
+ * heavy work that somebody waits for at a page: an event's recording must not wait behind it.
  */
 export type JobPayloads = {
   "receive-event": { deliveryId: string };
@@ -15,7 +17,10 @@ export type JobPayloads = {
   "refetch-clip": { eventId: string };
   "decide-notifications": { eventId: string };
   "send-notification": { notificationId: string };
+  "send-mail": { notificationId: string };
   "send-test": { subscriptionId: string };
+  "send-digest": { householdId: string; accountId: string };
+  "tend-devices": Record<string, never>;
   "sync-cameras": { ringAccountId: string };
   "sync-all-cameras": Record<string, never>;
   "take-frame": { cameraId: string };
@@ -37,11 +42,13 @@ export type JobPayloads = {
   "delete-objects": { householdId: string; keys: string[] };
   "calibrate-households": Record<string, never>;
   "calibrate-household": { householdId: string };
+  "make-bundle": { householdId: string; bundleId: string };
+  "tidy-bundles": Record<string, never>;
 };
 
 export type JobName = keyof JobPayloads;
 
-export type Lane = "quick" | "stills" | "fetching" | "heavy";
+export type Lane = "quick" | "stills" | "fetching" | "heavy" | "unhurried";
 
 export const contracts = {
   "receive-event": { maxAttempts: 8, lane: "quick" },
@@ -51,7 +58,10 @@ export const contracts = {
   "refetch-clip": { maxAttempts: 5, lane: "fetching" },
   "decide-notifications": { maxAttempts: 8, lane: "quick" },
   "send-notification": { maxAttempts: 6, lane: "quick" },
+  "send-mail": { maxAttempts: 9, lane: "fetching" },
   "send-test": { maxAttempts: 1, lane: "quick" },
+  "send-digest": { maxAttempts: 8, lane: "quick" },
+  "tend-devices": { maxAttempts: 3, lane: "quick" },
   "sync-cameras": { maxAttempts: 6, lane: "fetching" },
   "sync-all-cameras": { maxAttempts: 3, lane: "quick" },
   "take-frame": { maxAttempts: 5, lane: "heavy" },
@@ -73,6 +83,8 @@ export const contracts = {
   "delete-objects": { maxAttempts: 8, lane: "quick" },
   "calibrate-households": { maxAttempts: 3, lane: "quick" },
   "calibrate-household": { maxAttempts: 3, lane: "heavy" },
+  "make-bundle": { maxAttempts: 3, lane: "unhurried" },
+  "tidy-bundles": { maxAttempts: 3, lane: "quick" },
 } satisfies Record<JobName, { maxAttempts: number; lane: Lane }>;
 
 /** Jobs that come by themselves: minute, hour, day, month, weekday, in UTC. */
@@ -80,9 +92,11 @@ export const timetable = [
   { task: "tend-ring-accounts", match: "17 * * * *" },
   { task: "seal-embeddings", match: "27 * * * *" },
   { task: "keep-ledger", match: "47 * * * *" },
+  { task: "tend-devices", match: "57 * * * *" },
   { task: "sync-all-cameras", match: "43 */6 * * *" },
   { task: "recognise-all-again", match: "7 * * * *" },
   { task: "tidy-people", match: "23 3 * * *" },
   { task: "calibrate-households", match: "37 * * * *" },
   { task: "tend-embedders", match: "53 * * * *" },
+  { task: "tidy-bundles", match: "13 * * * *" },
 ] satisfies readonly { task: JobName; match: string }[];

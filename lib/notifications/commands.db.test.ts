@@ -12,17 +12,20 @@ import {
 import {
   decideNotifications,
   removeSubscription,
+  renameDevice,
   saveSubscription,
   sendTestNotification,
 } from "./commands.ts";
 import {
   claimNotification,
+  recordReceipt,
   recordTest,
   releaseNotification,
   settleNotification,
-  testMessage,
 } from "./delivery/commands.ts";
+import { testMessage } from "./delivery/queries.ts";
 import { listSubscriptions } from "./queries.ts";
+import { tendDevices } from "./reaching/commands.ts";
 
 withTestDatabase();
 
@@ -49,6 +52,7 @@ async function home() {
   return { owner, camera, happen };
 }
 
+const devicesOf = (owner: Actor, at = now()) => listSubscriptions(owner, at);
 const decisions = (owner: Actor) =>
   db().notificationDecision.findMany({
     where: { householdId: owner.householdId },
@@ -277,7 +281,7 @@ describe("a message to a device", () => {
   it("may be sent again when the push service surely did not take it", async () => {
     const { id } = await pending();
     await claimNotification(id, now());
-    await releaseNotification(id);
+    await releaseNotification(id, now());
     expect(await claimNotification(id, now())).not.toBeNull();
   });
 
@@ -289,15 +293,57 @@ describe("a message to a device", () => {
     expect(await db().event.findUnique({ where: { id: event.id } })).toMatchObject({
       pushedAt: at,
     });
-    expect(await listSubscriptions(owner)).toMatchObject([{ lastSuccessAt: at.toISOString() }]);
+    expect(await devicesOf(owner)).toMatchObject([{ lastSuccessAt: at.toISOString() }]);
   });
 
-  it("removes a device whose subscription is dead, and keeps the record", async () => {
-    const { id, owner } = await pending();
+  it("keeps a device whose subscription is dead, and sends nothing more to it", async () => {
+    const { id, owner, event } = await pending();
     await claimNotification(id, now());
     await settleNotification(id, { kind: "gone" }, now());
-    expect(await listSubscriptions(owner)).toEqual([]);
-    expect(await messages(owner)).toMatchObject([{ state: "gone", subscriptionId: null }]);
+    expect(await devicesOf(owner)).toMatchObject([{ reach: "gone", failure: "gone" }]);
+    const { personId } = await db().face.findFirstOrThrow({ where: { eventId: event.id } });
+    await db().person.update({ where: { id: personId }, data: { category: "watchlist" } });
+    await decideNotifications(event.id, now());
+    expect(await decisions(owner)).toMatchObject([{ notify: true }, { notify: true }]);
+    expect(await messages(owner)).toMatchObject([{ state: "gone" }]);
+  });
+
+  it("that was under way to a device that died meanwhile is not sent", async () => {
+    const { id, owner } = await pending();
+    const [device] = await devicesOf(owner);
+    await recordTest(device?.subscriptionId ?? "", { kind: "gone" }, now(), now());
+    expect(await claimNotification(id, now())).toBeNull();
+    expect(await messages(owner)).toMatchObject([{ state: "gone" }]);
+  });
+
+  it("is told in the member's language", async () => {
+    const { owner, happen } = await home();
+    await db().account.update({ where: { id: owner.accountId }, data: { locale: "de" } });
+    const event = await happen("recognised");
+    await buildFace(event);
+    await decideNotifications(event.id, now());
+    const [message] = await messages(owner);
+    expect((await claimNotification(message?.id ?? "", now()))?.payload).toMatchObject({
+      title: "Jemand Neues",
+      lang: "de",
+      actions: [{ title: "Vertraut" }, { title: "Eine Stunde Ruhe" }, { title: "Öffnen" }],
+    });
+  });
+
+  it("offers Familiar only for one person alone, whom nobody has sorted yet", async () => {
+    const { id, event } = await pending();
+    const buttons = async () => {
+      await db().notification.update({ where: { id }, data: { state: "pending" } });
+      const claimed = await claimNotification(id, now());
+      return claimed?.payload.actions?.map(({ action }) => action);
+    };
+    expect(await buttons()).toEqual(["familiar", "snooze", "open"]);
+    const { personId } = await db().face.findFirstOrThrow({ where: { eventId: event.id } });
+    await db().person.update({ where: { id: personId }, data: { category: "watchlist" } });
+    expect(await buttons()).toEqual(["snooze", "open"]);
+    await db().person.update({ where: { id: personId }, data: { category: "unknown" } });
+    await buildFace(event);
+    expect(await buttons()).toEqual(["snooze", "open"]);
   });
 });
 
@@ -314,12 +360,12 @@ describe("devices", () => {
     await buildFace(event);
     await decideNotifications(event.id, now());
     const [message] = await messages(owner);
-    const [device] = await listSubscriptions(owner);
+    const [device] = await devicesOf(owner);
     const next = await buildOwner();
     await saveSubscription(next, { ...phone(), endpoint: device?.endpoint ?? "" });
     expect(await claimNotification(message?.id ?? "", now())).toBeNull();
-    expect(await listSubscriptions(owner)).toEqual([]);
-    expect(await listSubscriptions(next)).toMatchObject([{ endpoint: device?.endpoint }]);
+    expect(await devicesOf(owner)).toEqual([]);
+    expect(await devicesOf(next)).toMatchObject([{ endpoint: device?.endpoint }]);
   });
 
   it("keep what is under way when they are remembered again", async () => {
@@ -328,30 +374,140 @@ describe("devices", () => {
     await buildFace(event);
     await decideNotifications(event.id, now());
     const [message] = await messages(owner);
-    const [device] = await listSubscriptions(owner);
+    const [device] = await devicesOf(owner);
     await saveSubscription(owner, { ...phone(), endpoint: device?.endpoint ?? "" });
     expect(await claimNotification(message?.id ?? "", now())).not.toBeNull();
   });
 
-  it("can be tested by their owner alone, and a dead one is removed", async () => {
+  it("can be tested by their owner alone, and a dead one is known as dead", async () => {
     const { owner } = await home();
-    const [device] = await listSubscriptions(owner);
+    const [device] = await devicesOf(owner);
     const id = device?.subscriptionId ?? "";
-    await expect(sendTestNotification(await buildOwner(), id)).rejects.toMatchObject({
+    await expect(sendTestNotification(await buildOwner(), id, now())).rejects.toMatchObject({
       code: "not-found",
     });
-    await sendTestNotification(owner, id);
-    expect(await testMessage(id)).toMatchObject({ address: { endpoint: device?.endpoint } });
-    await recordTest(id, { kind: "gone" }, now());
-    expect(await testMessage(id)).toBeNull();
+    await sendTestNotification(owner, id, now());
+    expect(await testMessage(id, now())).toMatchObject({
+      address: { endpoint: device?.endpoint },
+    });
+    await recordTest(id, { kind: "gone" }, now(), now());
+    expect(await devicesOf(owner)).toMatchObject([{ reach: "gone" }]);
   });
 
   it("cannot be removed by another household", async () => {
     const { owner } = await home();
-    const [device] = await listSubscriptions(owner);
+    const [device] = await devicesOf(owner);
     await removeSubscription(await buildOwner(), device?.subscriptionId ?? "");
-    expect(await listSubscriptions(owner)).toHaveLength(1);
+    expect(await devicesOf(owner)).toHaveLength(1);
     await removeSubscription(owner, device?.subscriptionId ?? "");
-    expect(await listSubscriptions(owner)).toEqual([]);
+    expect(await devicesOf(owner)).toEqual([]);
+  });
+
+  it("are called by the name that their member gives them, and by no other member", async () => {
+    const { owner } = await home();
+    const [device] = await devicesOf(owner);
+    const id = device?.subscriptionId ?? "";
+    await renameDevice(owner, id, "Kitchen tablet");
+    expect(await devicesOf(owner)).toMatchObject([{ device: "Kitchen tablet" }]);
+    await expect(renameDevice(await buildOwner(), id, "Mine")).rejects.toMatchObject({
+      code: "not-found",
+    });
+    await renameDevice(owner, id, null);
+    expect(await devicesOf(owner)).toMatchObject([{ device: "Phone", ownName: null }]);
+  });
+
+  it("take a new address in place of one that died, and are the same device", async () => {
+    const { owner } = await home();
+    const [before] = await devicesOf(owner);
+    const id = before?.subscriptionId ?? "";
+    await renameDevice(owner, id, "Anna's phone");
+    await recordTest(id, { kind: "gone" }, now(), now());
+    const anew = phone();
+    await saveSubscription(owner, { ...anew, replaces: before?.endpoint });
+    expect(await devicesOf(owner)).toMatchObject([
+      { subscriptionId: id, endpoint: anew.endpoint, device: "Anna's phone", reach: "untried" },
+    ]);
+  });
+
+  it("are not taken over by naming another member's address as the one that is replaced", async () => {
+    const { owner } = await home();
+    const [theirs] = await devicesOf(owner);
+    const next = await buildOwner();
+    await saveSubscription(next, { ...phone(), replaces: theirs?.endpoint });
+    expect(await devicesOf(owner)).toEqual([theirs]);
+    expect(await devicesOf(next)).toHaveLength(1);
+  });
+});
+
+describe("a device's receipt", () => {
+  async function tested() {
+    const { owner } = await home();
+    const [device] = await devicesOf(owner);
+    const id = device?.subscriptionId ?? "";
+    const message = await testMessage(id, now());
+    const [path, token = ""] = message?.payload.receipt?.split("?token=") ?? [];
+    expect(path).toBe(`/api/push/receipts/${id}`);
+    return { owner, id, token };
+  }
+  const HOURS = 3_600_000;
+
+  it("says that it shows what is sent to it; without one it becomes doubtful after a day", async () => {
+    const { owner, id, token } = await tested();
+    await recordTest(id, { kind: "accepted" }, now(), now());
+    expect(await devicesOf(owner, later(23 * HOURS))).toMatchObject([{ reach: "reachable" }]);
+    expect(await devicesOf(owner, later(25 * HOURS))).toMatchObject([{ reach: "doubtful" }]);
+    await recordReceipt(id, token, now());
+    expect(await devicesOf(owner, later(25 * HOURS))).toMatchObject([
+      { reach: "reachable", silentSince: null, lastReceiptAt: expect.any(String) },
+    ]);
+  });
+
+  it("may come before the push service has answered", async () => {
+    const { owner, id, token } = await tested();
+    const sentAt = now();
+    await recordReceipt(id, token, later(10));
+    await recordTest(id, { kind: "accepted" }, sentAt, later(20));
+    expect(await devicesOf(owner, later(25 * HOURS))).toMatchObject([{ reach: "reachable" }]);
+  });
+
+  it("is believed of its own device alone, and for a day", async () => {
+    const { id, token } = await tested();
+    const other = await tested();
+    const refused = { code: "unauthenticated" };
+    await expect(recordReceipt(other.id, token, now())).rejects.toMatchObject(refused);
+    await expect(recordReceipt(id, token, later(25 * HOURS))).rejects.toMatchObject(refused);
+    await expect(recordReceipt(id, "", now())).rejects.toMatchObject(refused);
+  });
+});
+
+describe("a member whom no device reaches any more", () => {
+  const alarms = (owner: Actor) =>
+    db().alarm.findMany({ where: { householdId: owner.householdId, clearedAt: null } });
+
+  it("raises an alarm to the owner, once, which ends when a device has a new address", async () => {
+    const { owner } = await home();
+    await saveSubscription(owner, phone());
+    const [first, second] = await devicesOf(owner);
+    await recordTest(first?.subscriptionId ?? "", { kind: "gone" }, now(), now());
+    await tendDevices(now());
+    expect(await alarms(owner)).toEqual([]);
+    await recordTest(second?.subscriptionId ?? "", { kind: "gone" }, now(), now());
+    for (const ms of [0, 10]) await tendDevices(later(ms));
+    expect(await alarms(owner)).toMatchObject([
+      { kind: "member_unreachable", subject: owner.accountId },
+    ]);
+    await saveSubscription(owner, { ...phone(), replaces: second?.endpoint });
+    await tendDevices(now());
+    expect(await alarms(owner)).toEqual([]);
+  });
+
+  it("is no reason for an alarm where the member has taken all devices off the list", async () => {
+    const { owner } = await home();
+    const [device] = await devicesOf(owner);
+    await recordTest(device?.subscriptionId ?? "", { kind: "gone" }, now(), now());
+    await tendDevices(now());
+    await removeSubscription(owner, device?.subscriptionId ?? "");
+    await tendDevices(now());
+    expect(await alarms(owner)).toEqual([]);
   });
 });

@@ -1,4 +1,8 @@
 import type { Actor } from "#lib/accounts/types.ts";
+import { enqueueDigest } from "#lib/alerts/digest/commands.ts";
+import { type AlreadyTold, type Decision, decide } from "#lib/alerts/policy.ts";
+import { wishesOf } from "#lib/alerts/queries.ts";
+import { RANK, type Reason } from "#lib/alerts/reasons.ts";
 import { cameraName } from "#lib/cameras/name.ts";
 import { AppError } from "#lib/errors.ts";
 import { db, lockHousehold, type Transaction, transactLazily } from "#lib/infra/db.ts";
@@ -6,30 +10,41 @@ import { env } from "#lib/infra/env.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import { isPushEndpoint } from "#lib/infra/web-push.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
+import { Prisma } from "#prisma/generated/client.ts";
+import { mailSoon } from "./mail/commands.ts";
 import { messageFor } from "./message.ts";
-import { type AlreadyTold, type Decision, decide, RANK } from "./policy.ts";
 import { type DecidedEvent, knowledgeOf } from "./queries.ts";
 import type { SubscriptionInput } from "./schema.ts";
 
 /**
- * Remembers a browser's push address as the member's. Another member's address becomes a new device
- * of this one: what is still under way to the former member must not be shown to this one.
+ * Remembers a browser's push address as the member's, in place of the one that it replaces: the device
+ * keeps its name and its place in the list. Another member's address becomes a new device of this one:
+ * what is still under way to the former member must not be shown to this one.
  */
 export async function saveSubscription(actor: Actor, input: SubscriptionInput): Promise<void> {
   if (!isPushEndpoint(input.endpoint, env().PUSH_HOST_ALLOWLIST))
     throw new AppError("invalid", "That is not the address of a push service that Kith knows.");
-  const { endpoint, keys, device } = input;
+  const { endpoint, keys, device, replaces } = input;
   const member = { householdId: actor.householdId, accountId: actor.accountId };
-  const data = { p256dh: keys.p256dh, auth: keys.auth, device };
+  const data = { endpoint, p256dh: keys.p256dh, auth: keys.auth, device };
   await db().$transaction(async (tx) => {
     await tx.subscription.deleteMany({ where: { endpoint, NOT: member } });
-    await tx.subscription.upsert({
-      where: { endpoint },
-      update: data,
-      create: { endpoint, ...member, ...data },
+    const known = await tx.subscription.findFirst({
+      where: { ...member, endpoint: { in: replaces ? [replaces, endpoint] : [endpoint] } },
+      orderBy: { createdAt: "asc" },
     });
+    if (!known) await tx.subscription.create({ data: { ...member, ...data } });
+    else {
+      await tx.subscription.deleteMany({ where: { endpoint, NOT: { id: known.id } } });
+      await tx.subscription.update({ where: { id: known.id }, data: { ...data, ...AS_NEW } });
+    }
+    await enqueue(tx, "tend-devices", {}, { key: "tend-devices" });
+    await announceChange(tx, actor.householdId);
   });
 }
+
+/** An address that the browser has just named says nothing of what became of the one before. */
+const AS_NEW = { goneAt: null, awaitingSince: null, lastFailureAt: null, lastFailure: null };
 
 /** Forgets one of the member's own devices. Forgetting one that is gone already is no error. */
 export async function removeSubscription(actor: Actor, subscriptionId: string): Promise<void> {
@@ -42,8 +57,31 @@ export async function removeSubscription(actor: Actor, subscriptionId: string): 
   });
 }
 
-/** Has a test message sent to one of the member's own devices. @throws AppError not-found */
-export async function sendTestNotification(actor: Actor, subscriptionId: string): Promise<void> {
+/** Calls one of the member's own devices by a name, or with null by what it is. @throws AppError not-found */
+export async function renameDevice(
+  actor: Actor,
+  subscriptionId: string,
+  name: string | null,
+): Promise<void> {
+  const { householdId, accountId } = actor;
+  const { count } = await db().subscription.updateMany({
+    where: { id: subscriptionId, householdId, accountId },
+    data: { ownName: name },
+  });
+  if (count === 0) throw new AppError("not-found", "This device is not there any more.");
+}
+
+/**
+ * Has a test message sent to one of the member's own devices.
+ *
+ * @returns when, as ISO 8601: what becomes of the test shows in what the device has noted since
+ * @throws AppError not-found
+ */
+export async function sendTestNotification(
+  actor: Actor,
+  subscriptionId: string,
+  now: Date,
+): Promise<{ askedAt: string }> {
   await db().$transaction(async (tx) => {
     const device = await tx.subscription.findUnique({
       where: {
@@ -55,6 +93,7 @@ export async function sendTestNotification(actor: Actor, subscriptionId: string)
     if (!device) throw new AppError("not-found", "This device is not there any more.");
     await enqueue(tx, "send-test", { subscriptionId }, { priority: -3 });
   });
+  return { askedAt: now.toISOString() };
 }
 
 /**
@@ -71,15 +110,16 @@ export async function decideNotifications(eventId: string, now: Date): Promise<v
       include: { account: true },
     });
     for (const { account } of members) {
-      const message = messageFor(knowledge, {
-        cameraName: cameraName(event.camera),
-        occurredAt: event.occurredAt,
-        timeZone: account.timeZone,
-      });
+      const where = { cameraName: cameraName(event.camera), occurredAt: event.occurredAt };
+      const message = messageFor(knowledge, where, account);
       const told = await alreadyTold(tx, event, account.id, message.title);
-      const decision = decide(knowledge, told);
+      const member = { householdId, accountId: account.id };
+      const wishes = await wishesOf(tx, member, event);
+      const decision = decide(knowledge, told, wishes);
       if (await sameAsBefore(tx, event.id, account.id, decision)) continue;
       await recordDecision(tx, event, account.id, { ...decision, ...message }, now);
+      if (decision.reason === "rule-digest")
+        await enqueueDigest(tx, member, wishes.plan.digestAt, now);
     }
     if (!event.decidedAt)
       await tx.event.update({ where: { id: eventId }, data: { decidedAt: now } });
@@ -96,7 +136,7 @@ async function alreadyTold(
   const earlier = await tx.notificationDecision.findMany({
     where: { visitId, accountId, notify: true },
     select: {
-      ...{ rank: true, silent: true, title: true, decidedAt: true },
+      ...{ rank: true, silent: true, reason: true, title: true, decidedAt: true },
       event: { select: { analysedAt: true } },
     },
     orderBy: { id: "asc" },
@@ -106,7 +146,9 @@ async function alreadyTold(
   const sinceCorrection = earlier.slice(correction + 1);
   return {
     ranks: earlier.map(({ rank }) => rank),
-    heard: sinceCorrection.filter(({ silent }) => !silent).map(({ rank }) => rank),
+    heard: sinceCorrection
+      .filter(({ silent, reason }) => !silent && reason !== ("rule-told" satisfies Reason))
+      .map(({ rank }) => rank),
     isOutdated: last !== undefined && last.title !== title && analysedAt !== null && wasEarly(last),
   };
 }
@@ -143,7 +185,7 @@ async function recordDecision(
   const revision = await tx.notificationDecision.count({
     where: { eventId: event.id, accountId },
   });
-  const { id: decisionId } = await tx.notificationDecision.create({
+  const recorded = await tx.notificationDecision.create({
     data: {
       householdId: event.householdId,
       visitId: event.visitId,
@@ -152,16 +194,18 @@ async function recordDecision(
       revision: revision + 1,
       decidedAt,
       ...decision,
+      because: decision.because ?? Prisma.DbNull,
     },
   });
   if (!decision.notify) return;
+  await mailSoon(tx, recorded);
   const devices = await tx.subscription.findMany({
-    where: { householdId: event.householdId, accountId },
+    where: { householdId: event.householdId, accountId, goneAt: null },
     select: { id: true },
   });
   for (const { id: subscriptionId } of devices) {
     const { id: notificationId } = await tx.notification.create({
-      data: { householdId: event.householdId, decisionId, subscriptionId },
+      data: { householdId: event.householdId, decisionId: recorded.id, subscriptionId },
     });
     await enqueue(tx, "send-notification", { notificationId }, { priority: -3 });
   }

@@ -1,22 +1,26 @@
 import { describe, expect, it } from "vitest";
+import type { VisitKnowledge, Visitor } from "#lib/alerts/sightings.ts";
 import { messageFor } from "./message.ts";
-import type { VisitKnowledge, Visitor } from "./policy.ts";
 
 const where = {
   cameraName: "Front door",
   occurredAt: new Date("2026-01-02T17:42:10Z"),
-  timeZone: "UTC",
 };
+const reader = { locale: "en", timeZone: "UTC" };
 const person = (more: Partial<Visitor>): Visitor => ({
+  personId: "somebody",
   name: null,
   category: "unknown",
   probably: null,
   seenBefore: 0,
+  cameraIds: ["front"],
   ...more,
 });
-const say = (visitors: Visitor[], more: Partial<VisitKnowledge> = {}) =>
+const say = (visitors: Visitor[], more: Partial<VisitKnowledge> = {}, to = reader) =>
   messageFor(
     {
+      cameraId: "front",
+      at: where.occurredAt,
       visitors,
       sawHidden: false,
       pressed: false,
@@ -26,23 +30,14 @@ const say = (visitors: Visitor[], more: Partial<VisitKnowledge> = {}) =>
       ...more,
     },
     where,
+    to,
   );
 
 describe("the words of a notification", () => {
   it("names the person, the camera and the time in the reader's zone", () => {
     const anna = person({ name: "Anna", category: "familiar" });
     expect(say([anna])).toEqual({ title: "Anna", body: "Seen at: Front door, 17:42." });
-    const inDelhi = messageFor(
-      {
-        visitors: [anna],
-        sawHidden: false,
-        pressed: true,
-        sight: "looked",
-        late: false,
-        cameraOff: false,
-      },
-      { ...where, timeZone: "Asia/Kolkata" },
-    );
+    const inDelhi = say([anna], { pressed: true }, { locale: "en", timeZone: "Asia/Kolkata" });
     expect(inDelhi.body).toBe("Rang at: Front door, 23:12.");
   });
 
@@ -55,12 +50,22 @@ describe("the words of a notification", () => {
   });
 
   it("says probably when it is not sure", () => {
-    const probably = { name: "Anna", category: "familiar", isChild: false } as const;
+    const probably = {
+      personId: "known",
+      name: "Anna",
+      category: "familiar",
+      isChild: false,
+    } as const;
     expect(say([person({ probably })]).title).toBe("Probably Anna");
   });
 
   it("asks about a child", () => {
-    const probably = { name: "Emil", category: "familiar", isChild: true } as const;
+    const probably = {
+      personId: "known",
+      name: "Emil",
+      category: "familiar",
+      isChild: true,
+    } as const;
     expect(say([person({ probably })]).title).toBe("Probably Emil?");
   });
 
@@ -69,6 +74,28 @@ describe("the words of a notification", () => {
     expect(say([person({}), bo, person({})]).title).toBe(
       "Bo and 2 people without a name yet (Watchlist)",
     );
+  });
+
+  it.each([
+    ["de", "Anna, Bo und 2 Personen noch ohne Namen", "Gesehen: Front door, 17:42."],
+    ["es", "Anna, Bo y 2 personas aún sin nombre", "Presencia en: Front door, 17:42."],
+    ["fr", "Anna, Bo and 2 people without a name yet", "Seen at: Front door, 17:42."],
+  ])("speaks the reader's language, or else English: %s", (locale, title, body) => {
+    const named = ["Anna", "Bo"].map((name) => person({ name }));
+    const told = say([...named, person({}), person({})], {}, { locale, timeZone: "UTC" });
+    expect(told).toEqual({ title, body });
+  });
+
+  it("begins with a large letter in every language", () => {
+    const probably = {
+      personId: "known",
+      name: "Emil",
+      category: "familiar",
+      isChild: true,
+    } as const;
+    const title = (locale: string) =>
+      say([person({ probably })], {}, { locale, timeZone: "UTC" }).title;
+    expect(["de", "es"].map(title)).toEqual(["Wahrscheinlich Emil?", "¿Probablemente Emil?"]);
   });
 
   it("says why there is no name", () => {

@@ -1,63 +1,67 @@
-import { isOnWatchlist, type VisitKnowledge, type Visitor } from "./policy.ts";
+import { isOnWatchlist, type VisitKnowledge, type Visitor } from "#lib/alerts/sightings.ts";
+import { type PushTranslator, pushTranslator } from "./translator.ts";
 
-/** Times a face was seen, in words. */
-function seenBefore(times: number): string {
-  if (times === 0) return "";
-  if (times === 1) return " Seen once before.";
-  if (times === 2) return " Seen twice before.";
-  return ` Seen ${times} times before.`;
-}
-
-function nameOf({ name, probably, seenBefore: times }: Visitor): string {
+function nameOf({ name, probably, seenBefore }: Visitor, t: PushTranslator): string {
   if (name) return name;
-  if (probably) return `probably ${probably.name}${probably.isChild ? "?" : ""}`;
-  return times === 0 ? "somebody new" : "somebody without a name yet";
+  if (probably) return t(probably.isChild ? "probablyChild" : "probably", { name: probably.name });
+  return t(seenBefore === 0 ? "somebodyNew" : "nameless");
 }
 
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+/** The first letter large, after what a language puts before it ("¿"). */
+const capitalised = (text: string) => text.replace(/\p{L}/u, (letter) => letter.toUpperCase());
 
 /** "Anna, Bo and somebody new"; several strangers are counted. */
-function everybody(visitors: readonly Visitor[]): string {
-  const known = visitors.filter(({ name, probably }) => name || probably).map(nameOf);
+function everybody(visitors: readonly Visitor[], locale: string, t: PushTranslator): string {
+  const known = visitors.filter(({ name, probably }) => name || probably);
   const others = visitors.filter(({ name, probably }) => !name && !probably);
-  const [only] = others;
   const strangers =
-    others.length > 1 ? [`${others.length} people without a name yet`] : only ? [nameOf(only)] : [];
-  const all = [...known, ...strangers];
-  return all.length < 2
-    ? (all[0] ?? "somebody")
-    : `${all.slice(0, -1).join(", ")} and ${all.at(-1)}`;
+    others.length > 1
+      ? [t("strangers", { count: others.length })]
+      : others.map((visitor) => nameOf(visitor, t));
+  const all = [...known.map((visitor) => nameOf(visitor, t)), ...strangers];
+  return all.length === 0 ? t("somebody") : listOf(all, locale);
 }
+
+// In British English: no comma before "and".
+const listOf = (parts: readonly string[], locale: string) =>
+  new Intl.ListFormat(locale === "de" || locale === "es" ? locale : "en-GB").format(parts);
+
+/** "17:42" in the reader's zone. */
+export const timeWords = (at: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone }).format(at);
 
 /**
  * What a notification says: who as title; where, when and how well known as body.
  *
- * @param timeZone IANA name of the reader's zone.
+ * @param reader's language, and the IANA name of their zone
  */
 export function messageFor(
   knowledge: VisitKnowledge,
-  where: { cameraName: string; occurredAt: Date; timeZone: string },
+  where: { cameraName: string; occurredAt: Date },
+  reader: { locale: string; timeZone: string },
 ): { title: string; body: string } {
-  const time = new Intl.DateTimeFormat("en-GB", {
-    hour: "2-digit",
-    minute: "2-digit",
-    timeZone: where.timeZone,
-  }).format(where.occurredAt);
+  const t = pushTranslator(reader.locale);
+  const who = capitalised(everybody(knowledge.visitors, reader.locale, t));
   const watched = knowledge.visitors.some(isOnWatchlist);
-  const title = capitalised(everybody(knowledge.visitors)) + (watched ? " (Watchlist)" : "");
-  const did = knowledge.pressed ? "Rang at" : "Seen at";
-  const [only] = knowledge.visitors;
-  const familiarity =
-    knowledge.visitors.length === 1 && only && !only.name ? seenBefore(only.seenBefore) : "";
+  const place = t(knowledge.pressed ? "rangAt" : "seenAt", {
+    camera: where.cameraName,
+    time: timeWords(where.occurredAt, reader.timeZone),
+  });
   return {
-    title,
-    body: `${did}: ${where.cameraName}, ${time}.${familiarity}${whyNoName(knowledge)}`,
+    title: watched ? t("watched", { who }) : who,
+    body: [place, familiarity(knowledge, t), whyNoName(knowledge, t)].filter(Boolean).join(" "),
   };
 }
 
-function whyNoName({ visitors, sight }: VisitKnowledge): string {
+/** How often somebody without a name was seen who came alone. */
+function familiarity({ visitors }: VisitKnowledge, t: PushTranslator): string {
+  const [only] = visitors;
+  const isNameless = visitors.length === 1 && only && !only.name;
+  return isNameless && only.seenBefore > 0 ? t("seenBefore", { count: only.seenBefore }) : "";
+}
+
+function whyNoName({ visitors, sight }: VisitKnowledge, t: PushTranslator): string {
   if (visitors.length > 0) return "";
-  if (sight === "waiting") return " Still looking who it is.";
-  if (sight === "unseen") return " There is no recording that could be read.";
-  return " No face could be seen.";
+  if (sight === "waiting") return t("stillLooking");
+  return t(sight === "unseen" ? "noRecording" : "noFace");
 }

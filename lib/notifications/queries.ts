@@ -1,22 +1,32 @@
 import type { Actor } from "#lib/accounts/types.ts";
+import { sightOf, type VisitKnowledge } from "#lib/alerts/sightings.ts";
+import { visitorsIn } from "#lib/alerts/visitors.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
 import { env } from "#lib/infra/env.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
-import type { VisitKnowledge } from "./policy.ts";
+import { isSilent, reachOf } from "./reach.ts";
+import { failureSchema } from "./schema.ts";
 import type { SubscriptionSummary } from "./types.ts";
 
 /** The member's own devices, oldest first. */
-export async function listSubscriptions(actor: Actor): Promise<SubscriptionSummary[]> {
+export async function listSubscriptions(actor: Actor, now: Date): Promise<SubscriptionSummary[]> {
   const subscriptions = await db().subscription.findMany({
     where: { householdId: actor.householdId, accountId: actor.accountId },
     orderBy: { createdAt: "asc" },
   });
+  const iso = (at: Date | null) => at?.toISOString() ?? null;
   return subscriptions.map((subscription) => ({
     subscriptionId: subscription.id,
     endpoint: subscription.endpoint,
-    device: subscription.device,
+    device: subscription.ownName ?? subscription.device,
+    ownName: subscription.ownName,
     createdAt: subscription.createdAt.toISOString(),
-    lastSuccessAt: subscription.lastSuccessAt?.toISOString() ?? null,
+    reach: reachOf(subscription, now),
+    lastSuccessAt: iso(subscription.lastSuccessAt),
+    lastReceiptAt: iso(subscription.lastReceiptAt),
+    lastFailureAt: iso(subscription.lastFailureAt),
+    failure: failureSchema.parse(subscription.lastFailure),
+    silentSince: isSilent(subscription, now) ? iso(subscription.awaitingSince) : null,
   }));
 }
 
@@ -34,34 +44,26 @@ export async function knowledgeOf(
   const visit = { visitId: event.visitId };
   const faces = await tx.face.findMany({
     where: { event: visit, isFace: true, person: { forgottenAt: null } },
-    include: { person: true, suggestedPerson: true },
+    include: { person: true, suggestedPerson: true, event: { select: { cameraId: true } } },
     orderBy: { id: "asc" },
   });
   const shown = faces.filter(({ person }) => !person.isHidden);
-  const faceByPerson = new Map(shown.map((face) => [face.personId, face]));
   const visitors = await Promise.all(
-    [...faceByPerson.values()].map(async ({ person, suggestedPerson }) => ({
-      name: person.name,
-      category: person.category,
-      probably:
-        suggestedPerson?.name && !suggestedPerson.isHidden && !suggestedPerson.forgottenAt
-          ? {
-              name: suggestedPerson.name,
-              category: suggestedPerson.category,
-              isChild: suggestedPerson.isChild,
-            }
-          : null,
+    visitorsIn(shown).map(async (visitor) => ({
+      ...visitor,
       seenBefore: await tx.visit.count({
         where: {
           householdId: event.householdId,
           startedAt: { lt: event.visit.startedAt },
-          events: { some: { faces: { some: { personId: person.id, isFace: true } } } },
+          events: { some: { faces: { some: { personId: visitor.personId, isFace: true } } } },
         },
       }),
     })),
   );
   const ageMs = now.getTime() - event.occurredAt.getTime();
   const knowledge: VisitKnowledge = {
+    cameraId: event.cameraId,
+    at: event.occurredAt,
     visitors,
     sawHidden: faces.length > shown.length,
     pressed: (await tx.event.count({ where: { ...visit, kind: "button_press" } })) > 0,
@@ -70,9 +72,4 @@ export async function knowledgeOf(
     cameraOff: event.outcome === "camera_off",
   };
   return { event, knowledge };
-}
-
-function sightOf(outcome: DecidedEvent["outcome"]): VisitKnowledge["sight"] {
-  if (outcome === null) return "waiting";
-  return outcome === "recognised" || outcome === "no_face" ? "looked" : "unseen";
 }

@@ -1,14 +1,34 @@
 import { z } from "zod";
 
 const base64url = z.string().regex(/^[\w-]+=*$/);
+const endpoint = z.url().max(2048);
 
 /** A browser's PushSubscription as JSON, with what the device calls itself. */
 export const subscriptionSchema = z.object({
-  endpoint: z.url().max(2048),
+  endpoint,
   keys: z.object({ p256dh: base64url.max(128), auth: base64url.max(64) }),
   device: z.string().trim().min(1).max(80),
+  /** The address that this one takes the place of. */
+  replaces: endpoint.optional(),
 });
 
 export type SubscriptionInput = z.infer<typeof subscriptionSchema>;
 
 export const subscriptionIdSchema = z.object({ subscriptionId: z.uuid() });
+
+/** An empty name takes the name away. */
+export const renameDeviceSchema = subscriptionIdSchema.extend({
+  name: z
+    .string()
+    .trim()
+    .max(60, "A name has at most 60 letters.")
+    .transform((name) => name || null)
+    .nullable(),
+});
+
+export const mailsWatchlistSchema = z.object({ wanted: z.boolean() });
+
+/** What a push service did instead of accepting a message. */
+export const failureSchema = z.enum(["gone", "refused", "not-accepted", "unconfirmed"]).nullable();
+
+export type DeviceFailure = NonNullable<z.infer<typeof failureSchema>>;

@@ -1,4 +1,5 @@
 import type { Actor } from "#lib/accounts/types.ts";
+import { discardBundles } from "#lib/bundles/commands.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Act, PersonCategory } from "#lib/identity/act.ts";
 import { doAgain, newPerson, recordAct, takeBack } from "#lib/identity/commands.ts";
@@ -9,6 +10,7 @@ import { env } from "#lib/infra/env.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
 import type { Face, Person } from "#prisma/generated/client.ts";
 import { survivorOf } from "./merging.ts";
+import { ownFaces, ownPerson } from "./own/queries.ts";
 
 /** The entry of the identity ledger that a command has written; null where nothing was to be done. */
 export type Done = { entryId: string | null };
@@ -25,9 +27,21 @@ export const categorisePerson = (
   personId: string,
   category: PersonCategory,
 ): Promise<Done> =>
-  change(actor, personId, (person) =>
-    person.category === category ? null : { act: "categorise", personId: person.id, category },
-  );
+  db().$transaction((tx) => categoriseWithin(tx, actor, personId, category), LONG);
+
+/** The same as a part of what is done in one transaction. */
+export const categoriseWithin = (
+  tx: Transaction,
+  actor: Actor,
+  personId: string,
+  category: PersonCategory,
+): Promise<Done> =>
+  within(tx, actor, async () => {
+    const person = await ownPerson(tx, actor, personId);
+    return person.category === category
+      ? null
+      : { act: "categorise", personId: person.id, category };
+  });
 
 /** A child is asked about, never named by face alone. */
 export const markChild = (actor: Actor, personId: string, isChild: boolean): Promise<Done> =>
@@ -58,6 +72,7 @@ export async function forgetPerson(
     const graceMs = atOnce ? 0 : env().FORGET_GRACE_DAYS * DAY_MS;
     const eraseAt = new Date(now.getTime() + graceMs);
     await enqueue(tx, "erase-person", { personId: id }, { runAt: eraseAt });
+    await discardBundles(tx, { householdId: actor.householdId, personIds: { has: id } });
     return { act: "forget", personId: id, eraseAt: eraseAt.toISOString() };
   });
 }
@@ -180,47 +195,24 @@ export const undoAct = (actor: Actor, entryId: string, now: Date): Promise<void>
 export const redoAct = (actor: Actor, entryId: string, now: Date): Promise<void> =>
   db().$transaction(async (tx) => void (await doAgain(tx, actor, entryId, now)), LONG);
 
-type OwnPerson = Awaited<ReturnType<typeof ownPerson>>;
-
 const change = (
   actor: Actor,
   personId: string,
-  actOn: (person: OwnPerson) => Act | null,
+  actOn: (person: Person) => Act | null,
 ): Promise<Done> => inHousehold(actor, async (tx) => actOn(await ownPerson(tx, actor, personId)));
 
+const inHousehold = (actor: Actor, act: (tx: Transaction) => Promise<Act | null>): Promise<Done> =>
+  db().$transaction((tx) => within(tx, actor, act), LONG);
+
 /** Has the act written that `act` decides on under the household's lock. */
-async function inHousehold(
+async function within(
+  tx: Transaction,
   actor: Actor,
   act: (tx: Transaction) => Promise<Act | null>,
 ): Promise<Done> {
-  return await db().$transaction(async (tx) => {
-    await lockHousehold(tx, actor.householdId);
-    const decided = await act(tx);
-    return { entryId: decided && (await recordAct(tx, actor, decided)) };
-  }, LONG);
-}
-
-/** The person, or of somebody merged the one that goes on. */
-async function ownPerson(tx: Transaction, { householdId }: Actor, personId: string) {
-  for (let id: string | null = personId; id; ) {
-    const person: Person | null = await tx.person.findUnique({ where: { id, householdId } });
-    if (!person || person.forgottenAt) break;
-    if (!person.mergedIntoId) return person;
-    id = person.mergedIntoId;
-  }
-  throw new AppError("not-found", "This person is not there any more.");
-}
-
-async function ownFaces(
-  tx: Transaction,
-  { householdId }: Actor,
-  faceIds: readonly string[],
-): Promise<[Face, ...Face[]]> {
-  const faces = await tx.face.findMany({ where: { id: { in: [...faceIds] }, householdId } });
-  const [first, ...others] = faces;
-  if (!first || faces.length < new Set(faceIds).size)
-    throw new AppError("not-found", "This face is not there any more.");
-  return [first, ...others];
+  await lockHousehold(tx, actor.householdId);
+  const decided = await act(tx);
+  return { entryId: decided && (await recordAct(tx, actor, decided)) };
 }
 
 const mentioned = (faces: readonly Face[]) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "#lib/accounts/types.ts";
-import { getEvent } from "#lib/events/queries.ts";
+import { getEvent } from "#lib/events/detail/queries.ts";
 import { db } from "#lib/infra/db.ts";
 import { getPerson, listPeople } from "#lib/people/queries.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";

@@ -25,7 +25,21 @@ export async function buildOwner(overrides: { timeZone?: string } = {}): Promise
     email: account.email,
     displayName: account.displayName,
     timeZone: account.timeZone,
+    locale: account.locale,
   } as Actor;
+}
+
+/** Another member of somebody's household. */
+export async function buildMember(owner: Actor): Promise<Actor> {
+  const email = `${randomUUID()}@example.org`;
+  const { displayName, timeZone, householdId } = owner;
+  const account = await db().account.create({
+    data: { email, passwordHash: "none", displayName, timeZone },
+  });
+  await db().membership.create({
+    data: { accountId: account.id, householdId, role: "member" },
+  });
+  return { ...owner, accountId: account.id, email, role: "member" };
 }
 
 /** A camera of a linked Ring account; makes the account. */
@@ -74,7 +88,7 @@ export async function buildEvent(
 
 /** A face in an event, of a person who is made for it unless given; with all that the ledger says. */
 export async function buildFace(
-  event: { id: string; householdId: string },
+  event: { id: string; householdId: string; occurredAt: Date },
   person: { id?: string; name?: string; category?: "familiar" | "watchlist" | "unknown" } = {},
 ) {
   const { householdId } = event;
@@ -90,6 +104,7 @@ export async function buildFace(
       householdId,
       eventId: event.id,
       personId,
+      seenAt: event.occurredAt,
       match,
       ...pictures,
       atMs: 1000,

@@ -10,8 +10,8 @@ const BASE_TIMEOUT_MS = 120_000;
 const NOT_INSTALLED = /code 12[67]\b/;
 
 /**
- * The clip's frames over its whole length, about three a second, in order, upright and at most
- * 1920 px on the long side.
+ * The clip's frames over its whole length, about three a second unless an interval is given, in order,
+ * upright and at most 1920 px on the long side.
  *
  * Each frame's buffer is valid until the next one is asked for and may be written to. Ends as
  * `sampleLooks` does.
@@ -20,8 +20,9 @@ export async function* sampleFrames(
   path: string,
   media: ClipMedia,
   signal: AbortSignal,
+  intervalMs?: number,
 ): AsyncGenerator<Frame, void, void> {
-  for await (const { before, frame } of sampleLooks(path, media, signal)) {
+  for await (const { before, frame } of sampleLooks(path, media, signal, intervalMs)) {
     yield* before;
     yield frame;
   }
@@ -47,10 +48,10 @@ export async function* sampleLooks(
   path: string,
   media: ClipMedia,
   signal: AbortSignal,
+  intervalMs = sampleIntervalMs(media.durationMs),
 ): AsyncGenerator<Look, void, void> {
   signal.throwIfAborted();
   const { width, height } = decodedSize(media);
-  const intervalMs = sampleIntervalMs(media.durationMs);
   const decoding = startDecoding(
     { path, width, height, intervalMs },
     BASE_TIMEOUT_MS + media.durationMs,

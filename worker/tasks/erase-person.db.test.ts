@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { listReceipts } from "#lib/erasure/queries.ts";
 import { NotYetError } from "#lib/errors.ts";
-import { getEvent } from "#lib/events/queries.ts";
+import { getEvent } from "#lib/events/detail/queries.ts";
 import { db } from "#lib/infra/db.ts";
 import { createObjectStore, type ObjectStore } from "#lib/infra/storage.ts";
 import {
@@ -85,6 +85,27 @@ it("takes a person out of all lists at once, and erases nothing during the grace
   await run(anna.personId, later);
   expect((await listPeople(owner)).map(({ name }) => name).sort()).toEqual(["Anna", "Bert"]);
   expect(await isThere(anna)).toBe(true);
+});
+
+it("deletes at once the bundles in which they were chosen to be seen, and no others", async () => {
+  const { owner, anna, again, bert } = await home();
+  const { householdId } = owner;
+  const { visitId } = await db().event.findUniqueOrThrow({ where: { id: anna.eventId } });
+  const showing = (personId: string) => ({
+    ...{ householdId, visitId, personIds: [personId], withSound: false, locale: "en" },
+    createdAt: now,
+  });
+  await db().evidenceBundle.createMany({
+    data: [anna, again, bert].map((face) => showing(face.personId)),
+  });
+  const shown = async () =>
+    (await db().evidenceBundle.findMany({ where: { householdId } })).flatMap(
+      ({ personIds }) => personIds,
+    );
+  await forgetPerson(owner, anna.personId, false, now);
+  expect((await shown()).toSorted()).toEqual([again.personId, bert.personId].toSorted());
+  await run(anna.personId, later);
+  expect(await shown()).toEqual([bert.personId]);
 });
 
 it("erases faces, pictures and names after the grace, and leaves the events and a receipt", async () => {

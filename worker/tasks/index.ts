@@ -15,19 +15,24 @@ import { fetchClip } from "./fetch-clip.ts";
 import { fetchModelsTask } from "./fetch-models.ts";
 import { keepLedger } from "./keep-ledger.ts";
 import { lookAtStill } from "./look-at-still.ts";
+import { makeBundle } from "./make-bundle.ts";
 import { receiveEvent } from "./receive-event.ts";
 import { recogniseAgainTask } from "./recognise-again.ts";
 import { recogniseAllAgain } from "./recognise-all-again.ts";
 import { refetchClip } from "./refetch-clip.ts";
 import { refreshTokens } from "./refresh-tokens.ts";
 import { sealEmbeddings } from "./seal-embeddings.ts";
+import { sendDigestTask } from "./send-digest.ts";
+import { sendMail } from "./send-mail.ts";
 import { sendNotification } from "./send-notification.ts";
 import { sendTest } from "./send-test.ts";
 import { syncAllCameras } from "./sync-all-cameras.ts";
 import { syncCameras } from "./sync-cameras.ts";
 import { takeFrame } from "./take-frame.ts";
+import { tendDevicesTask } from "./tend-devices.ts";
 import { tendEmbeddersTask } from "./tend-embedders.ts";
 import { tendAccounts } from "./tend-ring-accounts.ts";
+import { tidyBundlesTask } from "./tidy-bundles.ts";
 import { tidyPeople } from "./tidy-people.ts";
 
 /** What happens to a camera event, top to bottom. Each line is one job: retried alone, it enqueues the next. */
@@ -39,7 +44,10 @@ export const tasks = {
   "refetch-clip": eventTask(refetchClip), // Ring's history → the whole of what came in part
   "decide-notifications": eventTask(decideNotificationsTask), // visit → who is told, and why
   "send-notification": sendNotification, // one message → one device
+  "send-digest": sendDigestTask, // once a day: what a member's rules keep → one message
+  "send-mail": sendMail, // one message → one member, by e-mail
   "send-test": sendTest, // the test button → one device
+  "tend-devices": tendDevicesTask, // hourly: members whom no device reaches any more
   "complete-link": completeLink, // claimed account → live at Ring
   "tend-ring-accounts": tendAccounts, // hourly: tokens that have ended, links that nobody claimed
   "seal-embeddings": sealEmbeddings, // hourly: embeddings → encrypted with the current key
@@ -60,5 +68,7 @@ export const tasks = {
   "tend-embedders": tendEmbeddersTask, // hourly: what stands still there, what nobody goes back to
   "delete-objects": deleteObjects, // what nothing refers to any more → gone from the store
   "sync-all-cameras": syncAllCameras, // every six hours: zones that were drawn meanwhile
+  "make-bundle": makeBundle, // visit → zip in which everybody but those chosen is blurred
+  "tidy-bundles": tidyBundlesTask, // hourly: bundles whose day is over → gone
   "take-frame": takeFrame, // newest recording → a camera's picture, privacy zones black
 } satisfies TaskTable;

@@ -8,7 +8,8 @@ import webPush from "web-push";
 import { type PushService, startPushService } from "#e2e/fakes/push/service.ts";
 import { type RingEmulator, startRingEmulator } from "#e2e/fakes/ring/server.ts";
 import type { Actor } from "#lib/accounts/types.ts";
-import { getEvent, listVisits } from "#lib/events/queries.ts";
+import { getEvent } from "#lib/events/detail/queries.ts";
+import { listVisits } from "#lib/events/timeline/queries.ts";
 import { db } from "#lib/infra/db.ts";
 import { store } from "#lib/infra/store.ts";
 import { categorisePerson, renamePerson } from "#lib/people/commands.ts";
@@ -121,9 +122,7 @@ describe("an event, from the webhook to the phone", () => {
     expect(names).toEqual(["Anna", null]);
 
     const third = await press("anna-day", 3);
-    expect(third.faces).toMatchObject([
-      { match: "named", person: { name: "Anna", visitCount: 3 } },
-    ]);
+    expect(third.faces).toMatchObject([{ match: "named", person: { name: "Anna" } }]);
     expect(third.told).toMatchObject([{ notify: false, reason: "familiar" }]);
     const visits = await listVisits(owner, { limit: 10 });
     expect(visits).toHaveLength(3);

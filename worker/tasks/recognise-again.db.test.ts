@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "#lib/accounts/types.ts";
 import { NotYetError } from "#lib/errors.ts";
-import { getEvent } from "#lib/events/queries.ts";
+import { getEvent } from "#lib/events/detail/queries.ts";
 import { saveEmbeddings } from "#lib/faces/embeddings/commands.ts";
 import { normalise } from "#lib/faces/similarity.ts";
 import { db } from "#lib/infra/db.ts";
@@ -187,7 +187,7 @@ describe("a label", () => {
     const places = async () => [await placeOf(earlier), await placeOf(earliest)];
     expect(await places()).toEqual(before);
     const { whyByFace } = await getEvent(owner, earlier.eventId);
-    expect(whyByFace[earlier.id]).toBe("You have said that this is not Anna.");
+    expect(whyByFace[earlier.id]).toMatchObject({ said: "denied", best: { name: "Anna" } });
     await run();
     const together = { personId: earlier.personId, match: "unknown", suggestedPersonId: null };
     expect(await places()).toEqual([together, together]);

@@ -26,7 +26,7 @@ export const sendNotification: Task<"send-notification"> = {
     const urgency = payload.silent ? "normal" : "high";
     const result = await pushTo(address, JSON.stringify(payload), urgency);
     if (result.kind !== "not-accepted") return settleNotification(notificationId, result, now());
-    await releaseNotification(notificationId);
+    await releaseNotification(notificationId, now());
     throw new Error(result.detail);
   },
   async buried({ notificationId }, reason, { now }) {

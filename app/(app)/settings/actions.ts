@@ -1,13 +1,26 @@
 "use server";
 import { action } from "#app/_server/action.ts";
-import { sendTestNotification } from "#lib/notifications/commands.ts";
-import { subscriptionIdSchema } from "#lib/notifications/schema.ts";
+import { renameDevice, sendTestNotification } from "#lib/notifications/commands.ts";
+import { setMailsWatchlist } from "#lib/notifications/mail/commands.ts";
+import {
+  mailsWatchlistSchema,
+  renameDeviceSchema,
+  subscriptionIdSchema,
+} from "#lib/notifications/schema.ts";
 import { disconnectRingAccount } from "#lib/ring/leaving/commands.ts";
 import { retryLink } from "#lib/ring/linking/commands.ts";
 import { ringAccountIdSchema } from "#lib/ring/linking/schema.ts";
 
 export const sendTest = action(subscriptionIdSchema, (actor, { subscriptionId }) =>
-  sendTestNotification(actor, subscriptionId),
+  sendTestNotification(actor, subscriptionId, new Date()),
+);
+
+export const rename = action(renameDeviceSchema, (actor, { subscriptionId, name }) =>
+  renameDevice(actor, subscriptionId, name),
+);
+
+export const mailWatchlist = action(mailsWatchlistSchema, (actor, { wanted }) =>
+  setMailsWatchlist(actor, wanted),
 );
 
 export const retryRingLink = action(ringAccountIdSchema, (actor, { ringAccountId }) =>

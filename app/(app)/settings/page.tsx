@@ -12,9 +12,10 @@ import { Card } from "#components/ui/card.tsx";
 import { listCameras } from "#lib/cameras/queries.ts";
 import { listReceipts } from "#lib/erasure/queries.ts";
 import { env } from "#lib/infra/env.ts";
+import { mailSetting } from "#lib/notifications/mail/queries.ts";
 import { listSubscriptions } from "#lib/notifications/queries.ts";
 import { listRingAccounts } from "#lib/ring/linking/queries.ts";
-import { disconnectRing, retryRingLink, sendTest } from "./actions.ts";
+import { disconnectRing, mailWatchlist, rename, retryRingLink, sendTest } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -26,8 +27,10 @@ const aboutRecognition = [
 
 export default async function SettingsPage() {
   const actor = await requireActor();
-  const [devices, ringAccounts, receipts, cameras] = await Promise.all([
-    listSubscriptions(actor),
+  const now = new Date();
+  const [devices, mail, ringAccounts, receipts, cameras] = await Promise.all([
+    listSubscriptions(actor, now),
+    mailSetting(actor),
     listRingAccounts(actor),
     listReceipts(actor),
     listCameras(actor),
@@ -39,8 +42,11 @@ export default async function SettingsPage() {
         vapidPublicKey={env().VAPID_PUBLIC_KEY}
         initialDevices={devices}
         timeZone={actor.timeZone}
-        serverNow={new Date().toISOString()}
+        serverNow={now.toISOString()}
         sendTest={sendTest}
+        rename={rename}
+        mail={mail}
+        mailWatchlist={mailWatchlist}
       />
       <Card
         title="Ring"

@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
+import { discardBundles } from "#lib/bundles/commands.ts";
 import { project } from "#lib/identity/projection/commands.ts";
 import { removeEntries } from "#lib/identity/tidying/commands.ts";
 import { db, LONG, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
+import { catalogue } from "#messages/catalogue.ts";
+import { DEFAULT_LOCALE, isLocale } from "#messages/locale.ts";
 import { withoutNames } from "./naming.ts";
 import { type ForgottenPerson, forgottenPerson } from "./queries.ts";
 
@@ -28,6 +31,7 @@ export async function eraseForgotten(
     const prepared = new Set(faceIds);
     if (found.faceIds.some((id) => !prepared.has(id))) return false;
     await eraseNames(tx, found);
+    await discardBundles(tx, { householdId, personIds: { hasSome: personIds } });
     const asked = await tx.face.findMany({
       where: { householdId, suggestedPersonId: { in: personIds }, personId: { notIn: personIds } },
       select: { id: true },
@@ -90,9 +94,14 @@ async function eraseNames(
         ]),
       ],
     },
+    include: { account: true },
   });
-  for (const { id, title, body } of told) {
-    const nameless = { title: withoutNames(title, names), body: withoutNames(body, names) };
+  for (const { id, title, body, account } of told) {
+    const { somebody } = catalogue[isLocale(account.locale) ? account.locale : DEFAULT_LOCALE].push;
+    const nameless = {
+      title: withoutNames(title, names, somebody),
+      body: withoutNames(body, names, somebody),
+    };
     if (nameless.title !== title || nameless.body !== body)
       await tx.notificationDecision.update({ where: { id }, data: nameless });
   }

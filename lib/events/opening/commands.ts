@@ -186,6 +186,10 @@ async function visitFor(tx: Transaction, householdId: string, at: Date): Promise
     where: { visitId: { in: merged } },
     data: { visitId: first.id },
   });
+  await tx.evidenceBundle.updateMany({
+    where: { visitId: { in: merged } },
+    data: { visitId: first.id },
+  });
   await tx.visit.deleteMany({ where: { id: { in: merged } } });
   await tx.visit.update({ where: { id: first.id }, data: span });
   return first.id;

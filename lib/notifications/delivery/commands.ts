@@ -1,9 +1,19 @@
-import { ALARM_WORDS } from "#lib/alarms/words.ts";
+import { AppError } from "#lib/errors.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
+import { isLinkToken } from "#lib/infra/link-token.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import type { PushAddress, PushResult } from "#lib/infra/web-push.ts";
-import type { Alarm, Event, NotificationDecision } from "#prisma/generated/client.ts";
+import { enqueue } from "#lib/jobs/queue.ts";
+import type { Prisma } from "#prisma/generated/client.ts";
+import { isSilent } from "../reach.ts";
 import type { PushPayload } from "../types.ts";
+import {
+  alarmPayload,
+  digestParts,
+  digestPayload,
+  receiptSubject,
+  visitPayload,
+} from "./queries.ts";
 
 /** A claimed message: whom it goes to, what it says, when that happened. */
 export type ClaimedNotification = {
@@ -21,79 +31,79 @@ export async function claimNotification(
   notificationId: string,
   now: Date,
 ): Promise<ClaimedNotification | null> {
-  const claimed = await db().$transaction(async (tx) => {
+  const claimed = await takeForSending(notificationId, now, async (tx, message) => {
+    const { subscription, decision, digest, alarm } = message;
+    if (!subscription || subscription.goneAt) return "gone";
+    const address = subscription;
+    if (decision) {
+      const payload = await visitPayload(tx, decision, subscription, now);
+      return { address, payload, happenedAt: decision.event.occurredAt };
+    }
+    if (digest) {
+      const payload = digestPayload(digest, subscription, now);
+      return { address, payload, happenedAt: digest.sentAt };
+    }
+    if (!alarm) return "gone";
+    const payload = alarmPayload(alarm, subscription, now);
+    return { address, payload, happenedAt: alarm.raisedAt };
+  });
+  if (claimed !== "gone") return claimed;
+  await settleNotification(notificationId, { kind: "gone" }, now);
+  return null;
+}
+
+const messageParts = {
+  subscription: true,
+  decision: { include: { event: true, account: true } },
+  digest: { include: digestParts },
+  alarm: true,
+} satisfies Prisma.NotificationInclude;
+
+type Message = Prisma.NotificationGetPayload<{ include: typeof messageParts }>;
+
+/**
+ * Marks a message as being sent, in the transaction that prepares it; null when it was taken before.
+ * One whose sender did not come back is settled as unconfirmed.
+ */
+export async function takeForSending<Prepared>(
+  notificationId: string,
+  now: Date,
+  prepare: (tx: Transaction, message: Message) => Promise<Prepared>,
+): Promise<Prepared | null> {
+  return await db().$transaction(async (tx) => {
+    const where = { id: notificationId };
     const { count } = await tx.notification.updateMany({
-      where: { id: notificationId, state: "pending" },
+      where: { ...where, state: "pending" },
       data: { state: "sending", claimedAt: now },
     });
     if (count > 0)
-      return await tx.notification.findUniqueOrThrow({
-        where: { id: notificationId },
-        include: { subscription: true, decision: { include: { event: true } }, alarm: true },
-      });
+      return await prepare(
+        tx,
+        await tx.notification.findUniqueOrThrow({ where, include: messageParts }),
+      );
     await tx.notification.updateMany({
-      where: { id: notificationId, state: "sending" },
+      where: { ...where, state: "sending" },
       data: {
         state: "unconfirmed",
-        detail: "Kith stopped while the push service was being called.",
+        detail: "Kith stopped while the message was being handed over.",
         settledAt: now,
       },
     });
     return null;
   });
-  if (!claimed) return null;
-  const { subscription, decision, alarm } = claimed;
-  if (!subscription) {
-    await settleNotification(notificationId, { kind: "gone" }, now);
-    return null;
-  }
-  const told = decision ? tellDecision(decision) : alarm && tellAlarm(alarm);
-  return told && { address: subscription, ...told };
 }
 
-type Told = Pick<ClaimedNotification, "payload" | "happenedAt">;
-
-function tellDecision(decision: NotificationDecision & { event: Event }): Told {
-  const { title, body, silent, visitId, event } = decision;
-  const payload = { title, body, tag: `visit-${visitId}`, url: `/events/${event.id}`, silent };
-  return { payload, happenedAt: event.occurredAt };
-}
-
-function tellAlarm({ id, kind, raisedAt }: Alarm): Told {
-  const { title, advice } = ALARM_WORDS[kind];
-  const payload = { title, body: advice, tag: `alarm-${id}`, url: "/settings", silent: false };
-  return { payload, happenedAt: raisedAt };
-}
-
-/** The test button's message; null when the device is gone. */
-export async function testMessage(
-  subscriptionId: string,
-): Promise<Pick<ClaimedNotification, "address" | "payload"> | null> {
-  const address = await db().subscription.findUnique({ where: { id: subscriptionId } });
-  return (
-    address && {
-      address,
-      payload: {
-        title: "Kith reaches this device",
-        body: `This is how an alert will look on ${address.device}.`,
-        tag: "test",
-        url: "/settings",
-        silent: false,
-      },
-    }
-  );
-}
-
-/** Notes on the device what became of a test. */
+/** Notes on the device what became of a test that was sent at a time. */
 export async function recordTest(
   subscriptionId: string,
   result: PushResult,
+  sentAt: Date,
   now: Date,
 ): Promise<void> {
   await db().$transaction(async (tx) => {
     const device = await tx.subscription.findUnique({ where: { id: subscriptionId } });
     if (!device) return;
-    await recordOnDevice(tx, subscriptionId, result, now);
+    await recordOnDevice(tx, subscriptionId, result, sentAt, now);
     await announceChange(tx, device.householdId);
   });
 }
@@ -102,23 +112,63 @@ async function recordOnDevice(
   tx: Transaction,
   subscriptionId: string,
   { kind }: PushResult,
+  sentAt: Date,
   now: Date,
 ): Promise<void> {
   const where = { id: subscriptionId };
-  if (kind === "accepted")
-    await tx.subscription.updateMany({ where, data: { lastSuccessAt: now } });
-  if (kind === "gone") await tx.subscription.deleteMany({ where });
-}
-
-/** The push service surely did not take it: it may be claimed again. */
-export async function releaseNotification(notificationId: string): Promise<void> {
-  await db().notification.update({
-    where: { id: notificationId },
-    data: { state: "pending", claimedAt: null },
+  if (kind !== "accepted") {
+    const failed = { lastFailureAt: now, lastFailure: kind };
+    const data = { ...failed, ...(kind === "gone" && { goneAt: now }) };
+    await tx.subscription.updateMany({ where, data });
+    if (kind === "gone") await enqueue(tx, "tend-devices", {}, { key: "tend-devices" });
+    return;
+  }
+  await tx.subscription.updateMany({ where, data: { lastSuccessAt: now } });
+  // Its receipt may have come before the push service's answer.
+  const noReceiptYet = [{ lastReceiptAt: null }, { lastReceiptAt: { lt: sentAt } }];
+  await tx.subscription.updateMany({
+    where: { ...where, awaitingSince: null, OR: noReceiptYet },
+    data: { awaitingSince: sentAt },
   });
 }
 
-/** Writes what became of a message. A dead subscription is removed, so that no more is sent to it. */
+/**
+ * Notes that a device has shown a message.
+ *
+ * @throws AppError unauthenticated for a token that no message of this device's has brought of late
+ */
+export async function recordReceipt(
+  subscriptionId: string,
+  token: string,
+  now: Date,
+): Promise<void> {
+  if (!isLinkToken(token, receiptSubject(subscriptionId), now))
+    throw new AppError("unauthenticated", "This address has ended.");
+  await db().$transaction(async (tx) => {
+    const device = await tx.subscription.findUnique({ where: { id: subscriptionId } });
+    if (!device) return;
+    await tx.subscription.update({
+      where: { id: subscriptionId },
+      data: { lastReceiptAt: now, awaitingSince: null },
+    });
+    if (isSilent(device, now)) await enqueue(tx, "tend-devices", {}, { key: "tend-devices" });
+    await announceChange(tx, device.householdId);
+  });
+}
+
+/** The service surely did not take it: it may be claimed again. */
+export async function releaseNotification(notificationId: string, now: Date): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const { subscriptionId } = await tx.notification.update({
+      where: { id: notificationId },
+      data: { state: "pending", claimedAt: null },
+    });
+    const result = { kind: "not-accepted", detail: "" } as const;
+    if (subscriptionId) await recordOnDevice(tx, subscriptionId, result, now, now);
+  });
+}
+
+/** Writes what became of a message. To a device whose subscription is dead no more is sent. */
 export async function settleNotification(
   notificationId: string,
   result: Exclude<PushResult, { kind: "not-accepted" }>,
@@ -134,14 +184,14 @@ export async function settleNotification(
       },
       include: { decision: true },
     });
-    const { subscriptionId, decision, householdId } = notification;
-    if (result.kind === "accepted" && decision) {
+    const { subscriptionId, decision, householdId, channel, claimedAt } = notification;
+    if (result.kind === "accepted" && channel === "push" && decision) {
       await tx.event.updateMany({
         where: { id: decision.eventId, pushedAt: null },
         data: { pushedAt: now },
       });
     }
-    if (subscriptionId) await recordOnDevice(tx, subscriptionId, result, now);
+    if (subscriptionId) await recordOnDevice(tx, subscriptionId, result, claimedAt ?? now, now);
     await announceChange(tx, householdId);
   });
 }

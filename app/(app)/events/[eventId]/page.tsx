@@ -1,31 +1,15 @@
-import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { foundOr404 } from "#app/_server/found.ts";
 import { pathId } from "#app/_server/path-id.ts";
 import { requireActor } from "#app/_server/session.ts";
-import { personActions } from "#app/(app)/people/person-actions.ts";
-import { EventScreen } from "#components/events/event-screen.tsx";
-import { BackLink } from "#components/ui/back-link.tsx";
-import { getEvent } from "#lib/events/queries.ts";
-
-export const metadata: Metadata = { title: "Visit" };
+import { visitOf } from "#lib/events/detail/queries.ts";
 
 type Props = { params: Promise<{ eventId: string }> };
 
+/** What messages link to: the visit, with this event's recording first. */
 export default async function EventPage({ params }: Props) {
   const actor = await requireActor();
   const { eventId } = await params;
-  const event = await foundOr404(async () => getEvent(actor, pathId(eventId)));
-  return (
-    <div className="mx-auto max-w-[720px]">
-      <BackLink href="/">Timeline</BackLink>
-      <EventScreen
-        eventId={event.eventId}
-        initial={event}
-        heading="h1"
-        timeZone={actor.timeZone}
-        serverNow={new Date().toISOString()}
-        actions={personActions}
-      />
-    </div>
-  );
+  const visitId = await foundOr404(async () => visitOf(actor, pathId(eventId)));
+  redirect(`/visits/${visitId}?event=${eventId}`);
 }

@@ -2,24 +2,17 @@ import { Readable } from "node:stream";
 import { ownKey, parseRange } from "#app/_server/media.ts";
 import { route } from "#app/_server/route.ts";
 import { requireApiActor } from "#app/_server/session.ts";
-import { AppError } from "#lib/errors.ts";
-import { store } from "#lib/infra/store.ts";
-
-const gone = new Set(["ObjectNotFoundError", "InvalidKeyError"]);
+import { stored } from "#app/_server/stored.ts";
 
 /** A clip or a picture of one's own household, whole or in part. */
 export const GET = route<{ params: Promise<{ key: string[] }> }>(async (request, { params }) => {
   const actor = await requireApiActor();
   const key = ownKey(actor.householdId, (await params).key);
   const range = parseRange(request.headers.get("range"));
-  const object = await store()
-    .get(key, range)
-    .catch((error: Error) => {
-      if (gone.has(error.name))
-        throw new AppError("not-found", "There is nothing at this address.");
-      if (error.name === "RangeOutsideObjectError") return null;
-      throw error;
-    });
+  const object = await stored(key, range).catch((error: Error) => {
+    if (error.name === "RangeOutsideObjectError") return null;
+    throw error;
+  });
   if (!object) return new Response(null, { status: 416 });
   const start = range?.start ?? 0;
   const end = Math.min(range?.end ?? object.bytes - 1, object.bytes - 1);

@@ -10,7 +10,7 @@ const inputSchema = subscriptionSchema.omit({ device: true });
 
 /** The member's own devices. */
 export const GET = route(async () =>
-  Response.json(await listSubscriptions(await requireApiActor())),
+  Response.json(await listSubscriptions(await requireApiActor(), new Date())),
 );
 
 /** Remembers this browser. What the device is called follows from its user agent. */

@@ -1,0 +1,3 @@
+import { ReviewSkeleton } from "#components/review/review-skeleton.tsx";
+
+export default ReviewSkeleton;

@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { foundOr404 } from "#app/_server/found.ts";
+import { pathId } from "#app/_server/path-id.ts";
+import { requireActor } from "#app/_server/session.ts";
+import { personActions } from "#app/(app)/people/person-actions.ts";
+import { share } from "#app/(app)/visits/actions.ts";
+import { BackLink } from "#components/ui/back-link.tsx";
+import { VisitScreen } from "#components/visits/visit-screen.tsx";
+import { getVisit } from "#lib/events/detail/queries.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("visit");
+  return { title: t("title") };
+}
+
+type Props = {
+  params: Promise<{ visitId: string }>;
+  searchParams: Promise<{ event?: string | string[] }>;
+};
+
+export default async function VisitPage({ params, searchParams }: Props) {
+  const actor = await requireActor();
+  const { visitId } = await params;
+  const { event } = await searchParams;
+  const visit = await foundOr404(async () => getVisit(actor, pathId(visitId)));
+  const t = await getTranslations("shell");
+  return (
+    <div className="mx-auto max-w-[720px]">
+      <BackLink href="/">{t("timeline")}</BackLink>
+      <VisitScreen
+        visitId={visit.visitId}
+        initial={visit}
+        firstEventId={typeof event === "string" ? event : undefined}
+        heading="h1"
+        timeZone={actor.timeZone}
+        serverNow={new Date().toISOString()}
+        actions={personActions}
+        share={share}
+      />
+    </div>
+  );
+}

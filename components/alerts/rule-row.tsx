@@ -1,0 +1,98 @@
+"use client";
+import { Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { tells } from "#lib/alerts/ruling.ts";
+import type { AlertNames, AlertRule } from "#lib/alerts/types.ts";
+import { PartChooser } from "./part-chooser.tsx";
+import { type RulePart, useRuleWords } from "./rule-words.ts";
+
+/** A rule as a sentence; each of its words opens a small choice. */
+export function RuleRow({
+  rule,
+  names,
+  timeZone,
+  hasGap,
+  isNew,
+  onChange,
+  onRemove,
+  onMend,
+}: {
+  rule: AlertRule;
+  names: AlertNames;
+  timeZone: string;
+  /** Somebody on the Watchlist may be kept back by it. */
+  hasGap: boolean;
+  /** Opens with the choice of whom it is about. */
+  isNew: boolean;
+  onChange: (rule: AlertRule) => void;
+  onRemove: () => void;
+  /** Has the Watchlist told whatever this rule says. */
+  onMend: () => void;
+}) {
+  const t = useTranslations("alerts");
+  const words = useRuleWords(names);
+  const [open, setOpen] = useState<RulePart | null>(isNew ? "whom" : null);
+  const parts = words.partsOf(rule);
+  const word = (part: RulePart) => () => (
+    <button
+      type="button"
+      onClick={() => setOpen(part)}
+      aria-label={t("rules.change", { word: parts[part] })}
+      className="my-1 inline-flex min-h-9 max-w-full items-center rounded-lg bg-accent-soft px-2 py-1 text-left font-medium text-accent wrap-anywhere hover:underline"
+    >
+      {parts[part]}
+    </button>
+  );
+  const tags = {
+    ...{ whom: word("whom"), where: word("where"), when: word("when"), how: word("how") },
+  };
+  return (
+    <div className="flex items-start justify-between gap-2">
+      <div className="min-w-0">
+        <p className="py-0.5">
+          {tells(rule.how)
+            ? t.rich("rules.sentenceWithPause", { ...tags, pause: word("pause") })
+            : t.rich("rules.sentence", tags)}
+        </p>
+        {hasGap && (
+          <Notice tone="warning">
+            <p>{t("rules.gap")}</p>
+            {rule.whom.kind === "anybody" && (
+              <Button
+                look="plain"
+                className="-ml-4 text-left underline underline-offset-4"
+                onClick={onMend}
+              >
+                {t("rules.mend")}
+              </Button>
+            )}
+          </Notice>
+        )}
+      </div>
+      <Button
+        look="plain"
+        className="-mr-3 px-3.5"
+        aria-label={t("rules.remove")}
+        onClick={onRemove}
+      >
+        <Trash2 aria-hidden size={20} strokeWidth={1.75} />
+      </Button>
+      {open && (
+        <PartChooser
+          part={open}
+          rule={rule}
+          names={names}
+          timeZone={timeZone}
+          onChange={(next) => {
+            setOpen(null);
+            onChange(next);
+          }}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </div>
+  );
+}

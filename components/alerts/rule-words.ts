@@ -1,0 +1,73 @@
+import { useFormatter, useTranslations } from "next-intl";
+import { clockOf } from "#components/cameras/camera-words.ts";
+import type { AlertNames, AlertRule, SnoozeTarget, Whom } from "#lib/alerts/types.ts";
+
+/** A Monday; the days after it are those of a week. */
+const MONDAY_MS = Date.UTC(2024, 0, 1, 12);
+const DAY_MS = 86_400_000;
+
+/** The parts of a rule's sentence that can be changed. */
+export const ruleParts = ["whom", "where", "when", "how", "pause"] as const;
+
+export type RulePart = (typeof ruleParts)[number];
+
+/** The words of rules in the reader's language. */
+export function useRuleWords({ cameras, people }: AlertNames) {
+  const t = useTranslations("alerts");
+  const format = useFormatter();
+  const weekdayWord = (weekday: number, style: "short" | "long" = "short") =>
+    format.dateTime(new Date(MONDAY_MS + (weekday - 1) * DAY_MS), {
+      weekday: style,
+      timeZone: "UTC",
+    });
+  const whomWords = (whom: Whom): string => {
+    if (whom.kind === "category") return t(`whom.${whom.category}`);
+    if (whom.kind !== "person") return t(`whom.${whom.kind}`);
+    return people.find(({ id }) => id === whom.personId)?.name ?? t("whom.gone");
+  };
+  const whereWords = ({ cameraIds }: AlertRule): string => {
+    const names = cameras.flatMap(({ id, name }) => (cameraIds.includes(id) ? [name] : []));
+    if (cameraIds.length === 0) return t("where.all");
+    return t("where.some", { cameras: format.list(names) });
+  };
+  const whenWords = ({ weekdays, hours }: AlertRule): string => {
+    const days = format.list(weekdays.toSorted().map((each) => weekdayWord(each)));
+    if (!hours) return weekdays.length === 0 ? t("when.always") : t("when.days", { days });
+    const times = { from: clockOf(hours.from), until: clockOf(hours.until) };
+    return weekdays.length === 0
+      ? t("when.hours", times)
+      : t("when.daysAndHours", { days, ...times });
+  };
+  const pauseWords = (minutes: number): string => {
+    if (minutes === 0) return t("pause.every");
+    return minutes % 60 === 0
+      ? t("pause.hours", { hours: minutes / 60 })
+      : t("pause.minutes", { minutes });
+  };
+  const partsOf = (rule: AlertRule): Record<RulePart, string> => ({
+    whom: whomWords(rule.whom),
+    where: whereWords(rule),
+    when: whenWords(rule),
+    how: t(`how.${rule.how}`),
+    pause: pauseWords(rule.cooldownMinutes),
+  });
+  const sentence = (rule: AlertRule): string => {
+    const { whom, where, when, how } = partsOf(rule);
+    const words = { whom: () => whom, where: () => where, when: () => when, how: () => how };
+    return t.markup("rules.sentence", words);
+  };
+  return { weekdayWord, whomWords, whenWords, pauseWords, partsOf, sentence };
+}
+
+/** What a snooze is of. */
+export function useTargetWords({ cameras, people }: AlertNames) {
+  const t = useTranslations("alerts");
+  return (target: SnoozeTarget): string => {
+    if ("all" in target) return t("snooze.everything");
+    const { id, among } =
+      "cameraId" in target
+        ? { id: target.cameraId, among: cameras }
+        : { id: target.personId, among: people };
+    return among.find((each) => each.id === id)?.name ?? t("snooze.unnamed");
+  };
+}

@@ -1,0 +1,136 @@
+"use client";
+import { BellOff } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Segmented } from "#components/ui/segmented.tsx";
+import { Sheet } from "#components/ui/sheet.tsx";
+import { useUndoBar } from "#components/ui/undo-bar.tsx";
+import { type SnoozeLength, snoozeEnd, snoozeLengths } from "#lib/alerts/snooze-length.ts";
+import type { AlertNames, AlertSettingsSummary, SnoozeTarget } from "#lib/alerts/types.ts";
+import type { AlertActions } from "./alert-actions.ts";
+import { ChoiceList } from "./choice-list.tsx";
+import { MOMENT } from "./moment.ts";
+import { useTargetWords } from "./rule-words.ts";
+
+type Snooze = AlertSettingsSummary["snoozes"][number];
+
+/** What is silent for a while, and how it is made so. */
+export function SnoozeCard({
+  snoozes,
+  names,
+  timeZone,
+  actions: { startSnooze, stopSnooze },
+  onChanged,
+}: {
+  snoozes: readonly Snooze[];
+  names: AlertNames;
+  timeZone: string;
+  actions: Pick<AlertActions, "startSnooze" | "stopSnooze">;
+  onChanged: () => void;
+}) {
+  const t = useTranslations("alerts");
+  const format = useFormatter();
+  const show = useUndoBar();
+  const targetWords = useTargetWords(names);
+  const [choosing, setChoosing] = useState(false);
+  const failed = () => ({ ok: false, message: t("failed") }) as const;
+  const timeOf = (until: string) => format.dateTime(new Date(until), MOMENT);
+
+  const start = async (target: SnoozeTarget, until: string) => {
+    setChoosing(false);
+    const result = await startSnooze({ ...target, until }).catch(failed);
+    show(
+      result.ok
+        ? {
+            text: t("snooze.started", { time: timeOf(until) }),
+            label: t("undo"),
+            undo: () => void stop({ target, until, snoozeId: result.data.snoozeId }),
+          }
+        : { text: result.message },
+    );
+    onChanged();
+  };
+  const stop = async ({ snoozeId, target, until }: Snooze) => {
+    const result = await stopSnooze({ snoozeId }).catch(failed);
+    show(
+      result.ok
+        ? {
+            text: t("snooze.ended"),
+            label: t("undo"),
+            undo: () => void start(target, until),
+          }
+        : { text: result.message },
+    );
+    onChanged();
+  };
+  return (
+    <Card title={t("snooze.title")}>
+      {snoozes.length === 0 && <p className="text-muted">{t("snooze.none")}</p>}
+      <ul className="divide-y divide-line">
+        {snoozes.map((each) => (
+          <li key={each.snoozeId} className="flex items-center justify-between gap-3">
+            <span className="min-w-0 first-letter:uppercase wrap-anywhere">
+              {t("snooze.until", { what: targetWords(each.target), time: timeOf(each.until) })}
+            </span>
+            <Button look="plain" className="-mr-3" onClick={() => void stop(each)}>
+              {t("snooze.end")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <Button className="mt-3" onClick={() => setChoosing(true)}>
+        <BellOff aria-hidden size={20} strokeWidth={1.75} />
+        {t("snooze.start")}
+      </Button>
+      <p className="mt-3 text-small text-pretty text-muted">{t("snooze.meaning")}</p>
+      {choosing && (
+        <SnoozeSheet
+          names={names}
+          onChoose={(target, length) =>
+            void start(target, snoozeEnd(length, new Date(), timeZone).toISOString())
+          }
+          onClose={() => setChoosing(false)}
+        />
+      )}
+    </Card>
+  );
+}
+
+function SnoozeSheet({
+  names,
+  onChoose,
+  onClose,
+}: {
+  names: AlertNames;
+  onChoose: (target: SnoozeTarget, length: SnoozeLength) => void;
+  onClose: () => void;
+}) {
+  const t = useTranslations("alerts.snooze");
+  const targetWords = useTargetWords(names);
+  const [length, setLength] = useState<SnoozeLength>("hour");
+  const targets: SnoozeTarget[] = [
+    { all: true },
+    ...names.cameras.map(({ id }) => ({ cameraId: id })),
+    ...names.people.filter(({ isListed }) => isListed).map(({ id }) => ({ personId: id })),
+  ];
+  return (
+    <Sheet title={t("start")} onClose={onClose}>
+      <h3 className="mb-1 text-small text-muted">{t("length")}</h3>
+      <Segmented
+        label={t("length")}
+        value={length}
+        options={snoozeLengths.map((value) => ({ value, shown: t(value) }))}
+        onChange={setLength}
+      />
+      <h3 className="mt-3 px-2 text-small text-muted">{t("what")}</h3>
+      <ChoiceList
+        choices={targets.map((target) => ({
+          ...{ key: JSON.stringify(target), words: targetWords(target), isChosen: false },
+          choose: () => onChoose(target, length),
+        }))}
+      />
+    </Sheet>
+  );
+}

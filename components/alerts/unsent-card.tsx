@@ -1,0 +1,111 @@
+"use client";
+import Link from "next/link";
+import { useFormatter, useTranslations } from "next-intl";
+import { useState } from "react";
+import useSWRInfinite from "swr/infinite";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { fetchJson } from "#components/ui/fetch-json.ts";
+import { useLive } from "#components/ui/live.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { Segmented } from "#components/ui/segmented.tsx";
+import type { AlertNames, UnsentEntry, UnsentPage } from "#lib/alerts/types.ts";
+import { MOMENT } from "./moment.ts";
+import { useRuleWords, useTargetWords } from "./rule-words.ts";
+
+type Which = "own" | "all";
+
+/** Every visit that the member was not told of, with the reason, newest first. */
+export function UnsentCard({
+  initialPage,
+  names,
+}: {
+  /** Of what the member's own rules kept back. */
+  initialPage: UnsentPage;
+  names: AlertNames;
+}) {
+  const t = useTranslations("alerts.unsent");
+  const [which, setWhich] = useState<Which>("own");
+  const { data, error, setSize, mutate } = useSWRInfinite<UnsentPage, Error>(
+    (index: number, previous: UnsentPage | null) => keyOf(which, index, previous),
+    fetchJson,
+    { ...(which === "own" && { fallbackData: [initialPage] }) },
+  );
+  useLive(() => mutate());
+  const entries = data?.flatMap((page) => page.entries);
+  return (
+    <Card title={t("title")} id="not-sent">
+      <Segmented
+        label={t("title")}
+        value={which}
+        options={[
+          { value: "own", shown: t("own") },
+          { value: "all", shown: t("all") },
+        ]}
+        onChange={setWhich}
+      />
+      {error && <Notice tone="warning">{error.message}</Notice>}
+      {entries?.length === 0 && <p className="mt-3 text-muted">{t("none")}</p>}
+      <ul className="-mx-2 mt-2 divide-y divide-line">
+        {entries?.map((entry) => (
+          <li key={entry.decisionId}>
+            <UnsentRow entry={entry} names={names} />
+          </li>
+        ))}
+      </ul>
+      {data?.at(-1)?.hasMore && (
+        <Button className="mt-2 w-full" onClick={() => void setSize((size) => size + 1)}>
+          {t("older")}
+        </Button>
+      )}
+    </Card>
+  );
+}
+
+function keyOf(which: Which, index: number, previous: UnsentPage | null): string | null {
+  const last = previous?.entries.at(-1);
+  if (index > 0 && !previous?.hasMore) return null;
+  const query = new URLSearchParams({ which, ...(last && { after: last.decisionId }) });
+  return `/api/alerts/not-sent?${query}`;
+}
+
+function UnsentRow({ entry, names }: { entry: UnsentEntry; names: AlertNames }) {
+  const t = useTranslations("alerts");
+  const format = useFormatter();
+  const { sentence } = useRuleWords(names);
+  const targetWords = useTargetWords(names);
+  const { because, digestSentAt, reason } = entry;
+  const timeOf = (at: string) => format.dateTime(new Date(at), MOMENT);
+  const details = [
+    because && "rule" in because && t("unsent.because", { rule: sentence(because.rule) }),
+    because &&
+      "snooze" in because &&
+      t("unsent.snoozed", {
+        time: timeOf(because.snooze.until),
+        what: targetWords(because.snooze.target),
+      }),
+    digestSentAt && t("unsent.digestSent", { time: timeOf(digestSentAt) }),
+    reason === "rule-digest" && !digestSentAt && t("unsent.digestKept"),
+  ];
+  return (
+    <Link
+      href={`/events/${entry.eventId}`}
+      prefetch={false}
+      className="block min-h-12 rounded-lg px-2 py-2 hover:bg-sunken"
+    >
+      <span className="block font-medium wrap-anywhere">
+        {entry.title}
+        <span className="font-normal text-muted">
+          {" "}
+          · {entry.cameraName} · <span className="tabular-nums">{timeOf(entry.at)}</span>
+        </span>
+      </span>
+      <span className="block">{t(`reasons.${reason}`)}</span>
+      {details.filter(Boolean).map((detail) => (
+        <span key={String(detail)} className="block text-small text-muted">
+          {detail}
+        </span>
+      ))}
+    </Link>
+  );
+}

@@ -1,0 +1,86 @@
+"use client";
+import { ChartNoAxesGantt, ChevronLeft, ChevronRight, Table2 } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { type ComponentProps, useState } from "react";
+import useSWR from "swr";
+import { Button, buttonClasses } from "#components/ui/button.tsx";
+import { fetchJson } from "#components/ui/fetch-json.ts";
+import { useLive } from "#components/ui/live.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { dayKey, dayWords } from "#components/ui/time-words.ts";
+import { queryOf } from "#lib/events/timeline/address.ts";
+import type { TimelineAddress, VisitMark } from "#lib/events/timeline/types.ts";
+import { dayAfter } from "./calendar.ts";
+import { DayLanes } from "./day-lanes.tsx";
+import { DayTable } from "./day-table.tsx";
+
+/** What happened on a day at a glance: today, or the day that the list begins with. */
+export function DayPicture({
+  address,
+  initialMarks,
+  now,
+  timeZone,
+  onOpen,
+}: {
+  address: TimelineAddress;
+  initialMarks: VisitMark[];
+  now: string;
+  timeZone: string;
+  onOpen: (visitId: string) => boolean;
+}) {
+  const t = useTranslations("timeline");
+  const [isTable, setTable] = useState(false);
+  const today = dayKey(now, timeZone);
+  const day = address.day ?? today;
+  const { data, error, mutate } = useSWR<VisitMark[], Error>(
+    `/api/visits/marks?day=${day}`,
+    fetchJson,
+    { fallbackData: initialMarks },
+  );
+  useLive(() => mutate());
+  const marks = data ?? initialMarks;
+  const words = dayWords(`${day}T12:00:00Z`, `${today}T12:00:00Z`, "UTC");
+  const told = t("dayTold", { day: words, count: marks.length });
+  const Icon = isTable ? ChartNoAxesGantt : Table2;
+  const to = (other: string) =>
+    `/${queryOf({ ...address, before: undefined, day: other === today ? undefined : other })}`;
+  return (
+    <section aria-label={told} className="rounded-card bg-card px-4 pt-1 pb-2 shadow-card">
+      <div className="-mx-3 flex items-center">
+        <DayLink href={to(dayAfter(day, -1))} aria-label={t("dayBefore")}>
+          <ChevronLeft aria-hidden size={20} strokeWidth={1.75} />
+        </DayLink>
+        <p className="grow text-center text-small font-medium">{told}</p>
+        {day < today && (
+          <DayLink href={to(dayAfter(day))} aria-label={t("dayAfter")}>
+            <ChevronRight aria-hidden size={20} strokeWidth={1.75} />
+          </DayLink>
+        )}
+        <Button
+          look="plain"
+          aria-label={t(isTable ? "asPicture" : "asTable")}
+          onClick={() => setTable(!isTable)}
+          className="px-3"
+        >
+          <Icon aria-hidden size={20} strokeWidth={1.75} />
+        </Button>
+      </div>
+      {error && <Notice tone="warning">{error.message}</Notice>}
+      {isTable ? (
+        <DayTable marks={marks} timeZone={timeZone} onOpen={onOpen} />
+      ) : (
+        <DayLanes
+          marks={marks}
+          now={day === today ? now : undefined}
+          timeZone={timeZone}
+          onOpen={onOpen}
+        />
+      )}
+    </section>
+  );
+}
+
+const DayLink = (props: ComponentProps<typeof Link>) => (
+  <Link prefetch={false} scroll={false} className={buttonClasses("plain", "px-3")} {...props} />
+);

@@ -1,0 +1,30 @@
+"use client";
+import { Notice } from "#components/ui/notice.tsx";
+import { useInView } from "#components/ui/use-in-view.ts";
+import { partsOfPlace } from "#lib/events/timeline/place.ts";
+import type { TimelineAddress } from "#lib/events/timeline/types.ts";
+import { DayGroups, type RowProps } from "./day-groups.tsx";
+import { type Stretch, useStretch } from "./use-visits.ts";
+
+/** So far outside the window a stretch is kept current. */
+const NEAR_PX = 400;
+
+/** A stretch of the list further down. The browser draws it only where somebody sees it. */
+export function EarlierVisits({
+  address,
+  stretch,
+  ...rows
+}: RowProps & { address: TimelineAddress; stretch: Stretch }) {
+  const { before } = stretch;
+  const [ref, isInView] = useInView<HTMLDivElement>(NEAR_PX);
+  const { visits, error } = useStretch({ ...address, before }, stretch, isInView);
+  return (
+    <div
+      ref={ref}
+      className="-mx-2 px-2 pb-1 [contain-intrinsic-size:auto_3000px] [content-visibility:auto]"
+    >
+      {error && <Notice tone="warning">{error.message}</Notice>}
+      <DayGroups visits={visits} above={partsOfPlace(before).startedAt} {...rows} />
+    </div>
+  );
+}

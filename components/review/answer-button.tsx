@@ -1,0 +1,42 @@
+import type { ReactNode } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { classNames } from "#components/ui/class-names.ts";
+
+/** A key, shown where there is a keyboard. */
+export const KeyHint = ({ children }: { children: string }) => (
+  <kbd
+    aria-hidden
+    className="hidden min-w-6 items-center justify-center rounded-md border border-current/30 px-1.5 font-sans text-small opacity-80 pane:inline-flex"
+  >
+    {children}
+  </kbd>
+);
+
+/** A button with its key. It keeps the focus while it cannot be pressed. */
+export const AnswerButton = ({
+  letter,
+  look,
+  isReady = true,
+  onPress,
+  children,
+  className,
+}: {
+  /** The key that does the same, as it stands on the keyboard. */
+  letter: string;
+  look?: "main" | "soft" | "plain";
+  isReady?: boolean;
+  onPress: (() => void) | undefined;
+  children: ReactNode;
+  className?: string;
+}) => (
+  <Button
+    {...(look && { look })}
+    aria-disabled={!(onPress && isReady)}
+    aria-keyshortcuts={letter}
+    onClick={() => isReady && onPress?.()}
+    className={classNames(!onPress && "opacity-50", className)}
+  >
+    {children}
+    <KeyHint>{letter}</KeyHint>
+  </Button>
+);

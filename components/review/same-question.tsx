@@ -1,0 +1,73 @@
+"use client";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { ProposedPerson } from "#lib/proposals/types.ts";
+import type { SamePeople } from "#lib/review/types.ts";
+import { AnswerButton } from "./answer-button.tsx";
+import { Answers, QuestionFrame } from "./question-frame.tsx";
+import type { ReviewActions } from "./review-actions.ts";
+import { BigFace, SwipeCard } from "./swipe-card.tsx";
+import type { Answering } from "./use-answering.ts";
+import { useKeys } from "./use-keys.ts";
+
+/** "Same person?": the face of each that makes it likely. */
+export function SameQuestion({
+  question: { proposalId, people },
+  actions,
+  answering,
+}: {
+  question: SamePeople;
+  actions: ReviewActions;
+  answering: Answering;
+}) {
+  const t = useTranslations("review");
+  const give = (isSame: boolean) => {
+    const call = () => actions.answerSame({ proposalId, isSame });
+    void answering.answer(call, () => t(isSame ? "said.same" : "said.two"));
+  };
+  const yes = () => give(true);
+  const no = () => give(false);
+  useKeys({ y: yes, n: no });
+  const visits = people[0].visitCount + people[1].visitCount;
+  return (
+    <QuestionFrame
+      title={t("same.question")}
+      changes={t("same.changes", { count: visits })}
+      picture={
+        <div className="grid grid-cols-2 gap-4">
+          <Side person={people[0]}>
+            <SwipeCard src={people[0].cropUrl} onYes={yes} onNo={no} />
+          </Side>
+          <Side person={people[1]}>
+            <BigFace src={people[1].cropUrl} />
+          </Side>
+        </div>
+      }
+    >
+      <Answers
+        main={
+          <>
+            <AnswerButton letter="N" isReady={answering.isReady} onPress={no}>
+              {t("no")}
+            </AnswerButton>
+            <AnswerButton letter="Y" look="main" isReady={answering.isReady} onPress={yes}>
+              {t("yes")}
+            </AnswerButton>
+          </>
+        }
+      />
+    </QuestionFrame>
+  );
+}
+
+function Side({ person, children }: { person: ProposedPerson; children: ReactNode }) {
+  const t = useTranslations("review.same");
+  return (
+    <figure className="text-center">
+      {children}
+      <figcaption className="mt-2 font-semibold wrap-anywhere">
+        {person.name ?? t("seen", { count: person.visitCount })}
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+import { useTranslations } from "next-intl";
+import useSWR from "swr";
+import type { ShareAction } from "#components/bundles/share-card.tsx";
+import type { PersonActions } from "#components/people/person-actions.ts";
+import { fetchJson, NotThereError } from "#components/ui/fetch-json.ts";
+import { useLive } from "#components/ui/live.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import type { VisitDetail } from "#lib/events/types.ts";
+import { VisitView } from "./visit-view.tsx";
+
+/** A visit that stays current. Without `initial` it is fetched. */
+export function VisitScreen({
+  visitId,
+  initial,
+  firstEventId,
+  ...rest
+}: {
+  visitId: string;
+  initial: VisitDetail | null;
+  /** Whose recording is shown first; otherwise the one that shows most faces. */
+  firstEventId?: string | undefined;
+  heading: "h1" | "h2";
+  timeZone: string;
+  serverNow: string;
+  actions: PersonActions;
+  share: ShareAction;
+}) {
+  const { data, error, mutate } = useSWR<VisitDetail, Error>(`/api/visits/${visitId}`, fetchJson, {
+    ...(initial && { fallbackData: initial }),
+  });
+  useLive(() => mutate());
+  const problem = error && <Notice tone="warning">{error.message}</Notice>;
+  if (data && !(error instanceof NotThereError))
+    return (
+      <>
+        {problem}
+        <VisitView visit={data} firstEventId={firstEventId} onChanged={() => mutate()} {...rest} />
+      </>
+    );
+  return problem || <Loading />;
+}
+
+function Loading() {
+  const t = useTranslations("visit");
+  return (
+    <div role="status">
+      <span className="sr-only">{t("loading")}</span>
+      <Skeleton className="aspect-video w-full rounded-card" />
+      <Skeleton className="mt-5 h-7 w-2/3" />
+      <Skeleton className="mt-5 h-36 w-full rounded-card" />
+    </div>
+  );
+}

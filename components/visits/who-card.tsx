@@ -1,0 +1,136 @@
+"use client";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useVisitWords } from "#components/events/use-visit-words.ts";
+import { surenessWords } from "#components/events/visit-words.ts";
+import { CategorySwitch } from "#components/people/category-switch.tsx";
+import { personWords } from "#components/people/category-words.ts";
+import { FaceCorrections } from "#components/people/face-corrections.tsx";
+import { FacePicture } from "#components/people/face-picture.tsx";
+import { labelling, type PersonActions, type RunAct } from "#components/people/person-actions.ts";
+import { Button } from "#components/ui/button.tsx";
+import { NameEditor } from "#components/ui/name-editor.tsx";
+import type { FaceReason, VisitDetail } from "#lib/events/types.ts";
+import type { Guest } from "./guests.ts";
+import { WhyThisName } from "./why-this-name.tsx";
+
+/** Somebody in a visit: who it is, how sure Kith is, and the household's word on it. */
+export function WhoCard({
+  guest,
+  reasons,
+  knownBy,
+  actions,
+  run,
+}: {
+  guest: Guest;
+  /** By face. */
+  reasons: Readonly<Record<string, FaceReason>>;
+  knownBy: VisitDetail["knownBy"];
+  actions: PersonActions;
+  run: RunAct;
+}) {
+  const t = useTranslations("visit");
+  const words = useVisitWords();
+  const { face, faces, asked } = guest;
+  const { person } = face;
+  const { rename, categorise } = labelling(actions, run);
+  const shown = personWords(person);
+  const faceIds = faces.map(({ faceId }) => faceId);
+  return (
+    <div className="rounded-card bg-card p-4 shadow-card">
+      <div className="flex items-start gap-4">
+        <Link
+          href={`/people/${person.personId}`}
+          aria-label={t("who.everything", { who: shown })}
+          className="shrink-0 rounded-full"
+        >
+          <FacePicture src={face.cropUrl} sizePx={88} />
+        </Link>
+        <div className="min-w-0 grow">
+          <NameEditor
+            name={person.name}
+            shown={shown}
+            onRename={(name) => void rename(person, name)}
+          />
+          {asked ? (
+            <Guess asked={asked} />
+          ) : (
+            <p className="text-muted">{surenessWords(words, face)}</p>
+          )}
+          {faces.some(({ mayBePicture }) => mayBePicture) && (
+            <p className="text-small text-muted">{t("who.mayBePicture")}</p>
+          )}
+        </div>
+      </div>
+      <WhyThisName faces={faces} reasons={reasons} knownBy={knownBy} />
+      {asked && <Question guest={guest} actions={actions} run={run} />}
+      <div className="mt-3">
+        <CategorySwitch
+          value={person.category}
+          onChange={(category) => void categorise(person, category)}
+          label={t("who.category", { who: person.name ?? t("who.thisPerson") })}
+        />
+      </div>
+      <div className="mt-3 flex flex-wrap gap-2">
+        {person.name && <Denial guest={guest} name={person.name} actions={actions} run={run} />}
+        <FaceCorrections faceIds={faceIds} person={person} actions={actions} run={run} />
+      </div>
+    </div>
+  );
+}
+
+function Guess({ asked: { suggested } }: { asked: Guest["face"] }) {
+  const t = useTranslations("visit");
+  return (
+    <p>
+      {t.rich("who.probably", {
+        who: suggested?.name ?? "",
+        person: (name) => (
+          <Link
+            href={`/people/${suggested?.personId}`}
+            className="font-medium text-accent underline underline-offset-4"
+          >
+            {name}
+          </Link>
+        ),
+      })}
+    </p>
+  );
+}
+
+type ActingProps = { guest: Guest; actions: PersonActions; run: RunAct };
+
+/** "Yes" gives all the visit's faces of this stranger to the one asked about. */
+function Question({ guest: { faces, asked }, actions, run }: ActingProps) {
+  const t = useTranslations("visit");
+  if (!asked?.suggested?.name) return null;
+  const { personId, name } = asked.suggested;
+  const { faceId } = asked;
+  const faceIds = faces.map((face) => face.faceId);
+  const yes = () =>
+    faces.length > 1
+      ? run(actions.assign, { faceIds, personId }, t("who.added", { who: name }))
+      : run(actions.answer, { faceId, personId, isSame: true }, t("who.added", { who: name }));
+  const no = () =>
+    run(actions.answer, { faceId, personId, isSame: false }, t("who.denied", { who: name }));
+  return (
+    <div className="mt-3 grid grid-cols-2 gap-2">
+      <Button look="main" onClick={() => void yes()}>
+        {t("who.yes", { who: name })}
+      </Button>
+      <Button onClick={() => void no()}>{t("who.no", { who: name })}</Button>
+    </div>
+  );
+}
+
+/** "Not Anna": of one face its denial, of several that they are somebody else's. */
+function Denial({ guest: { face, faces }, name, actions, run }: ActingProps & { name: string }) {
+  const t = useTranslations("visit");
+  const { personId } = face.person;
+  const faceIds = faces.map(({ faceId }) => faceId);
+  const deny = () =>
+    faces.length > 1
+      ? run(actions.assign, { faceIds, personId: null }, t("who.denied", { who: name }))
+      : run(actions.reject, { faceId: face.faceId, personId }, t("who.denied", { who: name }));
+  return <Button onClick={() => void deny()}>{t("who.no", { who: name })}</Button>;
+}

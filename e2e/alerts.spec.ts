@@ -1,0 +1,119 @@
+import type { Page } from "@playwright/test";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { eventually } from "#lib/testing/eventually.ts";
+import { expectPage, PHONE, signIn, startBrowser, type TestBrowser } from "./browser.ts";
+import { type System, startSystem } from "./system.ts";
+
+let browser: TestBrowser;
+let system: System;
+
+beforeAll(async () => {
+  browser = await startBrowser();
+  system = await startSystem();
+  await system.addSubscription("Phone");
+  await haveMonth();
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+afterEach(async () => expect(await browser.closePages()).toEqual([]));
+
+it("on a phone a rule is tried, mended, saved, holds, says why, and is taken back", async () => {
+  const page = await openAlerts();
+  await page.getByRole("button", { name: "Add a rule" }).click();
+  await choose(page, "anybody");
+  await expectPage(page.getByText("12 alerts instead of 12.")).toBeVisible();
+  await word(page, "without a sound");
+  await choose(page, "never");
+  await expectPage(page.getByText("No alert instead of 12.")).toBeVisible();
+  const missed = page.getByText("2 visits of somebody on the Watchlist would be missed.");
+  await expectPage(missed).toBeVisible();
+  await expectPage(page.getByText("This also keeps quiet about people on the")).toBeVisible();
+  await page.getByText("The 12 visits told otherwise").click();
+  const changed = page.getByRole("link", { name: /^Bo, Front door/ });
+  await expectPage(changed).toHaveCount(2);
+  await expectPage(changed.first()).toHaveAttribute("href", /^\/events\//);
+
+  await page.getByRole("button", { name: "Always tell of the Watchlist" }).click();
+  await expectPage(page.getByText("2 alerts instead of 12.")).toBeVisible();
+  await expectPage(missed).toBeHidden();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expectPage(page.getByText("Saved.")).toBeVisible();
+
+  const messages = system.push.received().length;
+  await strangerComes();
+  const reason = page.getByText("Not told: a rule says so.");
+  await expectPage(reason).toBeVisible();
+  await expectPage(page.getByText("Your rule: About anybody at every camera always")).toBeVisible();
+  expect(system.push.received()).toHaveLength(messages);
+
+  await page.getByRole("button", { name: "Remove this rule" }).last().click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expectPage(page.getByText("Taken back.")).toBeVisible();
+  await page.reload();
+  await expectPage(page.getByRole("button", { name: "Change: anybody" })).toBeVisible();
+});
+
+/** A month with twelve visits at the front door: two of Bo, who is on the Watchlist, ten of strangers. */
+async function haveMonth(): Promise<void> {
+  await system.sql(
+    `with camera as (select id, household_id from cameras where name = 'Front door'),
+     bo as (
+       insert into people (id, household_id, name, category)
+       select gen_random_uuid(), household_id, 'Bo', 'watchlist' from camera returning id
+     ),
+     day as (
+       select n, now() - n * interval '2 days' as at, gen_random_uuid() as visit,
+         gen_random_uuid() as event, case when n % 6 = 0 then bo.id else gen_random_uuid() end as person
+       from generate_series(1, 12) n, bo
+     ),
+     visits as (
+       insert into visits (id, household_id, started_at, ended_at)
+       select visit, household_id, at, at from day, camera
+     ),
+     events as (
+       insert into events (id, household_id, camera_id, visit_id, kind, occurred_at, received_at,
+         analysed_at, decided_at, outcome)
+       select event, household_id, camera.id, visit, 'motion', at, at, at, at, 'recognised'
+       from day, camera
+     ),
+     strangers as (
+       insert into people (id, household_id) select person, household_id from day, camera, bo
+       where person <> bo.id
+     )
+     insert into faces (id, household_id, event_id, person_id, match, at_ms, seen_at, box, track, quality,
+       height_px, angle, detection_score)
+     select gen_random_uuid(), household_id, event, person, 'unknown', 0, at,
+       '{"x":0.4,"y":0.3,"width":0.1,"height":0.2}', '[]', 0.8, 90, 'front', 0.9
+     from day, camera`,
+  );
+}
+
+/** Has somebody whom nobody knows come to the front door, and waits until that is decided. */
+async function strangerComes(): Promise<void> {
+  const at = Date.now();
+  const somebody = { device: "Front door", class: "human", media: "emil-day" };
+  await system.emulator.control.addEvent({ ...somebody, type: "motion_detected", at });
+  await eventually(async () => {
+    const [event] = await system.sql(
+      "select 1 from events where occurred_at = $1 and outcome is not null and decided_at is not null",
+      [new Date(at)],
+    );
+    return event;
+  }, 120_000);
+}
+
+async function openAlerts(): Promise<Page> {
+  const page = await browser.newPage(PHONE);
+  await signIn(page, system);
+  await page.goto(`${system.baseUrl}/alerts`);
+  return page;
+}
+
+const word = (page: Page, words: string) =>
+  page.getByRole("button", { name: `Change: ${words}` }).click();
+
+const choose = (page: Page, words: string) =>
+  page.getByRole("dialog").getByRole("button", { name: words }).click();

@@ -1,0 +1,265 @@
+import type { Page } from "@playwright/test";
+import sharp from "sharp";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import type { HouseholdId } from "#lib/accounts/types.ts";
+import { closeDb, db } from "#lib/infra/db.ts";
+import { forgetEnv } from "#lib/infra/env.ts";
+import { store } from "#lib/infra/store.ts";
+import { askAbout, buildCamera, buildEvent, buildFace } from "#lib/testing/factories.ts";
+import { expectPage, PHONE, startBrowser, type TestBrowser } from "./browser.ts";
+import { signIn } from "./system/session.ts";
+import { type System, startSystem } from "./system.ts";
+
+const DESKTOP = { viewport: { width: 1280, height: 800 }, locale: "en-GB" };
+
+let browser: TestBrowser;
+let system: System;
+let cookie: string;
+let camera: Awaited<ReturnType<typeof buildCamera>>;
+
+beforeAll(async () => {
+  browser = await startBrowser();
+  system = await startSystem({ workers: 0 });
+  Object.assign(process.env, system.env);
+  forgetEnv();
+  const { id } = await db().household.findFirstOrThrow();
+  camera = await buildCamera({ householdId: id as HouseholdId });
+  cookie = await signIn(system);
+});
+afterAll(async () => {
+  await closeDb();
+  await browser?.close();
+  await system?.stop();
+});
+afterEach(async () => expect(await browser.closePages()).toEqual([]));
+
+it("fifty faces of five people are reviewed with five keys", async () => {
+  const names = ["Anna", "Bert", "Chidi", "Diego", "Emil"];
+  const wanted = new Map<string, string>();
+  for (const [index, name] of names.entries()) {
+    const { personId, faceIds } = await group(name, 10, index * 70);
+    for (const faceId of faceIds) wanted.set(faceId, personId);
+  }
+  const page = await openReview(DESKTOP);
+  await expectPage(page.getByText("5 questions · 50 faces left")).toBeVisible();
+  let keys = 0;
+  for (let left = names.length; left > 0; left--) {
+    await expectPage(page.getByText(`${left * 10} faces left`)).toBeVisible();
+    await press(page, "y");
+    keys++;
+  }
+  await expectPage(page.getByText("Nothing to review")).toBeVisible();
+  expect(keys).toBeLessThanOrEqual(12);
+  const faces = await db().face.findMany({ where: { id: { in: [...wanted.keys()] } } });
+  expect(faces).toHaveLength(50);
+  for (const { id, personId, isConfirmed } of faces)
+    expect([personId, isConfirmed]).toEqual([wanted.get(id), true]);
+});
+
+it("a whole review goes by the keyboard alone, and back", async () => {
+  await group("Fatima", 3, 20);
+  await group("Goran", 2, 140);
+  await newcomer(3, 260);
+  await proposal();
+  const before = await places();
+  const page = await openReview(DESKTOP);
+  await asks(page, "Are these Fatima?");
+  await expectPage(page.getByText("Yes names 3 visits.")).toBeVisible();
+  await page.keyboard.press("j");
+  await asks(page, "Are these Goran?");
+  await page.keyboard.press("k");
+  await asks(page, "Are these Fatima?");
+
+  // One of the three does not belong.
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("x");
+  await expectPage(page.getByText("2 of 3 faces chosen")).toBeVisible();
+  await expectPage(page.getByText("Yes names 2 visits.")).toBeVisible();
+  const yes = page.getByRole("button", { name: "Yes, Fatima" });
+  await tabTo(page, yes);
+  await expectPage(yes).toBeEnabled();
+  await page.keyboard.press("Enter");
+  await says(page, "2 faces are Fatima now.");
+  await asks(page, "Is this Fatima?");
+  await expectPage(yes).toBeFocused();
+  await press(page, "n");
+  await says(page, "Noted: 1 face is not Fatima.");
+
+  await asks(page, "Same person?");
+  await press(page, "n");
+  await says(page, "Noted: two people.");
+  await asks(page, "Who is this?");
+  await choose(page, "y", "Hana", "Somebody new: Hana");
+  await says(page, "Named Hana.");
+  await asks(page, "Are these Goran?");
+  await choose(page, "s", "fat", "Fatima");
+  await says(page, "2 faces were given to Fatima.");
+  await expectPage(page.getByText("Nothing to review")).toBeVisible();
+
+  for (const asked of [
+    "Are these Goran?",
+    "Who is this?",
+    "Same person?",
+    "Is this Fatima?",
+    "Are these Fatima?",
+  ]) {
+    await page.keyboard.press("u");
+    await asks(page, asked);
+    await says(page, "Taken back.");
+  }
+  await expectPage(page.getByRole("button", { name: "Undo" })).toBeDisabled();
+  expect(await places()).toEqual(before);
+  await db().mergeProposal.deleteMany();
+  await finish(page);
+});
+
+it("a swipe to the right is yes, one to the left no, and a press takes it back", async () => {
+  const { personId, faceIds } = await group("Ines", 2, 20);
+  await group("Jonas", 1, 200);
+  const page = await openReview(PHONE);
+  await asks(page, "Are these Ines?");
+  await swipe(page, "Yes, Ines", 30);
+  await asks(page, "Are these Ines?");
+  await swipe(page, "Yes, Ines", 160);
+  await says(page, "2 faces are Ines now.");
+  await asks(page, "Is this Jonas?");
+  await swipe(page, "Yes, Jonas", -160);
+  await says(page, "Noted: 1 face is not Jonas.");
+  await expectPage(page.getByText("Nothing to review")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await says(page, "Taken back.");
+  await asks(page, "Is this Jonas?");
+  const faces = await db().face.findMany({ where: { id: { in: faceIds } } });
+  expect(faces.map((face) => face.personId)).toEqual([personId, personId]);
+  await finish(page);
+});
+
+it("what is left stands in the navigation, and faces are left out by a range", async () => {
+  const { faceIds } = await group("Kofi", 4, 60);
+  const page = await openReview(PHONE);
+  await expectPage(page.getByRole("link", { name: /^1 question left/ })).toBeVisible();
+  const frames = page.getByRole("group", { name: /faces chosen/ }).getByRole("button");
+  await frames.nth(1).click();
+  await frames.nth(3).click({ modifiers: ["Shift"] });
+  await expectPage(page.getByText("1 of 4 faces chosen")).toBeVisible();
+  await page.getByRole("button", { name: "Not a face" }).click();
+  await says(page, "Noted: not a face.");
+  await asks(page, "Are these Kofi?");
+  expect(await db().face.count({ where: { id: { in: faceIds }, isFace: false } })).toBe(1);
+  await press(page, "v");
+  await says(page, "Noted: never Kofi. Kith does not ask about these two again.");
+  await expectPage(page.getByText("Nothing to review")).toBeVisible();
+  await expectPage(page.getByRole("link", { name: /question left/ })).toHaveCount(0);
+});
+
+async function openReview(options: Parameters<TestBrowser["newPage"]>[0]): Promise<Page> {
+  const page = await browser.newPage(options);
+  const cookies = cookie.split("; ").map((pair) => {
+    const [name = "", ...value] = pair.split("=");
+    return { name, value: value.join("="), url: system.baseUrl };
+  });
+  await page.context().addCookies(cookies);
+  await page.goto(`${system.baseUrl}/review`);
+  return page;
+}
+
+const asks = (page: Page, question: string) =>
+  expectPage(page.getByRole("heading", { level: 2 })).toHaveText(question);
+
+const says = (page: Page, text: string) =>
+  expectPage(page.getByText(text, { exact: true })).toBeVisible();
+
+/** Presses a key once the question can be answered. */
+async function press(page: Page, key: string): Promise<void> {
+  const answer = page.getByRole("button", { name: /^(Yes|Give a name)/ });
+  await expectPage(answer).toBeEnabled();
+  await page.keyboard.press(key);
+}
+
+async function choose(page: Page, key: string, text: string, offered: string): Promise<void> {
+  await press(page, key);
+  await expectPage(page.getByRole("combobox", { name: "Name" })).toBeFocused();
+  await page.keyboard.type(text);
+  await expectPage(page.getByRole("option", { selected: true })).toHaveText(offered);
+  await page.keyboard.press("Enter");
+  await expectPage(page.getByRole("dialog")).toBeHidden();
+}
+
+async function tabTo(page: Page, target: ReturnType<Page["getByRole"]>): Promise<void> {
+  for (let presses = 0; presses < 40; presses++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error("The keyboard does not reach it.");
+}
+
+/** Draws the big face sideways with a finger, once the question can be answered. */
+async function swipe(page: Page, answer: string, wayPx: number): Promise<void> {
+  await expectPage(page.getByRole("button", { name: answer })).toBeEnabled();
+  const box = await page.getByTestId("swipe").boundingBox();
+  if (!box) throw new Error("There is no face to swipe.");
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const cdp = await page.context().newCDPSession(page);
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", at?: number) =>
+    cdp.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: at === undefined ? [] : [{ x: at, y }],
+    });
+  await touch("touchStart", x);
+  for (let step = 1; step <= 4; step++) await touch("touchMove", x + (wayPx * step) / 4);
+  await touch("touchEnd");
+}
+
+/** Says yes to whatever is left. */
+async function finish(page: Page): Promise<void> {
+  await db().person.updateMany({ where: { name: null }, data: { isHidden: true } });
+  await page.reload();
+  await expectPage(page.getByText("Nothing to review")).toBeVisible();
+}
+
+/** Where all faces are, and who is called what. */
+const places = async () => ({
+  faces: await db().face.findMany({ include: { rejections: true }, orderBy: { id: "asc" } }),
+  people: await db().person.findMany({ where: { faces: { some: {} } }, orderBy: { id: "asc" } }),
+});
+
+/** Somebody with a name, and faces of as many strangers who may be they. */
+async function group(name: string, count: number, hue: number) {
+  const { personId } = await face(hue, { name });
+  for (let more = 0; more < 2; more++) await face(hue, { id: personId });
+  const faceIds: string[] = [];
+  for (let index = 0; index < count; index++) {
+    const asked = await face(hue);
+    await askAbout(asked, personId);
+    faceIds.push(asked.id);
+  }
+  return { personId, faceIds };
+}
+
+async function newcomer(visits: number, hue: number): Promise<void> {
+  const { personId } = await face(hue);
+  for (let visit = 1; visit < visits; visit++) await face(hue, { id: personId });
+}
+
+async function proposal(): Promise<void> {
+  const [one, other] = [await face(320), await face(330)];
+  const { householdId } = camera;
+  await db().mergeProposal.create({
+    data: {
+      ...{ householdId, personId: one.personId, otherPersonId: other.personId },
+      ...{ faceId: one.id, otherFaceId: other.id, similarity: 0.5 },
+    },
+  });
+}
+
+/** A face with a picture, in a visit of its own. */
+async function face(hue: number, person?: Parameters<typeof buildFace>[1]) {
+  const built = await buildFace(await buildEvent(camera), person);
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="160" height="160">
+    <rect width="160" height="160" fill="hsl(${hue} 30% 75%)"/>
+    <circle cx="80" cy="70" r="40" fill="hsl(${hue} 40% 40%)"/>
+    <ellipse cx="80" cy="160" rx="62" ry="48" fill="hsl(${hue} 40% 40%)"/></svg>`;
+  const picture = await sharp(Buffer.from(drawing)).jpeg().toBuffer();
+  await store().put(built.cropKey, picture, "image/jpeg");
+  return built;
+}

@@ -1,0 +1,161 @@
+import { ownerTimeZone } from "#lib/accounts/queries.ts";
+import type { Actor } from "#lib/accounts/types.ts";
+import { cameraName } from "#lib/cameras/name.ts";
+import { db, type Transaction } from "#lib/infra/db.ts";
+import type { AlertSnooze } from "#prisma/generated/client.ts";
+import { DEFAULT_PLAN } from "./default-plan.ts";
+import type { Wishes } from "./policy.ts";
+import { planSchema } from "./schema.ts";
+import type {
+  AlertNames,
+  AlertPlan,
+  AlertRule,
+  AlertSettingsSummary,
+  Snooze,
+  SnoozeTarget,
+  StoredPlan,
+} from "./types.ts";
+
+type Member = { householdId: string; accountId: string };
+
+/**
+ * A member's plan. Whoever was merged is meant under the person they are now, and what speaks of people
+ * or cameras that were erased is left out.
+ */
+export async function storedPlan(
+  { householdId, accountId }: Member,
+  tx: Transaction = db(),
+): Promise<StoredPlan> {
+  const member = { householdId, accountId };
+  const row = await tx.alertSettings.findUnique({ where: { householdId_accountId: member } });
+  if (!row) return { plan: DEFAULT_PLAN, revision: 0 };
+  const plan = planSchema.parse(row.plan);
+  const named = plan.rules.flatMap(({ whom }) => (whom.kind === "person" ? [whom.personId] : []));
+  const people = await canonicalPeople(tx, householdId, named);
+  const cameras = await tx.camera.findMany({ where: { householdId }, select: { id: true } });
+  const there = new Set(cameras.map(({ id }) => id));
+  const rules = plan.rules.flatMap((rule) => asOfToday(rule, people, there));
+  return { plan: { ...plan, rules }, revision: row.revision };
+}
+
+/** Who the named people are today; who was erased is nobody. */
+async function canonicalPeople(
+  tx: Transaction,
+  householdId: string,
+  named: readonly string[],
+): Promise<Map<string, string>> {
+  if (named.length === 0) return new Map();
+  const rows = await tx.$queryRaw<{ named: string; person: string }[]>`
+    with recursive chain as (
+      select id as named, id as person, merged_into_id from people
+      where household_id = ${householdId}::uuid and id = any(${named}::uuid[])
+      union
+      select chain.named, p.id, p.merged_into_id from chain join people p on p.id = chain.merged_into_id
+    )
+    select named, person from chain where merged_into_id is null`;
+  return new Map(rows.map(({ named: from, person }) => [from, person]));
+}
+
+function asOfToday(
+  rule: AlertRule,
+  people: ReadonlyMap<string, string>,
+  cameras: ReadonlySet<string>,
+): AlertRule[] {
+  const cameraIds = rule.cameraIds.filter((id) => cameras.has(id));
+  if (rule.cameraIds.length > 0 && cameraIds.length === 0) return [];
+  if (rule.whom.kind !== "person") return [{ ...rule, cameraIds }];
+  const personId = people.get(rule.whom.personId);
+  return personId ? [{ ...rule, cameraIds, whom: { kind: "person", personId } }] : [];
+}
+
+/** All that decides for a member about an event of this visit and time. */
+export async function wishesOf(
+  tx: Transaction,
+  member: Member,
+  event: { visitId: string; occurredAt: Date },
+): Promise<Wishes> {
+  const { plan } = await storedPlan(member, tx);
+  return {
+    plan,
+    snoozes: await runningSnoozes(tx, member, event.occurredAt),
+    alerts: await alertsNear(tx, member, plan, event),
+    timeZone: await ownerTimeZone(member.householdId, tx),
+  };
+}
+
+async function runningSnoozes(
+  tx: Transaction,
+  { householdId, accountId }: Member,
+  at: Date,
+): Promise<(Snooze & { snoozeId: string })[]> {
+  const rows = await tx.alertSnooze.findMany({
+    where: { householdId, accountId, until: { gt: at } },
+    orderBy: { until: "asc" },
+  });
+  const named = rows.flatMap(({ personId }) => (personId ? [personId] : []));
+  const people = await canonicalPeople(tx, householdId, named);
+  return rows.map((row) => ({
+    snoozeId: row.id,
+    target: targetOf(row, people),
+    until: row.until,
+  }));
+}
+
+function targetOf(
+  { personId, cameraId }: AlertSnooze,
+  people: ReadonlyMap<string, string>,
+): SnoozeTarget {
+  if (cameraId) return { cameraId };
+  return personId ? { personId: people.get(personId) ?? personId } : { all: true };
+}
+
+/** The alerts by rules with a cooldown that an event may still be too near to. */
+async function alertsNear(
+  tx: Transaction,
+  { householdId, accountId }: Member,
+  { rules }: AlertPlan,
+  { visitId, occurredAt }: { visitId: string; occurredAt: Date },
+): Promise<{ ruleId: string; at: Date }[]> {
+  const cooling = rules.filter(({ cooldownMinutes }) => cooldownMinutes > 0);
+  if (cooling.length === 0) return [];
+  const spanMs = Math.max(...cooling.map(({ cooldownMinutes }) => cooldownMinutes)) * 60_000;
+  const near = {
+    gt: new Date(occurredAt.getTime() - spanMs),
+    lt: new Date(occurredAt.getTime() + spanMs),
+  };
+  const made = await tx.notificationDecision.findMany({
+    where: {
+      ...{ householdId, accountId, notify: true, visitId: { not: visitId } },
+      ruleId: { in: cooling.map(({ ruleId }) => ruleId) },
+      event: { occurredAt: near },
+    },
+    select: { ruleId: true, event: { select: { occurredAt: true } } },
+  });
+  return made.flatMap(({ ruleId, event }) => (ruleId ? [{ ruleId, at: event.occurredAt }] : []));
+}
+
+/** All that a member has set, and the snoozes that still run, those that end first first. */
+export async function getAlertSettings(actor: Actor, now: Date): Promise<AlertSettingsSummary> {
+  const [stored, running] = await Promise.all([
+    storedPlan(actor),
+    runningSnoozes(db(), actor, now),
+  ]);
+  const snoozes = running.map((each) => ({ ...each, until: each.until.toISOString() }));
+  return { ...stored, snoozes };
+}
+
+/** The household's cameras and its people with a name, by name; people also who are to be forgotten. */
+export async function namesForRules(actor: Actor): Promise<AlertNames> {
+  const { householdId } = actor;
+  const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
+  const [cameras, people] = await Promise.all([
+    db().camera.findMany({ where: { householdId, removedAt: null } }),
+    db().person.findMany({ where: { householdId, mergedIntoId: null, name: { not: null } } }),
+  ]);
+  return {
+    cameras: cameras.map((camera) => ({ id: camera.id, name: cameraName(camera) })).sort(byName),
+    people: people
+      .map(({ id, name, forgottenAt }) => ({ id, name: name ?? "", isListed: !forgottenAt }))
+      .sort(byName),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Actor } from "#lib/accounts/types.ts";
+import { AppError } from "#lib/errors.ts";
+import type { Transaction } from "#lib/infra/db.ts";
+import type { Face, Person } from "#prisma/generated/client.ts";
+
+/**
+ * The household's person, or of somebody merged the one that goes on.
+ *
+ * @throws AppError not-found, also for somebody who is to be forgotten
+ */
+export async function ownPerson(
+  tx: Transaction,
+  { householdId }: Actor,
+  personId: string,
+): Promise<Person> {
+  for (let id: string | null = personId; id; ) {
+    const person: Person | null = await tx.person.findUnique({ where: { id, householdId } });
+    if (!person || person.forgottenAt) break;
+    if (!person.mergedIntoId) return person;
+    id = person.mergedIntoId;
+  }
+  throw new AppError("not-found", "This person is not there any more.");
+}
+
+/** The household's faces, all of them. @throws AppError not-found when one is gone */
+export async function ownFaces(
+  tx: Transaction,
+  { householdId }: Actor,
+  faceIds: readonly string[],
+): Promise<[Face, ...Face[]]> {
+  const faces = await tx.face.findMany({ where: { id: { in: [...faceIds] }, householdId } });
+  const [first, ...others] = faces;
+  if (!first || faces.length < new Set(faceIds).size)
+    throw new AppError("not-found", "This face is not there any more.");
+  return [first, ...others];
+}

@@ -1,0 +1,178 @@
+import type { Actor } from "#lib/accounts/types.ts";
+import { AppError } from "#lib/errors.ts";
+import type { Act } from "#lib/identity/act.ts";
+import { newPerson, recordAct, takeBack } from "#lib/identity/commands.ts";
+import { db, LONG, lockHousehold, type Transaction } from "#lib/infra/db.ts";
+import { ownPerson } from "#lib/people/own/queries.ts";
+import { answerProposal, reopenProposal } from "#lib/proposals/commands.ts";
+import type { Face } from "#prisma/generated/client.ts";
+import type { AskedAnswer, NewcomerAnswer } from "./schema.ts";
+import type { Answered, TakeBack } from "./types.ts";
+
+/** What is written, and how many faces or people it is about. */
+type Decision = { acts: readonly Act[]; answered: number; missed: number };
+
+/**
+ * Takes the household's answer to "Are these Anna?" for all of the faces as one. What was answered
+ * elsewhere meanwhile stays as it was said to be there.
+ *
+ * @throws AppError conflict when nothing of it is asked any more; not-found when one of the people is gone
+ */
+export const answerAsked = (
+  actor: Actor,
+  { personId, faceIds, answer }: AskedAnswer,
+): Promise<Answered> =>
+  decide(actor, async (tx) => {
+    const asked = await ownPerson(tx, actor, personId);
+    const faces = await tx.face.findMany({
+      where: {
+        id: { in: faceIds },
+        householdId: actor.householdId,
+        isFace: true,
+        match: "ask",
+        suggestedPersonId: asked.id,
+      },
+    });
+    if (faces.length === 0) throw new AppError("conflict", ANSWERED);
+    return {
+      acts: await actsOn(tx, actor, faces, asked.id, answer),
+      answered: faces.length,
+      missed: new Set(faceIds).size - faces.length,
+    };
+  });
+
+const ANSWERED = "This has been answered already. Nothing was changed.";
+
+async function actsOn(
+  tx: Transaction,
+  actor: Actor,
+  faces: readonly Face[],
+  personId: string,
+  answer: AskedAnswer["answer"],
+): Promise<Act[]> {
+  switch (answer) {
+    case "yes":
+      return [{ act: "confirm", ...mentioned(faces), personId }];
+    case "no":
+      return [{ act: "reject", faceIds: idsOf(faces), personId, toPersonId: null }];
+    case "never":
+      return [await separation(tx, actor, faces, personId)];
+    case "not-a-face":
+      return [{ act: "not-a-face", ...mentioned(faces) }];
+  }
+  if ("personId" in answer) {
+    const { id } = await ownPerson(tx, actor, answer.personId);
+    return [{ act: "assign", ...mentioned(faces), personId: id }];
+  }
+  const newcomerId = await newPerson(tx, actor.householdId);
+  const { name } = answer;
+  return [
+    { act: "split", ...mentioned(faces), personId: newcomerId },
+    ...(name ? [{ act: "name", personId: newcomerId, name, before: null } as const] : []),
+  ];
+}
+
+/**
+ * "Never again": none of the faces of those who are asked about is the person's, also those of which
+ * nothing was asked. All of them speak against the person from now on.
+ */
+async function separation(
+  tx: Transaction,
+  { householdId }: Actor,
+  faces: readonly Face[],
+  personId: string,
+): Promise<Act> {
+  const strangers = await tx.face.findMany({
+    where: {
+      householdId,
+      isFace: true,
+      person: { name: null, category: "unknown", id: { in: faces.map((face) => face.personId) } },
+    },
+    select: { id: true },
+  });
+  const faceIds = [...new Set([...idsOf(faces), ...idsOf(strangers)])];
+  return { act: "reject", faceIds, personId, toPersonId: null };
+}
+
+/**
+ * Takes the household's answer to "Who is this?": a name, somebody whom it knows, nobody to ask about
+ * ("never", who is hidden from now on), or no faces at all.
+ *
+ * @throws AppError conflict when somebody has said it meanwhile; not-found when one of the two is gone
+ */
+export const answerNewcomer = (
+  actor: Actor,
+  { personId, answer }: NewcomerAnswer,
+): Promise<Answered> =>
+  decide(actor, async (tx) => {
+    const person = await ownPerson(tx, actor, personId);
+    const isKnown = person.name !== null || person.category !== "unknown" || person.isHidden;
+    if (isKnown || person.id !== personId) throw new AppError("conflict", ANSWERED);
+    if (answer === "never")
+      return { acts: [{ act: "hide", personId, isHidden: true }], ...ONE_PERSON };
+    if ("name" in answer)
+      return { acts: [{ act: "name", personId, name: answer.name, before: null }], ...ONE_PERSON };
+    if ("notFaces" in answer) return await dismissal(tx, actor, personId, answer.notFaces);
+    const { id } = await ownPerson(tx, actor, answer.personId);
+    if (id === personId) throw new AppError("conflict", "These two are one person already.");
+    return { acts: [{ act: "merge", personId, intoPersonId: id }], ...ONE_PERSON };
+  });
+
+const ONE_PERSON = { answered: 1, missed: 0 };
+
+async function dismissal(
+  tx: Transaction,
+  { householdId }: Actor,
+  personId: string,
+  faceIds: readonly string[],
+): Promise<Decision> {
+  const faces = await tx.face.findMany({
+    where: { id: { in: [...faceIds] }, householdId, personId, isFace: true },
+  });
+  if (faces.length === 0) throw new AppError("conflict", ANSWERED);
+  const missed = new Set(faceIds).size - faces.length;
+  return {
+    acts: [{ act: "not-a-face", ...mentioned(faces) }],
+    answered: faces.length,
+    missed,
+  };
+}
+
+/** Takes the household's answer to "Same person?". Throws as `answerProposal`. */
+export async function answerSame(
+  actor: Actor,
+  proposalId: string,
+  isSame: boolean,
+): Promise<Answered> {
+  const { entryId } = await answerProposal(actor, proposalId, isSame);
+  return { takeBack: entryId ? { entryIds: [entryId] } : { proposalId }, ...ONE_PERSON };
+}
+
+/** Takes an answer back as a whole. @throws AppError conflict when it was taken back before */
+export async function takeAnswerBack(actor: Actor, answer: TakeBack, now: Date): Promise<void> {
+  if ("proposalId" in answer) return await reopenProposal(actor, answer.proposalId);
+  await db().$transaction(async (tx) => {
+    for (const entryId of answer.entryIds.toReversed()) await takeBack(tx, actor, entryId, now);
+  }, LONG);
+}
+
+/** Writes what is decided under the household's lock. */
+async function decide(
+  actor: Actor,
+  decision: (tx: Transaction) => Promise<Decision>,
+): Promise<Answered> {
+  return await db().$transaction(async (tx) => {
+    await lockHousehold(tx, actor.householdId);
+    const { acts, ...counts } = await decision(tx);
+    const entryIds: string[] = [];
+    for (const act of acts) entryIds.push(await recordAct(tx, actor, act));
+    return { takeBack: { entryIds }, ...counts };
+  }, LONG);
+}
+
+const idsOf = (faces: readonly { id: string }[]) => faces.map(({ id }) => id);
+
+const mentioned = (faces: readonly Face[]) => ({
+  faceIds: idsOf(faces),
+  fromPersonIds: [...new Set(faces.map(({ personId }) => personId))],
+});

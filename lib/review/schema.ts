@@ -1,0 +1,59 @@
+import { z } from "zod";
+
+const personId = z.uuid();
+const faceIds = z.array(z.uuid()).min(1).max(500);
+
+/** Whose faces they are instead: somebody known, or somebody new, with a name or without. */
+const toSchema = z.union([
+  z.object({ personId }),
+  z.object({
+    name: z.string().trim().min(1).max(60, "A name has at most 60 letters.").nullable(),
+  }),
+]);
+
+/** "Are these the person's?" */
+export const askedAnswerSchema = z.object({
+  personId,
+  faceIds,
+  answer: z.union([z.enum(["yes", "no", "never", "not-a-face"]), toSchema]),
+});
+
+export type AskedAnswer = z.infer<typeof askedAnswerSchema>;
+
+/** "Who is this?" */
+export const newcomerAnswerSchema = z.object({
+  personId,
+  answer: z.union([
+    z.literal("never"),
+    z.object({ notFaces: faceIds }),
+    z.object({ personId }),
+    z.object({ name: z.string().trim().min(1).max(60, "A name has at most 60 letters.") }),
+  ]),
+});
+
+export type NewcomerAnswer = z.infer<typeof newcomerAnswerSchema>;
+
+export const takeBackSchema = z.union([
+  z.object({ entryIds: z.array(z.uuid()).min(1).max(2).readonly() }),
+  z.object({ proposalId: z.uuid() }),
+]);
+
+/** Where a page of the queue has ended: how many visits its last group names, and whose it is. */
+export const cursorSchema = z
+  .string()
+  .regex(/^\d+_[0-9a-f-]{36}$/)
+  .transform((text) => {
+    const [visitCount, id = ""] = text.split("_");
+    return { visitCount: Number(visitCount), personId: id };
+  })
+  .pipe(
+    z.object({
+      visitCount: z
+        .number()
+        .int()
+        .max(2 ** 31 - 1),
+      personId,
+    }),
+  );
+
+export type Cursor = z.infer<typeof cursorSchema>;
