@@ -22,6 +22,7 @@ export const ALARM_WORDS: Record<AlarmKind, { title: string; body: string; advic
   member_unreachable: {
     title: "Somebody's devices cannot be reached",
     body: "A member of the household has notifications switched on, but none of their devices takes any.",
-    advice: "Open Kith on those devices: that alone often mends it. The settings there say how they fare.",
+    advice:
+      "Open Kith on those devices: that alone often mends it. The settings there say how they fare.",
   },
 };
