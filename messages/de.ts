@@ -1,6 +1,7 @@
 import alerts from "./de/alerts.json" with { type: "json" };
 import bundle from "./de/bundle.json" with { type: "json" };
 import devices from "./de/devices.json" with { type: "json" };
+import naming from "./de/naming.json" with { type: "json" };
 import outcomes from "./de/outcomes.json" with { type: "json" };
 import push from "./de/push.json" with { type: "json" };
 import review from "./de/review.json" with { type: "json" };
@@ -15,6 +16,7 @@ export const de: Messages = {
   alerts,
   bundle,
   devices,
+  naming,
   outcomes,
   push,
   review,

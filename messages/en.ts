@@ -1,6 +1,7 @@
 import alerts from "./en/alerts.json" with { type: "json" };
 import bundle from "./en/bundle.json" with { type: "json" };
 import devices from "./en/devices.json" with { type: "json" };
+import naming from "./en/naming.json" with { type: "json" };
 import outcomes from "./en/outcomes.json" with { type: "json" };
 import push from "./en/push.json" with { type: "json" };
 import review from "./en/review.json" with { type: "json" };
@@ -15,6 +16,7 @@ export const en = {
   alerts,
   bundle,
   devices,
+  naming,
   outcomes,
   push,
   review,

@@ -2,6 +2,7 @@ import type { Messages } from "./en.ts";
 import alerts from "./es/alerts.json" with { type: "json" };
 import bundle from "./es/bundle.json" with { type: "json" };
 import devices from "./es/devices.json" with { type: "json" };
+import naming from "./es/naming.json" with { type: "json" };
 import outcomes from "./es/outcomes.json" with { type: "json" };
 import push from "./es/push.json" with { type: "json" };
 import review from "./es/review.json" with { type: "json" };
@@ -15,6 +16,7 @@ export const es: Messages = {
   alerts,
   bundle,
   devices,
+  naming,
   outcomes,
   push,
   review,

@@ -7,6 +7,7 @@ import { NameEditor } from "#components/ui/name-editor.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { Switch } from "#components/ui/switch.tsx";
+import { useNameWords } from "#components/ui/use-name-words.ts";
 import type { CameraSummary } from "#lib/cameras/types.ts";
 import { classWords, hoursWords, locationWords, stateWords } from "./camera-words.ts";
 import { ClassSwitches } from "./class-switches.tsx";
@@ -34,6 +35,7 @@ export function CameraView({
   timeZone: string;
   actions: CameraActions;
 }) {
+  const nameWords = useNameWords();
   const { cameras, change, readAgain, takeFrame } = useCameras(initialCameras, actions);
   const camera = cameras.find((each) => each.cameraId === cameraId);
   if (!camera)
@@ -47,8 +49,9 @@ export function CameraView({
           large
           name={ownName}
           shown={name}
+          words={nameWords}
           onRename={(next) =>
-            void change(
+            change(
               camera,
               { ownName: next },
               next ? `Named ${next}.` : `Called ${ringName} again, as in Ring.`,

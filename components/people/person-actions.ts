@@ -16,8 +16,8 @@ export type PersonActions = {
   hide: Action<{ personId: string; isHidden: boolean }, Done>;
   forget: Action<{ personId: string; atOnce: boolean }, Done>;
   merge: Action<{ personId: string; otherPersonId: string }, Done>;
-  answer: Action<{ faceId: string; personId: string; isSame: boolean }, Done>;
-  reject: Action<{ faceId: string; personId: string }, Done>;
+  answer: Action<{ faceIds: string[]; personId: string; isSame: boolean }, Done>;
+  reject: Action<{ faceIds: string[]; personId: string }, Done>;
   assign: Action<{ faceIds: string[]; personId: string | null }, Done>;
   dismiss: Action<{ faceIds: string[] }, Done>;
   undo: Action<{ entryId: string }>;

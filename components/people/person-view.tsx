@@ -7,6 +7,7 @@ import { useLive } from "#components/ui/live.tsx";
 import { NameEditor } from "#components/ui/name-editor.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { dayWords, fullDateWords, momentWords } from "#components/ui/time-words.ts";
+import { useNameWords } from "#components/ui/use-name-words.ts";
 import { useNow } from "#components/ui/use-now.ts";
 import type { PersonDetail } from "#lib/people/types.ts";
 import { CategorySwitch } from "./category-switch.tsx";
@@ -33,6 +34,7 @@ export function PersonView({
   actions: PersonActions;
 }) {
   const now = useNow(serverNow);
+  const nameWords = useNameWords();
   const {
     data: person = initialPerson,
     error,
@@ -73,7 +75,8 @@ export function PersonView({
           large
           name={person.name}
           shown={person.name ?? "Who is this?"}
-          onRename={(name) => void rename(person, name)}
+          words={nameWords}
+          onRename={(name) => rename(person, name)}
         />
         <p className="text-muted">
           Seen {timesWords(person.visitCount)}

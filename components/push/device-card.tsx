@@ -76,7 +76,7 @@ export function DeviceCard(props: Props) {
               now={now}
               timeZone={timeZone}
               onTest={() => void test(device)}
-              onRename={(name) => void rename(device, name)}
+              onRename={(name) => rename(device, name)}
               onRemove={() => void remove(device)}
             />
           ))}

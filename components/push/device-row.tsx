@@ -5,6 +5,7 @@ import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { NameEditor } from "#components/ui/name-editor.tsx";
 import { momentWords } from "#components/ui/time-words.ts";
+import { useNameWords } from "#components/ui/use-name-words.ts";
 import type { SubscriptionSummary } from "#lib/notifications/types.ts";
 import { testPhase } from "./test-phase.ts";
 
@@ -16,7 +17,7 @@ type Props = {
   now: string;
   timeZone: string;
   onTest: () => void;
-  onRename: (name: string | null) => void;
+  onRename: (name: string | null) => Promise<unknown>;
   onRemove: () => void;
 };
 
@@ -31,6 +32,7 @@ const dots = {
 export function DeviceRow(props: Props) {
   const { device, isThisOne, askedAt, onTest, onRename, onRemove } = props;
   const t = useTranslations("devices");
+  const nameWords = useNameWords();
   const phase = askedAt && testPhase(device, askedAt);
   return (
     <li className="py-2">
@@ -40,7 +42,12 @@ export function DeviceRow(props: Props) {
           className={classNames("size-2.5 shrink-0 rounded-full", dots[device.reach])}
         />
         <span className="min-w-0 grow basis-40 break-words">
-          <NameEditor name={device.ownName} shown={device.device} onRename={onRename} />
+          <NameEditor
+            name={device.ownName}
+            shown={device.device}
+            words={nameWords}
+            onRename={onRename}
+          />
           {isThisOne && <span className="text-muted"> {t("thisOne")}</span>}
         </span>
         <Button look="plain" className="-mr-3 px-3" onClick={onTest}>

@@ -6,13 +6,12 @@ import useSWR from "swr";
 import { FacePicture } from "#components/people/face-picture.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { fetchJson } from "#components/ui/fetch-json.ts";
+import { MAX_NAME_LENGTH } from "#components/ui/name-editor.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
+import { useNameWords } from "#components/ui/use-name-words.ts";
 import type { NamedPerson } from "#lib/review/types.ts";
 import { type Choice, choicesFor } from "./name-choices.ts";
-
-/** Longest name that the server takes. */
-const MAX_NAME_LENGTH = 60;
 
 /** How far the mark moves in the list. */
 const steps = new Map([
@@ -34,11 +33,14 @@ export function NameChooser({
   onClose: () => void;
 }) {
   const t = useTranslations("review.chooser");
+  const naming = useNameWords();
   const [sought, setSought] = useState("");
   const [marked, setMarked] = useState(0);
   const { data, error } = useSWR<NamedPerson[], Error>("/api/review/names", fetchJson);
   const people = (data ?? []).filter(({ personId }) => personId !== exceptPersonId);
-  const choices = choicesFor(people, sought, allowsNameless);
+  const { length } = sought.trim();
+  const isTooLong = length > MAX_NAME_LENGTH;
+  const choices = isTooLong ? [] : choicesFor(people, sought, allowsNameless);
   const markedChoice = choices[Math.min(marked, choices.length - 1)];
   const press = (event: KeyboardEvent) => {
     const step = steps.get(event.key);
@@ -60,7 +62,7 @@ export function NameChooser({
         aria-label={t("name")}
         placeholder={t("name")}
         value={sought}
-        maxLength={MAX_NAME_LENGTH}
+        aria-invalid={isTooLong}
         autoComplete="off"
         onChange={({ target }) => {
           setSought(target.value);
@@ -80,7 +82,10 @@ export function NameChooser({
         ))}
       </div>
       {error && !data && <Notice tone="warning">{error.message}</Notice>}
-      {data && choices.length === 0 && <p className="px-2 text-muted">{t("nobody")}</p>}
+      <p role="status" className="px-2 text-muted">
+        {isTooLong && naming.tooLong(length)}
+        {data && !isTooLong && choices.length === 0 && t("nobody")}
+      </p>
     </Sheet>
   );
 }

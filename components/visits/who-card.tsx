@@ -10,6 +10,7 @@ import { FacePicture } from "#components/people/face-picture.tsx";
 import { labelling, type PersonActions, type RunAct } from "#components/people/person-actions.ts";
 import { Button } from "#components/ui/button.tsx";
 import { NameEditor } from "#components/ui/name-editor.tsx";
+import { useNameWords } from "#components/ui/use-name-words.ts";
 import type { FaceReason, VisitDetail } from "#lib/events/types.ts";
 import type { Guest } from "./guests.ts";
 import { WhyThisName } from "./why-this-name.tsx";
@@ -31,6 +32,7 @@ export function WhoCard({
 }) {
   const t = useTranslations("visit");
   const words = useVisitWords();
+  const nameWords = useNameWords();
   const { face, faces, asked } = guest;
   const { person } = face;
   const { rename, categorise } = labelling(actions, run);
@@ -50,7 +52,8 @@ export function WhoCard({
           <NameEditor
             name={person.name}
             shown={shown}
-            onRename={(name) => void rename(person, name)}
+            words={nameWords}
+            onRename={(name) => rename(person, name)}
           />
           {asked ? (
             <Guess asked={asked} />
@@ -100,37 +103,31 @@ function Guess({ asked: { suggested } }: { asked: Guest["face"] }) {
 
 type ActingProps = { guest: Guest; actions: PersonActions; run: RunAct };
 
-/** "Yes" gives all the visit's faces of this stranger to the one asked about. */
+/** The answer holds for all the visit's faces of this stranger. */
 function Question({ guest: { faces, asked }, actions, run }: ActingProps) {
   const t = useTranslations("visit");
   if (!asked?.suggested?.name) return null;
   const { personId, name } = asked.suggested;
-  const { faceId } = asked;
-  const faceIds = faces.map((face) => face.faceId);
-  const yes = () =>
-    faces.length > 1
-      ? run(actions.assign, { faceIds, personId }, t("who.added", { who: name }))
-      : run(actions.answer, { faceId, personId, isSame: true }, t("who.added", { who: name }));
-  const no = () =>
-    run(actions.answer, { faceId, personId, isSame: false }, t("who.denied", { who: name }));
+  const faceIds = faces.map(({ faceId }) => faceId);
+  const answer = (isSame: boolean) => {
+    const text = t(isSame ? "who.added" : "who.denied", { who: name });
+    void run(actions.answer, { faceIds, personId, isSame }, text);
+  };
   return (
     <div className="mt-3 grid grid-cols-2 gap-2">
-      <Button look="main" onClick={() => void yes()}>
+      <Button look="main" onClick={() => answer(true)}>
         {t("who.yes", { who: name })}
       </Button>
-      <Button onClick={() => void no()}>{t("who.no", { who: name })}</Button>
+      <Button onClick={() => answer(false)}>{t("who.no", { who: name })}</Button>
     </div>
   );
 }
 
-/** "Not Anna": of one face its denial, of several that they are somebody else's. */
+/** "Not Anna", of all the visit's faces that were given to her. */
 function Denial({ guest: { face, faces }, name, actions, run }: ActingProps & { name: string }) {
   const t = useTranslations("visit");
   const { personId } = face.person;
   const faceIds = faces.map(({ faceId }) => faceId);
-  const deny = () =>
-    faces.length > 1
-      ? run(actions.assign, { faceIds, personId: null }, t("who.denied", { who: name }))
-      : run(actions.reject, { faceId: face.faceId, personId }, t("who.denied", { who: name }));
+  const deny = () => run(actions.reject, { faceIds, personId }, t("who.denied", { who: name }));
   return <Button onClick={() => void deny()}>{t("who.no", { who: name })}</Button>;
 }

@@ -222,7 +222,12 @@ describe("a recording that was fetched once more", () => {
     const event = await happen();
     await event.look([face("s", NEARLY_ANNA)]);
     const [asked] = await event.faces();
-    const { entryId } = await answerSuggestion(owner, asked?.id ?? "", anna?.personId ?? "", false);
+    const { entryId } = await answerSuggestion(
+      owner,
+      [asked?.id ?? ""],
+      anna?.personId ?? "",
+      false,
+    );
     await event.look([face("c", ANNA)], await event.again());
     const newcomer = { id: asked?.id, personId: asked?.personId, source: "clip" };
     expect(await event.faces()).toMatchObject([{ ...newcomer, match: "unknown" }]);
@@ -260,7 +265,7 @@ it("keeps with a face why it was decided so, and tells it with the names of toda
   await renamePerson(owner, anna?.personId ?? "", "Anne");
   expect(await whyOf(second)).toMatchObject([{ ...asked, best: { name: "Anne" } }]);
   const [theFace] = await second.faces();
-  await answerSuggestion(owner, theFace?.id ?? "", anna?.personId ?? "", true);
+  await answerSuggestion(owner, [theFace?.id ?? ""], anna?.personId ?? "", true);
   expect(await whyOf(second)).toMatchObject([{ said: "confirmed" }]);
 });
 

@@ -104,7 +104,7 @@ function apply(draft: Draft, entry: Entry, act: Exclude<LedgerAct, { act: "undo"
       for (const faceId of act.faceIds) faceIn(draft, faceId).isFace = false;
       break;
     case "merge":
-      merge(draft.aliases, act.personId, act.intoPersonId);
+      merge(draft, act.personId, act.intoPersonId);
       break;
     default:
       draft.people.set(act.personId, {
@@ -179,11 +179,17 @@ function ruleOut(draft: Draft, entry: Entry | undefined): void {
   else if (from) give(draft, faceIds, { personId: from, ...SURE, isHuman: true });
 }
 
-/** Whoever is one of them is `intoPersonId`, or whom that one is another name for. */
-function merge(aliases: Map<string, string>, personId: string, intoPersonId: string): void {
+/**
+ * Whoever is one of them is `intoPersonId`, or whom that one is another name for. A child stays one: by
+ * the face alone nobody may be named who may be a child.
+ */
+function merge({ aliases, people }: Draft, personId: string, intoPersonId: string): void {
   const from = rootOf(aliases, personId);
   const into = rootOf(aliases, intoPersonId);
-  if (from !== into) aliases.set(from, into);
+  if (from === into) return;
+  aliases.set(from, into);
+  if (people.get(from)?.isChild)
+    people.set(into, { ...(people.get(into) ?? UNSAID), isChild: true });
 }
 
 /** The person that this one is another name for; itself when it is none. */

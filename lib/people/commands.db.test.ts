@@ -18,7 +18,7 @@ import {
   markChild,
   mergePeople,
   redoAct,
-  rejectFace,
+  rejectFaces,
   renamePerson,
   undoAct,
 } from "./commands.ts";
@@ -98,7 +98,7 @@ describe("mending", () => {
       () => assignFaces(other, [theirs.id], personId),
       () => assignFaces(other, [theirs.id, faceId], theirs.personId),
       () => dismissFaces(other, [faceId]),
-      () => rejectFace(other, faceId, personId),
+      () => rejectFaces(other, [faceId], personId),
       () => undoAct(other, entryId ?? "", now),
       () => redoAct(other, entryId ?? "", now),
     ];
@@ -143,7 +143,7 @@ describe("mending", () => {
     const { owner, personId } = await stranger();
     await renamePerson(owner, personId, "Anna");
     const [face] = await db().face.findMany({ where: { personId } });
-    const { entryId } = await rejectFace(owner, face?.id ?? "", personId);
+    const { entryId } = await rejectFaces(owner, [face?.id ?? ""], personId);
     const apart = await db().face.findUniqueOrThrow({
       where: { id: face?.id ?? "" },
       include: { person: true, rejections: true },
@@ -151,6 +151,44 @@ describe("mending", () => {
     expect(apart).toMatchObject({ person: { name: null }, rejections: [{ personId }] });
     await undoAct(owner, entryId ?? "", new Date());
     expect(await getPerson(owner, personId)).toMatchObject({ faceCount: 1 });
+  });
+
+  it("has each of several faces speak against who they are not, as one act, of one newcomer", async () => {
+    const { owner, personId: anna } = await stranger();
+    await renamePerson(owner, anna, "Anna");
+    const event = await buildEvent(await buildCamera(owner));
+    const two = [await buildFace(event, { id: anna }), await buildFace(event, { id: anna })];
+    const faceIds = two.map(({ id }) => id);
+    const { entryId } = await rejectFaces(owner, faceIds, anna);
+    const apart = await db().face.findMany({
+      where: { id: { in: faceIds } },
+      include: { rejections: true },
+    });
+    expect(apart.map(({ rejections }) => rejections)).toMatchObject([
+      [{ personId: anna }],
+      [{ personId: anna }],
+    ]);
+    expect(new Set(apart.map(({ personId }) => personId)).size).toBe(1);
+    await undoAct(owner, entryId ?? "", new Date());
+    expect(await getPerson(owner, anna)).toMatchObject({ faceCount: 3 });
+    expect(await db().faceRejection.count({ where: { personId: anna } })).toBe(0);
+  });
+
+  it("keeps a child's mark when the child turns out to be somebody with a name, until it is taken back", async () => {
+    const { owner, personId: child } = await stranger();
+    await markChild(owner, child, true);
+    const event = await buildEvent(await buildCamera(owner));
+    const { personId: emil } = await buildFace(event, { name: "Emil" });
+    const { entryId } = await mergePeople(owner, child, emil);
+    expect(await getPerson(owner, emil)).toMatchObject({ isChild: true });
+    await renamePerson(owner, emil, "Émile");
+    expect(await getPerson(owner, emil)).toMatchObject({ name: "Émile", isChild: true });
+    await undoAct(owner, entryId ?? "", new Date());
+    expect(await getPerson(owner, emil)).toMatchObject({ isChild: false });
+    expect(await getPerson(owner, child)).toMatchObject({ isChild: true });
+    await redoAct(owner, entryId ?? "", new Date());
+    await markChild(owner, emil, false);
+    expect(await getPerson(owner, emil)).toMatchObject({ isChild: false });
   });
 });
 
@@ -167,14 +205,14 @@ describe("answering whether a face is somebody", () => {
 
   it("gives the face to the person on yes, and the one it was given to leaves the shelves", async () => {
     const { owner, anna, faceId } = await asked();
-    await answerSuggestion(owner, faceId, anna, true);
+    await answerSuggestion(owner, [faceId], anna, true);
     expect(await place(faceId)).toMatchObject({ personId: anna, match: "named" });
     expect(await listPeople(owner)).toMatchObject([{ personId: anna, visitCount: 2 }]);
   });
 
   it("keeps the face apart on no, and keeps the no", async () => {
     const { owner, anna, faceId, nobody } = await asked();
-    await answerSuggestion(owner, faceId, anna, false);
+    await answerSuggestion(owner, [faceId], anna, false);
     expect(await place(faceId)).toMatchObject({ personId: nobody, suggestedPersonId: null });
     const { history } = await getPerson(owner, anna);
     expect(history[0]?.text).toBe("A face was said not to be Anna's.");
@@ -183,7 +221,7 @@ describe("answering whether a face is somebody", () => {
   it.each([true, false])("can be taken back (%s)", async (isSame) => {
     const { owner, anna, faceId } = await asked();
     const before = await place(faceId);
-    const { entryId } = await answerSuggestion(owner, faceId, anna, isSame);
+    const { entryId } = await answerSuggestion(owner, [faceId], anna, isSame);
     await undoAct(owner, entryId ?? "", new Date());
     expect(await place(faceId)).toEqual(before);
     await expect(undoAct(owner, entryId ?? "", new Date())).rejects.toMatchObject({
@@ -191,11 +229,21 @@ describe("answering whether a face is somebody", () => {
     });
   });
 
+  it("has every face of whoever was asked about speak against the person on no", async () => {
+    const { owner, anna, faceId, nobody } = await asked();
+    const { eventId } = await place(faceId);
+    const event = await db().event.findUniqueOrThrow({ where: { id: eventId } });
+    const other = await buildFace(event, { id: nobody });
+    await answerSuggestion(owner, [faceId, other.id], anna, false);
+    const denied = await db().faceRejection.findMany({ where: { personId: anna } });
+    expect(denied.map((each) => each.faceId).toSorted()).toEqual([faceId, other.id].toSorted());
+  });
+
   it("is refused on a page that shows what is over", async () => {
     const { owner, anna, faceId, nobody } = await asked();
     for (const stale of [
-      () => answerSuggestion(owner, faceId, nobody, true),
-      () => rejectFace(owner, faceId, anna),
+      () => answerSuggestion(owner, [faceId], nobody, true),
+      () => rejectFaces(owner, [faceId], anna),
     ])
       await expect(stale()).rejects.toMatchObject({ code: "conflict" });
     await dismissFaces(owner, [faceId]);
@@ -205,11 +253,11 @@ describe("answering whether a face is somebody", () => {
   it("is refused twice, and to another household", async () => {
     const { owner, anna, faceId } = await asked();
     const other = await buildOwner();
-    await expect(answerSuggestion(other, faceId, anna, true)).rejects.toMatchObject({
+    await expect(answerSuggestion(other, [faceId], anna, true)).rejects.toMatchObject({
       code: "not-found",
     });
-    await answerSuggestion(owner, faceId, anna, true);
-    await expect(answerSuggestion(owner, faceId, anna, true)).rejects.toMatchObject({
+    await answerSuggestion(owner, [faceId], anna, true);
+    await expect(answerSuggestion(owner, [faceId], anna, true)).rejects.toMatchObject({
       code: "conflict",
     });
   });

@@ -25,7 +25,7 @@ import {
   markChild,
   mergePeople,
   redoAct,
-  rejectFace,
+  rejectFaces,
   renamePerson,
   undoAct,
 } from "./commands.ts";
@@ -118,12 +118,12 @@ const deeds: Record<string, Deed> = {
     assignFaces(owner, [await faceId(owner, n), await faceId(owner, m)], null),
   reject: async (owner, n) => {
     const face = nth(await faces(owner), n);
-    return await rejectFace(owner, face.id, face.personId);
+    return await rejectFaces(owner, [face.id], face.personId);
   },
   dismiss: async (owner, n) => dismissFaces(owner, [await faceId(owner, n)]),
   answer: async (owner, n, m) => {
     const { id, suggestedPersonId } = nth(await faces(owner), n);
-    return await answerSuggestion(owner, id, suggestedPersonId ?? randomUUID(), m % 2 === 0);
+    return await answerSuggestion(owner, [id], suggestedPersonId ?? randomUUID(), m % 2 === 0);
   },
   reRecognise: async (owner, n, m) => {
     const face = nth(await faces(owner), n);

@@ -133,54 +133,62 @@ export const dismissFaces = (actor: Actor, faceIds: readonly string[]): Promise<
   });
 
 /**
- * Says that a face is not the person's whom it was given to. It falls to whom it was given before, or to
- * somebody new.
+ * Says that faces are not the person's whom they were given to: each speaks against that person from now
+ * on. They fall to whom they were given before, or to somebody new. What is somebody else's by now stays.
  *
- * @throws AppError conflict when the face is somebody else's by now
+ * @throws AppError conflict when none of them is the person's any more
  */
-export const rejectFace = (actor: Actor, faceId: string, personId: string): Promise<Done> =>
+export const rejectFaces = (
+  actor: Actor,
+  faceIds: readonly string[],
+  personId: string,
+): Promise<Done> =>
   inHousehold(actor, async (tx) => {
-    const [face] = await ownFaces(tx, actor, [faceId]);
     const { id } = await ownPerson(tx, actor, personId);
-    if (face.personId !== id)
+    const faces = await ownFaces(tx, actor, faceIds);
+    const theirs = faces.filter((face) => face.personId === id);
+    if (theirs.length === 0)
       throw new AppError("conflict", "This face is somebody else's by now. Nothing was changed.");
-    return await rejection(tx, actor, faceId, id);
+    return await rejection(tx, actor, theirs, id);
   });
 
 /**
- * Takes the household's answer to "probably …?": yes gives the face to the suggested person, no leaves
- * it where it is.
+ * Takes the household's answer to "probably …?", for all faces of whoever is asked about: yes gives them
+ * to the suggested person, no leaves them where they are, and each speaks against that person.
  *
- * @throws AppError conflict when the face is not asked about with this person any more.
+ * @throws AppError conflict when none of them is asked about with this person any more.
  */
 export const answerSuggestion = (
   actor: Actor,
-  faceId: string,
+  faceIds: readonly string[],
   personId: string,
   isSame: boolean,
 ): Promise<Done> =>
   inHousehold(actor, async (tx) => {
-    const faces = await ownFaces(tx, actor, [faceId]);
-    const { suggestedPersonId } = faces[0];
+    const faces = await ownFaces(tx, actor, faceIds);
     const { id } = await ownPerson(tx, actor, personId);
-    if (!suggestedPersonId || (await ownPerson(tx, actor, suggestedPersonId)).id !== id)
+    if (!faces.some(({ suggestedPersonId }) => suggestedPersonId === id))
       throw new AppError("conflict", "This has been answered already. Nothing was changed.");
     if (isSame) return { act: "confirm", ...mentioned(faces), personId: id };
-    return await rejection(tx, actor, faceId, id);
+    return await rejection(tx, actor, faces, id);
   });
 
+/** Where nothing else says whose one of the faces is, all of them are the same newcomer's. */
 async function rejection(
   tx: Transaction,
   { householdId }: Actor,
-  faceId: string,
+  rejected: readonly Face[],
   personId: string,
 ): Promise<Act> {
-  const act: Act = { act: "reject", faceIds: [faceId], personId, toPersonId: null };
-  const said = await entriesOf(tx, householdId, { faceIds: [faceId], personIds: [] });
+  const faceIds = rejected.map(({ id }) => id);
+  const act: Act = { act: "reject", faceIds, personId, toPersonId: null };
+  const said = await entriesOf(tx, householdId, { faceIds, personIds: [] });
   const { faces } = identityState([...said, { id: "", accountId: "", at: new Date(), act }]);
-  const fallsTo = faces.get(faceId)?.personId;
-  const isThere = fallsTo && (await tx.person.count({ where: { id: fallsTo, forgottenAt: null } }));
-  return isThere ? act : { ...act, toPersonId: await newPerson(tx, householdId) };
+  const fallTo = new Set(faceIds.map((id) => faces.get(id)?.personId ?? null));
+  const there = await tx.person.count({
+    where: { id: { in: [...fallTo].filter((id) => id !== null) }, forgottenAt: null },
+  });
+  return there === fallTo.size ? act : { ...act, toPersonId: await newPerson(tx, householdId) };
 }
 
 /**

@@ -17,13 +17,6 @@ export const categoriseSchema = z.object({
   category: z.enum(personCategories),
 });
 
-/** "Is this the suggested person?" */
-export const answerSchema = z.object({
-  faceId: z.uuid(),
-  personId: z.uuid(),
-  isSame: z.boolean(),
-});
-
 export const entrySchema = z.object({ entryId: z.uuid() });
 
 export const markChildSchema = z.object({ personId: z.uuid(), isChild: z.boolean() });
@@ -34,10 +27,13 @@ export const forgetSchema = z.object({ personId: z.uuid(), atOnce: z.boolean() }
 
 export const mergeSchema = z.object({ personId: z.uuid(), otherPersonId: z.uuid() });
 
-/** Of whom the face is not. */
-export const rejectSchema = z.object({ faceId: z.uuid(), personId: z.uuid() });
-
 const faceIds = z.array(z.uuid()).min(1).max(500);
+
+/** "Are these the suggested person's?" */
+export const answerSchema = z.object({ faceIds, personId: z.uuid(), isSame: z.boolean() });
+
+/** Of whom the faces are not. */
+export const rejectSchema = z.object({ faceIds, personId: z.uuid() });
 
 export const facesSchema = z.object({ faceIds });
 

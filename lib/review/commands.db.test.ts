@@ -111,7 +111,7 @@ describe("the answer to a whole group", () => {
   it("leaves what was answered elsewhere as it was said there, and tells so", async () => {
     const { owner, anna, faceIds } = await home();
     const [first = ""] = faceIds;
-    await answerSuggestion(owner, first, anna, false);
+    await answerSuggestion(owner, [first], anna, false);
     const said = await answerAsked(owner, { personId: anna, faceIds, answer: "yes" });
     expect(said).toMatchObject({ answered: 2, missed: 1 });
     expect(await places([first])).toMatchObject([{ rejections: [{ personId: anna }] }]);

@@ -155,7 +155,7 @@ it("asks about nobody who is to be forgotten, nor afterwards", async () => {
   const event = await getEvent(owner, bert.eventId);
   expect(event.faces.map(({ suggested }) => suggested)).toEqual([null]);
   for (const isSame of [true, false])
-    await expect(answerSuggestion(owner, bert.id, anna.personId, isSame)).rejects.toMatchObject({
+    await expect(answerSuggestion(owner, [bert.id], anna.personId, isSame)).rejects.toMatchObject({
       code: "not-found",
     });
   await run(anna.personId, later);

@@ -11,7 +11,7 @@ import {
   forgetPerson,
   mergePeople,
   redoAct,
-  rejectFace,
+  rejectFaces,
   renamePerson,
   undoAct,
 } from "#lib/people/commands.ts";
@@ -232,7 +232,7 @@ describe("a no", () => {
     const [denied, another] = [await see(LIKE_ANNA), await see([0.6, 0.1, 0, 0.8])];
     await run();
     expect(await placeOf(another)).toMatchObject({ personId: anna.personId, match: "named" });
-    await rejectFace(owner, denied.id, anna.personId);
+    await rejectFaces(owner, [denied.id], anna.personId);
     await run();
     expect(await placeOf(anna)).toMatchObject({ personId: anna.personId });
     const place = await placeOf(another);
@@ -248,7 +248,7 @@ describe("a no", () => {
     const nearly = await see(NEARLY_ANNA);
     await renamePerson(owner, anna.personId, "Anna");
     await run();
-    await answerSuggestion(owner, nearly.id, anna.personId, false);
+    await answerSuggestion(owner, [nearly.id], anna.personId, false);
     await run();
     expect(await placeOf(nearly)).toMatchObject({ match: "unknown", suggestedPersonId: null });
     expect(await openProposals(owner)).toEqual([]);

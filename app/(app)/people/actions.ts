@@ -10,7 +10,7 @@ import {
   markChild,
   mergePeople,
   redoAct,
-  rejectFace,
+  rejectFaces,
   renamePerson,
   undoAct,
 } from "#lib/people/commands.ts";
@@ -54,12 +54,12 @@ export const merge = action(mergeSchema, (actor, { personId, otherPersonId }) =>
   mergePeople(actor, personId, otherPersonId),
 );
 
-export const answer = action(answerSchema, (actor, { faceId, personId, isSame }) =>
-  answerSuggestion(actor, faceId, personId, isSame),
+export const answer = action(answerSchema, (actor, { faceIds, personId, isSame }) =>
+  answerSuggestion(actor, faceIds, personId, isSame),
 );
 
-export const reject = action(rejectSchema, (actor, { faceId, personId }) =>
-  rejectFace(actor, faceId, personId),
+export const reject = action(rejectSchema, (actor, { faceIds, personId }) =>
+  rejectFaces(actor, faceIds, personId),
 );
 
 export const assign = action(assignSchema, (actor, { faceIds, personId }) =>

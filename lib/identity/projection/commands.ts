@@ -27,7 +27,6 @@ export async function subjectsOf(
   act: Exclude<LedgerAct, { act: "undo" }>,
 ): Promise<Subjects> {
   if ("faceIds" in act) return { personIds: [], faceIds: act.faceIds };
-  if (act.act !== "merge") return { personIds: [act.personId], faceIds: [] };
   const merges = await entriesOf(tx, householdId, { personIds: [], faceIds: [] });
   const personIds = everMergedWith(
     act.personId,
@@ -35,7 +34,8 @@ export async function subjectsOf(
       each.act === "merge" ? [[each.personId, each.intoPersonId] as const] : [],
     ),
   );
-  return { personIds, faceIds: await facesEverOf(tx, householdId, personIds) };
+  const faceIds = act.act === "merge" ? await facesEverOf(tx, householdId, personIds) : [];
+  return { personIds, faceIds };
 }
 
 /** Everybody who is, or may again be, the same as the person. */
