@@ -35,6 +35,8 @@ const CONCURRENCY: Record<Lane, number> = {
   heavy: 1,
   unhurried: 1,
 };
+/** Connections of a lane beyond one a job: one hears of new jobs, one does the queue's own chores. */
+const SPARE_CONNECTIONS = 2;
 /** A job may go on for this long after SIGTERM; then its signal aborts and it comes back later. */
 const DRAIN_MS = 20_000;
 
@@ -50,6 +52,7 @@ export async function startRunners(
       const runner = await run({
         connectionString: withLazyCommits(databaseUrl),
         concurrency: CONCURRENCY[lane],
+        maxPoolSize: CONCURRENCY[lane] + SPARE_CONNECTIONS,
         taskList: taskListFor(lane, tasks, context),
         // Announced by every worker, added once: the queue remembers each hour.
         ...(lane === "quick" && { parsedCronItems: parseCronItems([...timetable]) }),
