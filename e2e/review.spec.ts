@@ -65,7 +65,7 @@ it("a whole review goes by the keyboard alone, and back", async () => {
   const page = await openReview(DESKTOP);
   await asks(page, "Are these Fatima?");
   await expectPage(page.getByText("Yes names 3 visits.")).toBeVisible();
-  await page.keyboard.press("j");
+  await press(page, "j");
   await asks(page, "Are these Goran?");
   await page.keyboard.press("k");
   await asks(page, "Are these Fatima?");

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 
 /** A key, shown where there is a keyboard. */
 export const KeyHint = ({ children }: { children: string }) => (
@@ -28,15 +29,18 @@ export const AnswerButton = ({
   onPress: (() => void) | undefined;
   children: ReactNode;
   className?: string;
-}) => (
-  <Button
-    {...(look && { look })}
-    aria-disabled={!(onPress && isReady)}
-    aria-keyshortcuts={letter}
-    onClick={() => isReady && onPress?.()}
-    className={classNames(!onPress && "opacity-50", className)}
-  >
-    {children}
-    <KeyHint>{letter}</KeyHint>
-  </Button>
-);
+}) => {
+  const isHydrated = useHydrated();
+  return (
+    <Button
+      {...(look && { look })}
+      aria-disabled={!(onPress && isReady && isHydrated)}
+      aria-keyshortcuts={letter}
+      onClick={() => isReady && onPress?.()}
+      className={classNames(!onPress && "opacity-50", className)}
+    >
+      {children}
+      <KeyHint>{letter}</KeyHint>
+    </Button>
+  );
+};
