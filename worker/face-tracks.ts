@@ -1,4 +1,4 @@
-import { faceAngle } from "#lib/faces/angle.ts";
+import { faceAngle, yawProxy } from "#lib/faces/angle.ts";
 import { toUnitBox, toUnitLandmarks } from "#lib/faces/boxes.ts";
 import type { Lighting } from "#lib/faces/lighting.ts";
 import { isEmbeddable } from "#lib/faces/quality.ts";
@@ -18,6 +18,8 @@ type BestShot = TrackPoint & {
   /** 0..1. */
   readonly sharpness: number;
   readonly angle: FaceAngle;
+  /** See `yawProxy`. */
+  readonly yaw: number;
   readonly lighting: Lighting;
   /** Chance of a living face rather than a picture of one, 0..1; null where nothing can say. */
   readonly liveness: number | null;
@@ -114,6 +116,7 @@ async function describeTrack(
       heightPx: best.quality.heightPx,
       sharpness: best.quality.sharpness,
       angle: faceAngle(landmarks),
+      yaw: yawProxy(landmarks),
       lighting: best.lighting,
       liveness,
       cropJpeg,

@@ -58,6 +58,7 @@ async function storeFace(
     quality: best.quality,
     heightPx: best.heightPx,
     angle: best.angle,
+    yaw: best.yaw,
     lighting: best.lighting,
     liveness: best.liveness,
     score: best.score,

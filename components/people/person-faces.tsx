@@ -68,6 +68,10 @@ export function PersonFaces({
                       isChosen={chosen.has(face.faceId)}
                       onToggle={() => toggle(face.faceId)}
                     />
+                  ) : face.eventId === null ? (
+                    <span className="block p-1">
+                      <FacePicture src={face.cropUrl} sizePx={64} />
+                    </span>
                   ) : (
                     <Link
                       href={`/events/${face.eventId}`}

@@ -116,7 +116,8 @@ const inSentence = (day: string) =>
 type Zoned = { now: string; timeZone: string };
 
 function Visits({ person, now, timeZone }: { person: PersonDetail } & Zoned) {
-  const byEvent = new Map(person.faces.map((face) => [face.eventId, face]));
+  const seen = person.faces.filter(({ eventId }) => eventId !== null);
+  const byEvent = new Map(seen.map((face) => [face.eventId, face]));
   const newestFirst = [...byEvent.values()].sort((a, b) => b.seenAt.localeCompare(a.seenAt));
   if (newestFirst.length === 0) return <p className="text-muted">None is kept.</p>;
   return (

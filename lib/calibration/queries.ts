@@ -122,7 +122,7 @@ async function mistakesOf(
   return mistakes.flatMap(({ faceId, personId, namedAs }) => {
     const face = faceOf.get(faceId);
     const [name, wrongName] = [nameOf.get(personId), nameOf.get(namedAs)];
-    if (face?.personId !== personId || !name || !wrongName) return [];
+    if (face?.personId !== personId || !face.eventId || !name || !wrongName) return [];
     const { eventId, cropKey } = face;
     const cropUrl = cropKey && mediaUrl(cropKey);
     return [{ faceId, eventId, cropUrl, name, namedAs: wrongName }];
@@ -137,7 +137,8 @@ type Vectors = { get: (faceId: string) => UnitVector | undefined };
 
 /**
  * The household's faces, latest first, of everybody who is recognised, and the set of embedders that it
- * decides by. A face that the set has not embedded is left out.
+ * decides by. A face that the set has not embedded is left out. The photographs of a person count as one
+ * visit of theirs; of whom there are only photographs and no name, nobody has come.
  */
 export async function facesToWeigh(
   householdId: string,
@@ -146,7 +147,8 @@ export async function facesToWeigh(
   return await db().$transaction(async (tx) => {
     const { embedderSet } = await tx.household.findUniqueOrThrow({ where: { id: householdId } });
     const rows = await tx.$queryRaw<Omit<StoredFace, "vector">[]>`
-      select f.id as "faceId", f.person_id as "personId", e.visit_id as "visitId",
+      select f.id as "faceId", f.person_id as "personId",
+        coalesce(e.visit_id, f.person_id) as "visitId",
         p.name is not null as "isMember", p.is_child as "isChild", f.quality,
         replace(f.angle::text, '_', '-') as angle, f.lighting::text, f.is_confirmed as "isConfirmed",
         f.is_confirmed or f.match <> 'named' or coalesce(f.similarity >= ${DEFAULT_THRESHOLDS.named}, false)
@@ -155,9 +157,10 @@ export async function facesToWeigh(
           as "rejectedFor"
       from faces f
       join people p on p.id = f.person_id
-      join events e on e.id = f.event_id
+      left join events e on e.id = f.event_id
       where f.household_id = ${householdId}::uuid and f.is_face and p.forgotten_at is null
-      order by e.occurred_at desc, f.id
+        and (e.id is not null or p.name is not null)
+      order by f.seen_at desc, f.id
       limit ${MAX_FACES}`;
     const vectors = await openVectors(tx, embedderSet);
     const faces = rows.flatMap((row) => {

@@ -39,7 +39,15 @@ function face(key: string, looks: readonly number[], atMs = 2000, x = 0.1): Seen
   return {
     ...{ cropKey: `${key}-crop.jpg`, alignedKey: `${key}-aligned.png` },
     ...{ atMs, box: box(x), track: [{ atMs, box: box(x) }] },
-    ...{ quality: 0.8, heightPx: 90, angle: "front", lighting: "day", liveness: null, score: 0.9 },
+    ...{
+      quality: 0.8,
+      heightPx: 90,
+      angle: "front",
+      yaw: 0,
+      lighting: "day",
+      liveness: null,
+      score: 0.9,
+    },
     embeddings: EMBEDDERS.map((embedder) => ({ ...embedder, vector })),
     isDisputed: false,
     fused: fuse(EMBEDDERS.map(({ weight }) => ({ vector, weight }))),

@@ -125,7 +125,7 @@ async function earlierFace(
   const isPersonNamed = person.name !== null || person.category !== "unknown";
   return {
     faceId,
-    source,
+    source: source === "clip" ? "clip" : "image",
     place: {
       personId: person.id,
       match: row.match,
@@ -151,7 +151,11 @@ function fusedOf({ embeddings }: EarlierRow, like: SeenFace | undefined) {
   return parts.length > 0 && parts.length === deciding.length ? fuse(parts) : null;
 }
 
-const angleColumn = { front: "front", "half-profile": "half_profile", profile: "profile" } as const;
+const angleColumn = {
+  front: "front",
+  "half-profile": "half_profile",
+  profile: "profile",
+} as const;
 
 async function createFace(
   tx: Transaction,
@@ -189,6 +193,7 @@ async function createFace(
       quality: face.quality,
       heightPx: Math.round(face.heightPx),
       angle: angleColumn[face.angle],
+      yaw: face.yaw,
       lighting: face.lighting,
       liveness: face.liveness,
       detectionScore: face.score,

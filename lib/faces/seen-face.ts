@@ -14,6 +14,8 @@ export type SeenFace = FacePoint & {
   quality: number;
   heightPx: number;
   angle: FaceAngle;
+  /** See `yawProxy`. */
+  yaw: number;
   lighting: Lighting;
   /** Chance of a living face rather than a picture of one, 0..1; null where nothing can say. */
   liveness: number | null;

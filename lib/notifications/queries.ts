@@ -47,7 +47,9 @@ export async function knowledgeOf(
     include: { person: true, suggestedPerson: true, event: { select: { cameraId: true } } },
     orderBy: { id: "asc" },
   });
-  const shown = faces.filter(({ person }) => !person.isHidden);
+  const shown = faces.flatMap(({ event: seenIn, ...face }) =>
+    seenIn && !face.person.isHidden ? [{ ...face, event: seenIn }] : [],
+  );
   const visitors = await Promise.all(
     visitorsIn(shown).map(async (visitor) => ({
       ...visitor,

@@ -232,7 +232,7 @@ describe("answering whether a face is somebody", () => {
   it("has every face of whoever was asked about speak against the person on no", async () => {
     const { owner, anna, faceId, nobody } = await asked();
     const { eventId } = await place(faceId);
-    const event = await db().event.findUniqueOrThrow({ where: { id: eventId } });
+    const event = await db().event.findUniqueOrThrow({ where: { id: eventId ?? "" } });
     const other = await buildFace(event, { id: nobody });
     await answerSuggestion(owner, [faceId, other.id], anna, false);
     const denied = await db().faceRejection.findMany({ where: { personId: anna } });

@@ -48,7 +48,7 @@ async function summaries(
     ), seen as (
       select f.person_id, count(*) as faces, count(distinct e.visit_id) as visits,
         min(e.occurred_at) as first, max(e.occurred_at) as last
-      from wanted join faces f on f.person_id = wanted.id join events e on e.id = f.event_id
+      from wanted join faces f on f.person_id = wanted.id left join events e on e.id = f.event_id
       where f.is_face
       group by f.person_id
     )
@@ -104,8 +104,8 @@ export async function getPerson(actor: Actor, personId: string): Promise<PersonD
       cropUrl: face.cropKey && mediaUrl(face.cropKey),
       angle: face.angle,
       quality: face.quality,
-      seenAt: face.event.occurredAt.toISOString(),
-      cameraName: cameraName(face.event.camera),
+      seenAt: face.seenAt.toISOString(),
+      cameraName: face.event && cameraName(face.event.camera),
     })),
     history,
   };

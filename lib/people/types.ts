@@ -21,14 +21,16 @@ export type PersonSummary = {
 
 export type PersonFace = {
   faceId: string;
-  eventId: string;
+  /** Null of a photograph's face. */
+  eventId: string | null;
   /** Null once the face was trimmed: `lib/retention`. */
   cropUrl: string | null;
   angle: "front" | "half_profile" | "profile";
   /** 0..1. */
   quality: number;
   seenAt: string;
-  cameraName: string;
+  /** Null of a photograph's face. */
+  cameraName: string | null;
 };
 
 /** An act of the identity ledger, as a person's history shows it. */

@@ -25,13 +25,14 @@ export async function strangersFaces(
   return await tx.$queryRaw<StrangersFace[]>`
     with strangers as (
       select p.id from people p
-      join faces f on f.person_id = p.id join events e on e.id = f.event_id
+      join faces f on f.person_id = p.id
       where p.household_id = ${householdId}::uuid and p.name is null and p.category = 'unknown'
         and p.forgotten_at is null and p.merged_into_id is null
         and not p.is_hidden and not p.is_child
-      group by p.id order by max(e.occurred_at) desc limit ${MAX_PEOPLE}
+      group by p.id order by max(f.seen_at) desc limit ${MAX_PEOPLE}
     )
-    select f.id as "faceId", f.person_id as "personId", f.quality, f.event_id as "eventId",
+    select f.id as "faceId", f.person_id as "personId", f.quality,
+      coalesce(f.event_id, f.id) as "eventId",
       (f.track->0->>'atMs')::int as "fromMs", (f.track->-1->>'atMs')::int as "untilMs",
       f.crop_key is not null as "hasPicture",
       row_number() over (

@@ -114,7 +114,7 @@ describe("trimming unregistered people", () => {
     await trimUnregistered(now);
     const face = await db().face.findUniqueOrThrow({ where: { id: faceIds[0] ?? "" } });
     const person = await getPerson(owner, personId);
-    const event = await getEvent(owner, face.eventId);
+    const event = await getEvent(owner, face.eventId ?? "");
     expect(person.visitCount).toBe(2);
     expect(person.cropUrl).not.toBeNull();
     expect(event.faces).toMatchObject([{ faceId: face.id, cropUrl: person.cropUrl }]);

@@ -26,10 +26,9 @@ async function archiveIn(
   const changed = await tx.$executeRaw`
     with marks as (
       select p.id, p.name is null and p.category = 'unknown'
-        and coalesce(max(e.occurred_at), p.created_at) < ${before} as archived
+        and coalesce(max(f.seen_at), p.created_at) < ${before} as archived
       from people p
       left join faces f on f.person_id = p.id
-      left join events e on e.id = f.event_id
       where p.household_id = ${householdId}::uuid
       group by p.id
     )
@@ -82,9 +81,9 @@ const dispensableFaces = (
   tx.$queryRaw<DispensableFace[]>`
     with unseen as (
       select p.id
-      from people p join faces f on f.person_id = p.id join events e on e.id = f.event_id
+      from people p join faces f on f.person_id = p.id
       where p.household_id = ${householdId}::uuid and p.name is null and p.category = 'unknown'
-      group by p.id having max(e.occurred_at) < ${before}
+      group by p.id having max(f.seen_at) < ${before}
     ), ranked as (
       select f.id, f.crop_key, f.aligned_key, f.is_face, row_number() over (
         partition by f.person_id, f.angle order by f.is_face desc, f.quality desc, f.id

@@ -123,7 +123,7 @@ export async function buildFace(
     if (name) await recordAct(tx, by, { act: "name", personId, name, before: null });
     if (category) await recordAct(tx, by, { act: "categorise", personId, category });
   });
-  return { ...face, ...pictures };
+  return { ...face, ...pictures, eventId: event.id };
 }
 
 /** Has Kith ask whether a face is somebody. */

@@ -62,7 +62,7 @@ export async function visitOf({ householdId }: Actor, eventId: string): Promise<
 type Knowledge = {
   sightings: Map<string, Sightings>;
   whyByFace: Map<string, FaceReason>;
-  dismissed: { eventId: string; personId: string }[];
+  dismissed: { eventId: string | null; personId: string }[];
 };
 
 async function knowledgeOf(actor: Actor, events: readonly DetailRow[]): Promise<Knowledge> {
