@@ -7,6 +7,7 @@ import push from "./de/push.json" with { type: "json" };
 import review from "./de/review.json" with { type: "json" };
 import shell from "./de/shell.json" with { type: "json" };
 import signIn from "./de/signIn.json" with { type: "json" };
+import time from "./de/time.json" with { type: "json" };
 import timeline from "./de/timeline.json" with { type: "json" };
 import visit from "./de/visit.json" with { type: "json" };
 import visits from "./de/visits.json" with { type: "json" };
@@ -22,6 +23,7 @@ export const de: Messages = {
   review,
   shell,
   signIn,
+  time,
   timeline,
   visit,
   visits,

@@ -7,6 +7,7 @@ import push from "./en/push.json" with { type: "json" };
 import review from "./en/review.json" with { type: "json" };
 import shell from "./en/shell.json" with { type: "json" };
 import signIn from "./en/signIn.json" with { type: "json" };
+import time from "./en/time.json" with { type: "json" };
 import timeline from "./en/timeline.json" with { type: "json" };
 import visit from "./en/visit.json" with { type: "json" };
 import visits from "./en/visits.json" with { type: "json" };
@@ -22,6 +23,7 @@ export const en = {
   review,
   shell,
   signIn,
+  time,
   timeline,
   visit,
   visits,

@@ -8,6 +8,7 @@ import push from "./es/push.json" with { type: "json" };
 import review from "./es/review.json" with { type: "json" };
 import shell from "./es/shell.json" with { type: "json" };
 import signIn from "./es/signIn.json" with { type: "json" };
+import time from "./es/time.json" with { type: "json" };
 import timeline from "./es/timeline.json" with { type: "json" };
 import visit from "./es/visit.json" with { type: "json" };
 import visits from "./es/visits.json" with { type: "json" };
@@ -22,6 +23,7 @@ export const es: Messages = {
   review,
   shell,
   signIn,
+  time,
   timeline,
   visit,
   visits,

@@ -8,6 +8,9 @@ export const DEFAULT_LOCALE: Locale = "en";
 export const isLocale = (text: string): text is Locale =>
   (LOCALES as readonly string[]).includes(text);
 
+/** The BCP 47 tag by which dates, numbers and lists are written; English as in Europe, with 24 hours. */
+export const formatTag = (locale: Locale): string => (locale === "en" ? "en-GB" : locale);
+
 /** The first language of a browser's `Accept-Language` that Kith speaks; regions are not told apart. */
 export function localeOfBrowser(acceptLanguage: string | null): Locale {
   const wishes = (acceptLanguage ?? "").split(",").map((wish) => {

@@ -1,17 +1,17 @@
 "use client";
 import { BellOff } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { useUndoBar } from "#components/ui/undo-bar.tsx";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import { type SnoozeLength, snoozeEnd, snoozeLengths } from "#lib/alerts/snooze-length.ts";
 import type { AlertNames, AlertSettingsSummary, SnoozeTarget } from "#lib/alerts/types.ts";
 import type { AlertActions } from "./alert-actions.ts";
 import { ChoiceList } from "./choice-list.tsx";
-import { MOMENT } from "./moment.ts";
 import { useTargetWords } from "./rule-words.ts";
 
 type Snooze = AlertSettingsSummary["snoozes"][number];
@@ -31,12 +31,12 @@ export function SnoozeCard({
   onChanged: () => void;
 }) {
   const t = useTranslations("alerts");
-  const format = useFormatter();
+  const { shortMomentWords } = useTimeWords();
   const show = useUndoBar();
   const targetWords = useTargetWords(names);
   const [choosing, setChoosing] = useState(false);
   const failed = () => ({ ok: false, message: t("failed") }) as const;
-  const timeOf = (until: string) => format.dateTime(new Date(until), MOMENT);
+  const timeOf = (until: string) => shortMomentWords(until);
 
   const start = async (target: SnoozeTarget, until: string) => {
     setChoosing(false);

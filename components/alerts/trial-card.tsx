@@ -3,8 +3,8 @@ import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { Trial, TriedVisit } from "#lib/alerts/trial.ts";
-import { MOMENT } from "./moment.ts";
 
 /** What the changed rules would have meant, before they are saved. */
 export function TrialCard({
@@ -83,6 +83,7 @@ function Outcome({ trial }: { trial: Trial }) {
 function ChangedVisit({ visit }: { visit: TriedVisit }) {
   const t = useTranslations("alerts");
   const format = useFormatter();
+  const { shortMomentWords } = useTimeWords();
   const { eventId, names, strangers, cameraName, at, before, after } = visit;
   const who = [...names, ...(strangers > 0 ? [t("trial.strangers", { count: strangers })] : [])];
   const words = who.length > 0 ? format.list(who) : t("trial.nobody");
@@ -96,9 +97,7 @@ function ChangedVisit({ visit }: { visit: TriedVisit }) {
         <span className="block font-medium first-letter:uppercase">
           {t("trial.who", { names: words, camera: cameraName })}
         </span>
-        <span className="block text-small text-muted tabular-nums">
-          {format.dateTime(new Date(at), MOMENT)}
-        </span>
+        <span className="block text-small text-muted tabular-nums">{shortMomentWords(at)}</span>
       </span>
       <span className="text-small text-muted">
         {t("trial.turn", { before: t(`how.${before}`), after: t(`how.${after}`) })}

@@ -1,6 +1,6 @@
 "use client";
 import Link from "next/link";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import useSWRInfinite from "swr/infinite";
 import { Button } from "#components/ui/button.tsx";
@@ -9,8 +9,8 @@ import { fetchJson } from "#components/ui/fetch-json.ts";
 import { useLive } from "#components/ui/live.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { AlertNames, UnsentEntry, UnsentPage } from "#lib/alerts/types.ts";
-import { MOMENT } from "./moment.ts";
 import { useRuleWords, useTargetWords } from "./rule-words.ts";
 
 type Which = "own" | "all";
@@ -71,11 +71,11 @@ function keyOf(which: Which, index: number, previous: UnsentPage | null): string
 
 function UnsentRow({ entry, names }: { entry: UnsentEntry; names: AlertNames }) {
   const t = useTranslations("alerts");
-  const format = useFormatter();
+  const { shortMomentWords } = useTimeWords();
   const { sentence } = useRuleWords(names);
   const targetWords = useTargetWords(names);
   const { because, digestSentAt, reason } = entry;
-  const timeOf = (at: string) => format.dateTime(new Date(at), MOMENT);
+  const timeOf = (at: string) => shortMomentWords(at);
   const details = [
     because && "rule" in because && t("unsent.because", { rule: sentence(because.rule) }),
     because &&

@@ -3,22 +3,15 @@ import { Download } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { buttonClasses } from "#components/ui/button.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
-import { agoWords } from "#components/ui/time-words.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { BundleSummary } from "#lib/bundles/types.ts";
 
 const MEGABYTE = 1_000_000;
 
 /** The bundles of a visit: being made, ready, or given up. */
-export function BundleList({
-  bundles,
-  now,
-  timeZone,
-}: {
-  bundles: readonly BundleSummary[];
-  now: string;
-  timeZone: string;
-}) {
+export function BundleList({ bundles, now }: { bundles: readonly BundleSummary[]; now: string }) {
   const t = useTranslations("bundle");
+  const { agoWords } = useTimeWords();
   if (bundles.length === 0) return null;
   return (
     <ul className="mt-4 space-y-3 border-t border-line pt-4" aria-live="polite">
@@ -28,7 +21,7 @@ export function BundleList({
             <Contents bundle={bundle} />
           </p>
           <p className="text-small text-muted tabular-nums">
-            {t("until", { at: agoWords(bundle.madeAt, now, timeZone) })}
+            {t("until", { at: agoWords(bundle.madeAt, now) })}
           </p>
           <Stand bundle={bundle} />
         </li>

@@ -26,12 +26,10 @@ export function ShareCard({
   visit,
   share,
   now,
-  timeZone,
 }: {
   visit: VisitDetail;
   share: ShareAction;
   now: string;
-  timeZone: string;
 }) {
   const t = useTranslations("bundle");
   const { visitId } = visit;
@@ -52,7 +50,7 @@ export function ShareCard({
       ) : (
         <p className="text-muted">{t("none")}</p>
       )}
-      <BundleList bundles={bundles} now={now} timeZone={timeZone} />
+      <BundleList bundles={bundles} now={now} />
     </Card>
   );
 }

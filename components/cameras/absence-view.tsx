@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Card } from "#components/ui/card.tsx";
-import { momentWords } from "#components/ui/time-words.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { Zone } from "#lib/cameras/types.ts";
 import type { Absences, AbsentMoment } from "#lib/faces/absences/types.ts";
 import { absenceWords, momentAdvice, shareWords } from "./absence-words.ts";
@@ -11,16 +11,15 @@ export function AbsenceView({
   cameraName,
   absences: { days, withFace, without, moments },
   privacyZones,
-  timeZone,
   now,
 }: {
   cameraName: string;
   absences: Absences;
   /** Covered in older pictures too. */
   privacyZones: Zone[];
-  timeZone: string;
   now: string;
 }) {
+  const { momentWords } = useTimeWords();
   const all = without.reduce((sum, { count }) => sum + count, withFace);
   return (
     <article className="space-y-4">
@@ -49,7 +48,7 @@ export function AbsenceView({
               <Moment
                 moment={moment}
                 privacyZones={privacyZones}
-                at={momentWords(moment.occurredAt, now, timeZone)}
+                at={momentWords(moment.occurredAt, now)}
               />
             </li>
           ))}

@@ -1,4 +1,5 @@
-import { dayKey, dayWords } from "#components/ui/time-words.ts";
+import { dayKey } from "#components/ui/time-words.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { VisitSummary } from "#lib/events/types.ts";
 import { VisitRow } from "./visit-row.tsx";
 
@@ -26,11 +27,12 @@ export function DayGroups({
   /** What began later slides in. */
   arrivedSince?: string | undefined;
 }) {
+  const { dayWords } = useTimeWords();
   return byDay(visits, timeZone).map(([day, ofDay]) => (
     <section key={day} className="pt-2">
       {!(above && dayKey(above, timeZone) === day) && (
         <h2 className="mt-4 mb-2 px-1 font-semibold">
-          {dayWords(ofDay[0]?.startedAt ?? now, now, timeZone)}
+          {dayWords(ofDay[0]?.startedAt ?? now, now)}
         </h2>
       )}
       <ul className="space-y-2">
@@ -39,7 +41,6 @@ export function DayGroups({
             key={visit.visitId}
             visit={visit}
             now={now}
-            timeZone={timeZone}
             selected={visit.visitId === chosen}
             arriving={arrivedSince !== undefined && visit.startedAt > arrivedSince}
             onOpen={onOpen}

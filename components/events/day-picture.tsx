@@ -8,7 +8,8 @@ import { Button, buttonClasses } from "#components/ui/button.tsx";
 import { fetchJson } from "#components/ui/fetch-json.ts";
 import { useLive } from "#components/ui/live.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { dayKey, dayWords } from "#components/ui/time-words.ts";
+import { dayKey, noonOf } from "#components/ui/time-words.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import { queryOf } from "#lib/events/timeline/address.ts";
 import type { TimelineAddress, VisitMark } from "#lib/events/timeline/types.ts";
 import { dayAfter } from "./calendar.ts";
@@ -40,7 +41,7 @@ export function DayPicture({
   );
   useLive(() => mutate());
   const marks = data ?? initialMarks;
-  const words = dayWords(`${day}T12:00:00Z`, `${today}T12:00:00Z`, "UTC");
+  const words = useTimeWords("UTC").dayWords(noonOf(day), noonOf(today));
   const told = t("dayTold", { day: words, count: marks.length });
   const Icon = isTable ? ChartNoAxesGantt : Table2;
   const to = (other: string) =>
@@ -68,7 +69,7 @@ export function DayPicture({
       </div>
       {error && <Notice tone="warning">{error.message}</Notice>}
       {isTable ? (
-        <DayTable marks={marks} timeZone={timeZone} onOpen={onOpen} />
+        <DayTable marks={marks} onOpen={onOpen} />
       ) : (
         <DayLanes
           marks={marks}

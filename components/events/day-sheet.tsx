@@ -1,7 +1,7 @@
 "use client";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import useSWR from "swr";
 import { Button, buttonClasses } from "#components/ui/button.tsx";
@@ -9,14 +9,14 @@ import { classNames } from "#components/ui/class-names.ts";
 import { fetchJson } from "#components/ui/fetch-json.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
-import { dayKey, fullDateWords } from "#components/ui/time-words.ts";
+import { dayKey, noonOf } from "#components/ui/time-words.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import { queryOf } from "#lib/events/timeline/address.ts";
 import type { TimelineAddress } from "#lib/events/timeline/types.ts";
-import { daysOf, monthAfter, monthOf } from "./calendar.ts";
+import { dayAfter, daysOf, monthAfter, monthOf } from "./calendar.ts";
 
 /** A Monday: the names of the weekdays are those of the days from here on. */
-const A_MONDAY = Date.UTC(2026, 5, 1);
-const DAY_MS = 86_400_000;
+const A_MONDAY = "2026-06-01";
 
 /** A month to jump to a day of; days on which somebody came have a dot. */
 export function DaySheet({
@@ -31,15 +31,14 @@ export function DaySheet({
   onClose: () => void;
 }) {
   const t = useTranslations("timeline");
-  const format = useFormatter();
+  const { monthWords, weekdayWords } = useTimeWords("UTC");
   const today = dayKey(now, timeZone);
   const [month, setMonth] = useState(monthOf(address.day ?? today));
   const { data, error } = useSWR<string[], Error>(`/api/visits/days?month=${month}`, fetchJson);
   const { days, before } = daysOf(month);
   const weekdays = [0, 1, 2, 3, 4, 5, 6].map((index) =>
-    format.dateTime(new Date(A_MONDAY + index * DAY_MS), { weekday: "short", timeZone: "UTC" }),
+    weekdayWords(noonOf(dayAfter(A_MONDAY, index))),
   );
-  const title = { month: "long", year: "numeric", timeZone: "UTC" } as const;
   return (
     <Sheet title={t("jump")} onClose={onClose}>
       <div className="flex items-center justify-between">
@@ -51,7 +50,7 @@ export function DaySheet({
           <ChevronLeft aria-hidden size={20} strokeWidth={1.75} />
         </Button>
         <h3 aria-live="polite" className="font-semibold">
-          {format.dateTime(new Date(`${month}-01T12:00:00Z`), title)}
+          {monthWords(noonOf(`${month}-01`))}
         </h3>
         <Button
           look="plain"
@@ -109,7 +108,7 @@ function Day({
   onClose: () => void;
 }) {
   const t = useTranslations("timeline");
-  const words = fullDateWords(`${day}T12:00:00Z`, "UTC");
+  const words = useTimeWords("UTC").fullDateWords(noonOf(day));
   const classes = classNames(
     "flex min-h-12 flex-col items-center justify-center rounded-lg tabular-nums",
     hasVisits ? "font-semibold" : "text-muted",

@@ -1,21 +1,20 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { CategoryMark } from "#components/people/category-mark.tsx";
-import { clockTime } from "#components/ui/time-words.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { VisitMark } from "#lib/events/timeline/types.ts";
 import { gravest } from "./visit-words.ts";
 
 /** A day's visits as a table: when, who, by which camera. */
 export function DayTable({
   marks,
-  timeZone,
   onOpen,
 }: {
   marks: readonly VisitMark[];
-  timeZone: string;
   onOpen: (visitId: string) => boolean;
 }) {
   const t = useTranslations("timeline");
+  const { clockTime } = useTimeWords();
   if (marks.length === 0) return <p className="pb-2 text-center text-muted">{t("nobodyCame")}</p>;
   const who = ({ names, categories }: VisitMark) =>
     names.join(", ") || t(categories.length > 0 ? "noName" : "noFace");
@@ -43,7 +42,7 @@ export function DayTable({
                     }}
                     className="-my-px inline-flex min-h-12 items-center pr-2 font-medium text-accent underline-offset-4 hover:underline"
                   >
-                    {clockTime(mark.startedAt, timeZone)}
+                    {clockTime(mark.startedAt)}
                   </Link>
                 </td>
                 <td className="pr-3">

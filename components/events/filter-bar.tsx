@@ -6,7 +6,8 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { CategoryMark } from "#components/people/category-mark.tsx";
 import { classNames } from "#components/ui/class-names.ts";
-import { dayWords } from "#components/ui/time-words.ts";
+import { noonOf } from "#components/ui/time-words.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import { partsOf, queryOf } from "#lib/events/timeline/address.ts";
 import type { TimelineAddress } from "#lib/events/timeline/types.ts";
 import { DaySheet } from "./day-sheet.tsx";
@@ -72,11 +73,12 @@ function useChips(
   now: string,
 ): { part: Part; value: string | undefined; mark?: ReactNode }[] {
   const t = useTranslations("timeline");
+  const { dayWords } = useTimeWords("UTC");
   const hasHours = from !== undefined && until !== undefined;
   return [
     {
       part: "day",
-      value: day && dayWords(`${day}T12:00:00Z`, now, "UTC"),
+      value: day && dayWords(noonOf(day), now),
       mark: <CalendarDays aria-hidden size={16} strokeWidth={1.75} />,
     },
     {

@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 import { classNames } from "#components/ui/class-names.ts";
-import { durationWords } from "#components/ui/time-words.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { LatencyReceipt } from "#lib/events/types.ts";
 import { type LatencyStep, latencySteps, latencyTotal } from "./latency-steps.ts";
 
@@ -16,6 +16,7 @@ const shades = [
 
 /** The receipt as a thin stacked bar, or as a table by a switch. */
 export function LatencyBar({ receipt }: { receipt: LatencyReceipt }) {
+  const { durationWords } = useTimeWords();
   const [asTable, setAsTable] = useState(false);
   const steps = latencySteps(receipt);
   const total = latencyTotal(receipt);
@@ -46,40 +47,49 @@ export function LatencyBar({ receipt }: { receipt: LatencyReceipt }) {
   );
 }
 
-const StepBar = ({ steps, totalMs }: { steps: readonly LatencyStep[]; totalMs: number }) => (
-  <div className="mt-3">
-    <div aria-hidden="true" className="flex h-2 gap-0.5 overflow-hidden rounded-full bg-sunken">
-      {steps.map(({ name, ms }, index) => (
-        <span
-          key={name}
-          className={classNames("h-full min-w-0.5 bg-info", shades[index])}
-          style={{ flexGrow: totalMs > 0 ? ms / totalMs : 1 }}
-        />
-      ))}
+const StepBar = ({ steps, totalMs }: { steps: readonly LatencyStep[]; totalMs: number }) => {
+  const { durationWords } = useTimeWords();
+  return (
+    <div className="mt-3">
+      <div aria-hidden="true" className="flex h-2 gap-0.5 overflow-hidden rounded-full bg-sunken">
+        {steps.map(({ name, ms }, index) => (
+          <span
+            key={name}
+            className={classNames("h-full min-w-0.5 bg-info", shades[index])}
+            style={{ flexGrow: totalMs > 0 ? ms / totalMs : 1 }}
+          />
+        ))}
+      </div>
+      <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-small text-muted tabular-nums">
+        {steps.map(({ name, ms }, index) => (
+          <li key={name} className="flex items-center gap-1.5">
+            <span
+              aria-hidden
+              className={classNames("size-2 rounded-full bg-info", shades[index])}
+            />
+            {name} {durationWords(ms)}
+          </li>
+        ))}
+      </ul>
     </div>
-    <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-small text-muted tabular-nums">
-      {steps.map(({ name, ms }, index) => (
-        <li key={name} className="flex items-center gap-1.5">
-          <span aria-hidden className={classNames("size-2 rounded-full bg-info", shades[index])} />
-          {name} {durationWords(ms)}
-        </li>
-      ))}
-    </ul>
-  </div>
-);
+  );
+};
 
-const StepTable = ({ steps }: { steps: readonly LatencyStep[] }) => (
-  <table className="mt-2 w-full text-small">
-    <tbody>
-      {steps.map(({ name, meaning, ms }) => (
-        <tr key={name} className="border-t border-line first:border-0">
-          <th scope="row" className="py-2 pr-3 text-left font-medium">
-            {name}
-          </th>
-          <td className="py-2 pr-3 text-muted">{meaning}</td>
-          <td className="py-2 text-right tabular-nums">{durationWords(ms)}</td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
-);
+function StepTable({ steps }: { steps: readonly LatencyStep[] }) {
+  const { durationWords } = useTimeWords();
+  return (
+    <table className="mt-2 w-full text-small">
+      <tbody>
+        {steps.map(({ name, meaning, ms }) => (
+          <tr key={name} className="border-t border-line first:border-0">
+            <th scope="row" className="py-2 pr-3 text-left font-medium">
+              {name}
+            </th>
+            <td className="py-2 pr-3 text-muted">{meaning}</td>
+            <td className="py-2 text-right tabular-nums">{durationWords(ms)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

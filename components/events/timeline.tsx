@@ -99,7 +99,6 @@ export function Timeline({
               visitId={chosen}
               initial={null}
               heading="h2"
-              timeZone={timeZone}
               serverNow={now}
               actions={actions}
               share={share}

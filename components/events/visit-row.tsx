@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { CategoryMark } from "#components/people/category-mark.tsx";
 import { FacePicture } from "#components/people/face-picture.tsx";
 import { classNames } from "#components/ui/class-names.ts";
-import { durationWords, sinceWords } from "#components/ui/time-words.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { EventFace, VisitSummary } from "#lib/events/types.ts";
 import { DoorMark } from "./door-mark.tsx";
 import { useVisitWords } from "./use-visit-words.ts";
@@ -17,19 +17,18 @@ const FACE_PX = 72;
 export function VisitRow({
   visit,
   now,
-  timeZone,
   selected,
   arriving,
   onOpen,
 }: {
   visit: VisitSummary;
   now: string;
-  timeZone: string;
   selected: boolean;
   arriving: boolean;
   onOpen: (visitId: string) => boolean;
 }) {
   const t = useTranslations("timeline");
+  const { sinceWords, durationWords } = useTimeWords();
   const words = useVisitWords();
   const guests = guestsOf(visit);
   const category = visitCategory(visit);
@@ -59,7 +58,7 @@ export function VisitRow({
           </span>
           <span className="mt-1 block text-small text-muted tabular-nums">
             {cameras} ·{" "}
-            <span className="whitespace-nowrap">{sinceWords(visit.startedAt, now, timeZone)}</span>
+            <span className="whitespace-nowrap">{sinceWords(visit.startedAt, now)}</span>
             {lastedMs > 0 && (
               <>
                 {" "}

@@ -6,7 +6,7 @@ import {
   type VisitSummary,
 } from "#lib/events/types.ts";
 import type { PersonCategory } from "#lib/identity/act.ts";
-import type { Locale } from "#messages/locale.ts";
+import { formatTag, type Locale } from "#messages/locale.ts";
 import { type OutcomeTranslator, outcomeWords } from "./outcome-words.ts";
 
 /** Watchlist before Familiar before Unknown: the order in which a visit names and shows people. */
@@ -65,7 +65,7 @@ function together(words: Words, guests: readonly EventFace[]): string {
   const counted = [...new Set(others)].map((kind) =>
     words.t(kind, { count: others.filter((each) => each === kind).length }),
   );
-  const list = new Intl.ListFormat(words.locale === "en" ? "en-GB" : words.locale);
+  const list = new Intl.ListFormat(formatTag(words.locale));
   return list.format([...new Set(named), ...counted]);
 }
 

@@ -4,18 +4,18 @@ import { useLocale, useTranslations } from "next-intl";
 import { outcomeWords } from "#components/events/outcome-words.ts";
 import { placeWords } from "#components/events/visit-words.ts";
 import { classNames } from "#components/ui/class-names.ts";
-import { clockTime } from "#components/ui/time-words.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import { fateOf } from "#lib/ledger/days.ts";
 import { fates, type LedgerDay, type LedgerEvent } from "#lib/ledger/types.ts";
 import { fateWords, toneOf } from "./fate-words.ts";
 import { toneColour } from "./month.tsx";
 
-type DayProps = { day: LedgerDay; events: LedgerEvent[]; timeZone: string };
+type DayProps = { day: LedgerDay; events: LedgerEvent[] };
 
 /** A day's account: how Kith came to know, and what became of it. Each number opens its events. */
-export function DayLedger({ day, events, timeZone }: DayProps) {
+export function DayLedger({ day, events }: DayProps) {
   if (day.events === 0) return <p className="text-muted">No event on this day.</p>;
-  const row = { total: day.events, timeZone };
+  const row = { total: day.events };
   return (
     <div className="space-y-5">
       <Group title="How Kith came to know">
@@ -81,7 +81,6 @@ function Row({
   total,
   colour,
   events,
-  timeZone,
 }: {
   name: string;
   meaning: string;
@@ -90,7 +89,6 @@ function Row({
   total: number;
   colour: string;
   events: LedgerEvent[];
-  timeZone: string;
 }) {
   if (count === 0) return null;
   return (
@@ -116,7 +114,7 @@ function Row({
         {advice && <p className="text-small text-pretty">{advice}</p>}
         <ul className="mt-1">
           {events.map((event) => (
-            <EventLine key={event.eventId} event={event} timeZone={timeZone} />
+            <EventLine key={event.eventId} event={event} />
           ))}
         </ul>
         {events.length < count && (
@@ -127,9 +125,10 @@ function Row({
   );
 }
 
-function EventLine({ event, timeZone }: { event: LedgerEvent; timeZone: string }) {
+function EventLine({ event }: { event: LedgerEvent }) {
   const locale = useLocale();
   const outcomes = useTranslations("outcomes");
+  const { clockTime } = useTimeWords();
   const { eventId, occurredAt, kind, cameraName } = event;
   const what = kind === "button_press" ? "Somebody rang at" : "Movement at";
   return (
@@ -139,7 +138,7 @@ function EventLine({ event, timeZone }: { event: LedgerEvent; timeZone: string }
         prefetch={false}
         className="-mx-2 grid min-h-12 grid-cols-[auto_1fr] items-center gap-x-3 rounded-lg px-2 py-1.5 hover:bg-sunken"
       >
-        <span className="tabular-nums">{clockTime(occurredAt, timeZone)}</span>
+        <span className="tabular-nums">{clockTime(occurredAt)}</span>
         <span className="min-w-0">
           <span className="block">
             {what} {placeWords(locale, cameraName)}

@@ -1,7 +1,8 @@
 import { Check, Ellipsis, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { classNames } from "#components/ui/class-names.ts";
-import { dayWords } from "#components/ui/time-words.ts";
+import { noonOf } from "#components/ui/time-words.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { LedgerDay } from "#lib/ledger/types.ts";
 import { dayTone, type FateTone, tonesOf } from "./fate-words.ts";
 import { eventsWords } from "./verdict-words.ts";
@@ -65,6 +66,7 @@ function Day({
   isChosen: boolean;
   now: string;
 }) {
+  const { dayWords } = useTimeWords("UTC");
   const tones = tonesOf(day);
   const tone = dayTone(day);
   const mark = tone && marks[tone];
@@ -76,7 +78,7 @@ function Day({
       scroll={false}
       prefetch={false}
       aria-current={isChosen ? "date" : undefined}
-      aria-label={`${dayWords(`${day.day}T12:00:00Z`, now, "UTC")}: ${day.events === 0 ? "no event" : `${eventsWords(day.events)}, ${told}`}`}
+      aria-label={`${dayWords(noonOf(day.day), now)}: ${day.events === 0 ? "no event" : `${eventsWords(day.events)}, ${told}`}`}
       className={classNames(
         "flex h-16 flex-col justify-between rounded-lg bg-sunken p-1 hover:bg-line",
         isChosen && "ring-2 ring-accent",

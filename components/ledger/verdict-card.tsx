@@ -3,8 +3,8 @@ import { CircleAlert, CircleCheck, Clock } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { classNames } from "#components/ui/class-names.ts";
 import { useLive } from "#components/ui/live.tsx";
-import { agoWords } from "#components/ui/time-words.ts";
 import { useNow } from "#components/ui/use-now.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { Verdict } from "#lib/ledger/verdict.ts";
 import { type VerdictWords, verdictWords } from "./verdict-words.ts";
 
@@ -18,13 +18,13 @@ type VerdictProps = {
   verdict: Verdict;
   /** The first day that is told of: "19 October". */
   since: string;
-  timeZone: string;
   serverNow: string;
 };
 
 /** The answer, large: whether all is accounted for, since when that is known, and what to do. */
-export function VerdictCard({ verdict, since, timeZone, serverNow }: VerdictProps) {
+export function VerdictCard({ verdict, since, serverNow }: VerdictProps) {
   const now = useNow(serverNow);
+  const { agoWords } = useTimeWords();
   const { refresh } = useRouter();
   useLive(refresh);
   const { tone, title, body, advice } = verdictWords(verdict, since);
@@ -38,7 +38,7 @@ export function VerdictCard({ verdict, since, timeZone, serverNow }: VerdictProp
         {advice && <p className="text-pretty">{advice}</p>}
         {"comparedAt" in verdict && (
           <p className="text-small text-muted tabular-nums">
-            Last compared with Ring's own history {agoWords(verdict.comparedAt, now, timeZone)}
+            Last compared with Ring's own history {agoWords(verdict.comparedAt, now)}
           </p>
         )}
       </div>

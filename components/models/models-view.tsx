@@ -6,7 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { useLive } from "#components/ui/live.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { dateWords } from "#components/ui/time-words.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { ModelsOverview, SetOffer } from "#lib/models/types.ts";
 import { SetChoice } from "./set-choice.tsx";
 import { ModelFacts, SetFacts } from "./set-facts.tsx";
@@ -14,7 +14,6 @@ import { SwitchStand } from "./switch-stand.tsx";
 
 type ModelsViewProps = {
   overview: ModelsOverview;
-  timeZone: string;
   /** Null for whoever may not choose. */
   choose: Action<{ embedderSet: string }> | null;
 };
@@ -22,7 +21,8 @@ type ModelsViewProps = {
 const OFFLINE = "Kith cannot be reached, so nothing was changed. Check that it is running.";
 
 /** What recognises, what is on its way, and what else there is. Follows every change. */
-export function ModelsView({ overview, timeZone, choose }: ModelsViewProps) {
+export function ModelsView({ overview, choose }: ModelsViewProps) {
+  const { dateWords } = useTimeWords();
   const { refresh } = useRouter();
   useLive(refresh);
   const [refusal, use, pending] = useActionState(async (_: string | null, embedderSet: string) => {
@@ -55,7 +55,7 @@ export function ModelsView({ overview, timeZone, choose }: ModelsViewProps) {
         <Notice tone="info" title={`${titleOf(currentSet)} has taken over`}>
           <p>
             What {titleOf(previous.set)} made of your faces is kept until{" "}
-            {dateWords(previous.keptUntil, timeZone)}, so that you can go back at once.
+            {dateWords(previous.keptUntil)}, so that you can go back at once.
           </p>
           <form action={form(previous.set)} className="mt-3">
             <Button type="submit" disabled={pending}>

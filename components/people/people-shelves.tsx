@@ -4,8 +4,8 @@ import Link from "next/link";
 import useSWR from "swr";
 import { fetchJson } from "#components/ui/fetch-json.ts";
 import { useLive } from "#components/ui/live.tsx";
-import { dayWords } from "#components/ui/time-words.ts";
 import { useNow } from "#components/ui/use-now.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { PersonCategory } from "#lib/identity/act.ts";
 import type { PersonSummary } from "#lib/people/types.ts";
 import { CategoryMark } from "./category-mark.tsx";
@@ -35,7 +35,6 @@ export function PeopleShelves({
   initialPeople,
   forgotten,
   archiveDays,
-  timeZone,
   serverNow,
 }: {
   initialPeople: PersonSummary[];
@@ -43,7 +42,6 @@ export function PeopleShelves({
   forgotten: PersonSummary[];
   /** After so many days unseen somebody without a name is folded away. */
   archiveDays: number;
-  timeZone: string;
   serverNow: string;
 }) {
   const now = useNow(serverNow);
@@ -73,30 +71,19 @@ export function PeopleShelves({
             {shelf.length === 0 ? (
               <p className="px-1 text-muted">{empty}</p>
             ) : (
-              <Tiles
-                people={shelf.filter(({ isArchived }) => !isArchived)}
-                {...{ now, timeZone }}
-              />
+              <Tiles people={shelf.filter(({ isArchived }) => !isArchived)} now={now} />
             )}
-            <Folded
-              people={archived}
-              words={`not seen for ${archiveDays} days`}
-              {...{ now, timeZone }}
-            />
+            <Folded people={archived} words={`not seen for ${archiveDays} days`} now={now} />
           </section>
         );
       })}
-      <Folded
-        people={people.filter(({ isHidden }) => isHidden)}
-        words="hidden"
-        {...{ now, timeZone }}
-      />
-      <Folded people={forgotten} words="to be forgotten" {...{ now, timeZone }} />
+      <Folded people={people.filter(({ isHidden }) => isHidden)} words="hidden" now={now} />
+      <Folded people={forgotten} words="to be forgotten" now={now} />
     </div>
   );
 }
 
-type Shelved = { people: readonly PersonSummary[]; now: string; timeZone: string };
+type Shelved = { people: readonly PersonSummary[]; now: string };
 
 /** People who are out of the way until they are looked for. */
 const Folded = ({ words, ...shelved }: Shelved & { words: string }) =>
@@ -115,15 +102,18 @@ const Folded = ({ words, ...shelved }: Shelved & { words: string }) =>
     </details>
   );
 
-const Tiles = ({ people, now, timeZone }: Shelved) => (
-  <ul className="grid grid-cols-[repeat(auto-fill,minmax(104px,1fr))] gap-x-2 gap-y-4">
-    {people.map((person) => (
-      <li key={person.personId}>
-        <PersonTile person={person} seen={dayWords(person.lastSeenAt, now, timeZone)} />
-      </li>
-    ))}
-  </ul>
-);
+const Tiles = ({ people, now }: Shelved) => {
+  const { dayWords } = useTimeWords();
+  return (
+    <ul className="grid grid-cols-[repeat(auto-fill,minmax(104px,1fr))] gap-x-2 gap-y-4">
+      {people.map((person) => (
+        <li key={person.personId}>
+          <PersonTile person={person} seen={dayWords(person.lastSeenAt, now)} />
+        </li>
+      ))}
+    </ul>
+  );
+};
 
 const PersonTile = ({ person, seen }: { person: PersonSummary; seen: string }) => (
   <Link

@@ -6,9 +6,9 @@ import { fetchJson, NotThereError } from "#components/ui/fetch-json.ts";
 import { useLive } from "#components/ui/live.tsx";
 import { NameEditor } from "#components/ui/name-editor.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { dayWords, fullDateWords, momentWords } from "#components/ui/time-words.ts";
 import { useNameWords } from "#components/ui/use-name-words.ts";
 import { useNow } from "#components/ui/use-now.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { PersonDetail } from "#lib/people/types.ts";
 import { CategorySwitch } from "./category-switch.tsx";
 import { categoryWords, personWords, timesWords } from "./category-words.ts";
@@ -22,14 +22,12 @@ import { PersonHistory } from "./person-history.tsx";
 export function PersonView({
   initialPerson,
   forgetGraceDays,
-  timeZone,
   serverNow,
   actions,
 }: {
   initialPerson: PersonDetail;
   /** How long forgetting can be taken back. */
   forgetGraceDays: number;
-  timeZone: string;
   serverNow: string;
   actions: PersonActions;
 }) {
@@ -43,6 +41,7 @@ export function PersonView({
     fallbackData: initialPerson,
   });
   useLive(() => mutate());
+  const { dayInSentence, fullDateWords, momentInSentence } = useTimeWords();
   const { run, undo, redo } = usePersonActions(actions, () => mutate());
   const { rename, categorise } = labelling(actions, run);
   if (error instanceof NotThereError) return <Notice tone="info">{error.message}</Notice>;
@@ -51,7 +50,7 @@ export function PersonView({
       history={person.history}
       onUndo={(entryId) => void undo(entryId)}
       onRedo={(entryId) => void redo(entryId)}
-      {...{ now, timeZone }}
+      now={now}
     />
   );
   if (person.eraseAt)
@@ -60,7 +59,7 @@ export function PersonView({
         <h1 className="text-display font-semibold">{personWords(person)}</h1>
         <Notice tone="warning" title="To be forgotten">
           Kith shows and recognises this person nowhere any more, and erases what it keeps of them
-          on {fullDateWords(person.eraseAt, timeZone)}. Until then you can take it back, below.
+          on {fullDateWords(person.eraseAt)}. Until then you can take it back, below.
         </Notice>
         {history}
       </article>
@@ -80,9 +79,8 @@ export function PersonView({
         />
         <p className="text-muted">
           Seen {timesWords(person.visitCount)}
-          {person.visitCount > 1 &&
-            ` · first ${inSentence(dayWords(person.firstSeenAt, now, timeZone))} · last`}{" "}
-          {inSentence(momentWords(person.lastSeenAt, now, timeZone))}
+          {person.visitCount > 1 && ` · first ${dayInSentence(person.firstSeenAt, now)} · last`}{" "}
+          {momentInSentence(person.lastSeenAt, now)}
         </p>
       </header>
       <Card>
@@ -97,7 +95,7 @@ export function PersonView({
       </Card>
       <PersonFaces person={person} actions={actions} run={run} />
       <Card title="Visits">
-        <Visits person={person} now={now} timeZone={timeZone} />
+        <Visits person={person} now={now} />
       </Card>
       <PersonControls
         person={person}
@@ -110,12 +108,8 @@ export function PersonView({
   );
 }
 
-const inSentence = (day: string) =>
-  day.replace(/^(?:Today|Yesterday)/, (word) => word.toLowerCase());
-
-type Zoned = { now: string; timeZone: string };
-
-function Visits({ person, now, timeZone }: { person: PersonDetail } & Zoned) {
+function Visits({ person, now }: { person: PersonDetail; now: string }) {
+  const { momentWords } = useTimeWords();
   const seen = person.faces.filter(({ eventId }) => eventId !== null);
   const byEvent = new Map(seen.map((face) => [face.eventId, face]));
   const newestFirst = [...byEvent.values()].sort((a, b) => b.seenAt.localeCompare(a.seenAt));
@@ -131,7 +125,7 @@ function Visits({ person, now, timeZone }: { person: PersonDetail } & Zoned) {
           >
             <FacePicture src={cropUrl ?? person.cropUrl} sizePx={40} />
             <span className="grow">{cameraName}</span>
-            <span className="text-muted tabular-nums">{momentWords(seenAt, now, timeZone)}</span>
+            <span className="text-muted tabular-nums">{momentWords(seenAt, now)}</span>
           </Link>
         </li>
       ))}

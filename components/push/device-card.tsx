@@ -27,7 +27,6 @@ import { type PushSupport, pushSupport } from "./push-support.ts";
 type Props = {
   vapidPublicKey: string;
   initialDevices: SubscriptionSummary[];
-  timeZone: string;
   serverNow: string;
   /** Sends a test to one device. */
   sendTest: Action<{ subscriptionId: string }, { askedAt: string }>;
@@ -38,7 +37,7 @@ type Props = {
 
 /** Notifications on this device, the member's other devices, and e-mail. */
 export function DeviceCard(props: Props) {
-  const { vapidPublicKey, initialDevices, timeZone, serverNow, mail, mailWatchlist } = props;
+  const { vapidPublicKey, initialDevices, serverNow, mail, mailWatchlist } = props;
   const t = useTranslations("devices");
   const now = useNow(serverNow);
   const { support, endpoint, devices, busy, toggle, remove, mutate } = useDevices(
@@ -74,7 +73,6 @@ export function DeviceCard(props: Props) {
               isThisOne={device.endpoint === endpoint}
               askedAt={askedAt[device.subscriptionId] ?? null}
               now={now}
-              timeZone={timeZone}
               onTest={() => void test(device)}
               onRename={(name) => rename(device, name)}
               onRemove={() => void remove(device)}

@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { NameEditor } from "#components/ui/name-editor.tsx";
-import { momentWords } from "#components/ui/time-words.ts";
 import { useNameWords } from "#components/ui/use-name-words.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { SubscriptionSummary } from "#lib/notifications/types.ts";
 import { testPhase } from "./test-phase.ts";
 
@@ -15,7 +15,6 @@ type Props = {
   /** When its last test was asked for on this page; null: not yet. */
   askedAt: string | null;
   now: string;
-  timeZone: string;
   onTest: () => void;
   onRename: (name: string | null) => Promise<unknown>;
   onRemove: () => void;
@@ -75,10 +74,11 @@ export function DeviceRow(props: Props) {
 }
 
 /** Whether the device is reached, when it was, and what last went wrong. */
-function Fate({ device, now, timeZone }: Props) {
+function Fate({ device, now }: Props) {
   const t = useTranslations("devices");
   const { reach, lastSuccessAt, lastReceiptAt, lastFailureAt, failure, silentSince } = device;
-  const moment = (at: string) => momentWords(at, now, timeZone);
+  const { momentInSentence } = useTimeWords();
+  const moment = (at: string) => momentInSentence(at, now);
   const isSilent = reach === "doubtful" && silentSince;
   return (
     <>

@@ -1,11 +1,11 @@
 "use client";
 import { Check } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { type MouseEvent, type RefObject, useEffect, useRef } from "react";
 import { FacePicture } from "#components/people/face-picture.tsx";
 import { classNames } from "#components/ui/class-names.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { ReviewFace } from "#lib/review/types.ts";
-import { MOMENT } from "./moment.ts";
 import { extendTo, facesOf, type Selection, toggle } from "./selection.ts";
 
 /** A finger that rests so long means all faces up to this one. */
@@ -80,7 +80,7 @@ function Frame({
   onExtend: () => void;
 }) {
   const t = useTranslations("review.strip");
-  const format = useFormatter();
+  const { dateAndTimeWords } = useTimeWords();
   const holding = useRef<ReturnType<typeof setTimeout>>(undefined);
   const wasHeld = useRef(false);
   const release = () => clearTimeout(holding.current);
@@ -96,7 +96,7 @@ function Frame({
     else if (shiftKey) onExtend();
     else onToggle();
   };
-  const when = format.dateTime(new Date(face.seenAt), MOMENT);
+  const when = dateAndTimeWords(face.seenAt);
   return (
     <button
       ref={buttonRef}

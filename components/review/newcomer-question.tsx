@@ -1,10 +1,10 @@
 "use client";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { NewcomerAnswer } from "#lib/review/schema.ts";
 import type { Newcomer, ReviewFace } from "#lib/review/types.ts";
 import { AnswerButton } from "./answer-button.tsx";
 import { FaceStrip } from "./face-strip.tsx";
-import { MOMENT } from "./moment.ts";
 import type { Choice } from "./name-choices.ts";
 import { NameChooser } from "./name-chooser.tsx";
 import { Answers, QuestionFrame } from "./question-frame.tsx";
@@ -19,7 +19,7 @@ type NewcomerProps = { newcomer: Newcomer; actions: ReviewActions; answering: An
 /** "Who is this?": somebody seen often without a name. */
 export function NewcomerQuestion({ newcomer, actions, answering }: NewcomerProps) {
   const t = useTranslations("review");
-  const format = useFormatter();
+  const { dateAndTimeWords } = useTimeWords();
   const [selection, setSelection] = useRoundState(answering.round, EVERYTHING);
   const [isChoosing, setIsChoosing] = useRoundState(answering.round, false);
   const { personId, visitCount, lastSeenAt, faces } = newcomer;
@@ -29,7 +29,7 @@ export function NewcomerQuestion({ newcomer, actions, answering }: NewcomerProps
   useKeys({ y: choose, s: choose, v: give.never, f: give.notFaces });
 
   const { isReady } = answering;
-  const when = format.dateTime(new Date(lastSeenAt), MOMENT);
+  const when = dateAndTimeWords(lastSeenAt);
   return (
     <QuestionFrame
       title={t("newcomer.question")}

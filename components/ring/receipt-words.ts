@@ -1,4 +1,4 @@
-import { fullDateWords } from "#components/ui/time-words.ts";
+import type { TimeWords } from "#components/ui/time-words.ts";
 import type { ErasedCounts, ErasureCause, Receipt } from "#lib/erasure/types.ts";
 
 const whys: Record<ErasureCause, string> = {
@@ -12,9 +12,9 @@ const whys: Record<ErasureCause, string> = {
 /** "Erased on 23 November 2026: 12 recordings, 1 event." and why. */
 export function receiptWords(
   { cause, counts, erasedAt }: Pick<Receipt, "cause" | "counts" | "erasedAt">,
-  timeZone: string,
+  { fullDateWords }: TimeWords,
 ): { what: string; why: string } {
-  const what = `Erased on ${fullDateWords(erasedAt, timeZone)}: ${countWords(counts)}.`;
+  const what = `Erased on ${fullDateWords(erasedAt)}: ${countWords(counts)}.`;
   return { what, why: whys[cause] };
 }
 

@@ -6,24 +6,23 @@ import { Button } from "#components/ui/button.tsx";
 import { useLive } from "#components/ui/live.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
-import { agoWords } from "#components/ui/time-words.ts";
 import { useUndoBar } from "#components/ui/undo-bar.tsx";
 import { useNow } from "#components/ui/use-now.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { SurenessRun } from "#lib/calibration/types.ts";
 
 /** Tests Kith on the household's own faces when pressed, and says how that goes. */
 export function RunCard({
   run,
-  timeZone,
   serverNow,
   testNow,
 }: {
   run: SurenessRun;
-  timeZone: string;
   serverNow: string;
   testNow: Action<void>;
 }) {
   const now = useNow(serverNow);
+  const { agoWords } = useTimeWords();
   const { refresh } = useRouter();
   useLive(refresh);
   const say = useUndoBar();
@@ -54,7 +53,7 @@ export function RunCard({
           Test it now
         </Button>
         <p role="status" className="text-small text-muted tabular-nums">
-          {runWords(run, (at) => agoWords(at, now, timeZone))}
+          {runWords(run, (at) => agoWords(at, now))}
         </p>
       </div>
       {run.state === "running" && (

@@ -3,22 +3,21 @@ import { Bell, Footprints } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { outcomeWords } from "#components/events/outcome-words.ts";
 import { classNames } from "#components/ui/class-names.ts";
-import { clockTime } from "#components/ui/time-words.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { EventDetail } from "#lib/events/types.ts";
 
 /** The events of a visit, oldest first; a press has the player show the one's recording. */
 export function RecordingList({
   events,
   shownId,
-  timeZone,
   onOpen,
 }: {
   events: readonly EventDetail[];
   shownId: string | undefined;
-  timeZone: string;
   onOpen: (eventId: string) => void;
 }) {
   const t = useTranslations("visit");
+  const { clockTime } = useTimeWords();
   const outcomes = useTranslations("outcomes");
   return (
     <ul aria-label={t("recordings")} className="rounded-card bg-card p-1 shadow-card">
@@ -46,9 +45,7 @@ export function RecordingList({
                   </span>
                 )}
               </span>
-              <span className="shrink-0 text-muted tabular-nums">
-                {clockTime(occurredAt, timeZone)}
-              </span>
+              <span className="shrink-0 text-muted tabular-nums">{clockTime(occurredAt)}</span>
             </button>
           </li>
         );

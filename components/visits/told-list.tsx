@@ -1,12 +1,12 @@
 "use client";
 import { Bell, BellOff } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { clockTime } from "#components/ui/time-words.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { Reason } from "#lib/alerts/reasons.ts";
 import type { ToldEntry } from "#lib/events/types.ts";
 
 /** For each member of the household every decision about the visit, in order, with its reason. */
-export function ToldList({ told, timeZone }: { told: readonly ToldEntry[]; timeZone: string }) {
+export function ToldList({ told }: { told: readonly ToldEntry[] }) {
   const t = useTranslations("visit");
   if (told.length === 0) return <p className="text-muted">{t("told.undecided")}</p>;
   const members = Map.groupBy(told, ({ displayName }) => displayName);
@@ -21,7 +21,7 @@ export function ToldList({ told, timeZone }: { told: readonly ToldEntry[]; timeZ
           </h3>
           <ul className="mt-2 space-y-3">
             {entries.map((entry) => (
-              <Decision key={entry.decidedAt} entry={entry} timeZone={timeZone} />
+              <Decision key={entry.decidedAt} entry={entry} />
             ))}
           </ul>
         </li>
@@ -30,15 +30,16 @@ export function ToldList({ told, timeZone }: { told: readonly ToldEntry[]; timeZ
   );
 }
 
-function Decision({ entry, timeZone }: { entry: ToldEntry; timeZone: string }) {
+function Decision({ entry }: { entry: ToldEntry }) {
   const t = useTranslations("alerts.reasons");
+  const { clockTime } = useTimeWords();
   const Icon = entry.notify ? Bell : BellOff;
   return (
     <li className="flex gap-3">
       <Icon aria-hidden size={20} strokeWidth={1.75} className="mt-px shrink-0 text-muted" />
       <div className="min-w-0">
         <p>
-          <span className="text-muted tabular-nums">{clockTime(entry.decidedAt, timeZone)}</span>{" "}
+          <span className="text-muted tabular-nums">{clockTime(entry.decidedAt)}</span>{" "}
           {t(entry.reason as Reason)}
         </p>
         {entry.notify && (

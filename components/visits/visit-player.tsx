@@ -14,11 +14,9 @@ import { VisitScrubber } from "./visit-scrubber.tsx";
 export function VisitPlayer({
   visit: { events },
   firstEventId,
-  timeZone,
 }: {
   visit: VisitDetail;
   firstEventId: string | undefined;
-  timeZone: string;
 }) {
   const video = useRef<HTMLVideoElement>(null);
   const playback = useReelPlayback(video, events, firstEventId);
@@ -31,12 +29,7 @@ export function VisitPlayer({
         <NoRecording events={events} />
       )}
       {events.length > 1 && (
-        <RecordingList
-          events={events}
-          shownId={recording?.event.eventId}
-          timeZone={timeZone}
-          onOpen={playback.open}
-        />
+        <RecordingList events={events} shownId={recording?.event.eventId} onOpen={playback.open} />
       )}
     </div>
   );

@@ -22,7 +22,6 @@ export function VisitScreen({
   /** Whose recording is shown first; otherwise the one that shows most faces. */
   firstEventId?: string | undefined;
   heading: "h1" | "h2";
-  timeZone: string;
   serverNow: string;
   actions: PersonActions;
   share: ShareAction;

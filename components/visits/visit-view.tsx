@@ -6,8 +6,8 @@ import { useVisitWords } from "#components/events/use-visit-words.ts";
 import { visitNote, visitSentence } from "#components/events/visit-words.ts";
 import { type PersonActions, usePersonActions } from "#components/people/person-actions.ts";
 import { Card } from "#components/ui/card.tsx";
-import { momentWords } from "#components/ui/time-words.ts";
 import { useNow } from "#components/ui/use-now.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { VisitDetail } from "#lib/events/types.ts";
 import { guestsIn } from "./guests.ts";
 import { Receipts } from "./receipts.tsx";
@@ -20,7 +20,6 @@ export function VisitView({
   visit,
   firstEventId,
   heading: Heading,
-  timeZone,
   serverNow,
   actions,
   share,
@@ -31,7 +30,6 @@ export function VisitView({
   firstEventId: string | undefined;
   /** Of a page the first level; beside a list the second. */
   heading: "h1" | "h2";
-  timeZone: string;
   serverNow: string;
   actions: PersonActions;
   share: ShareAction;
@@ -41,6 +39,7 @@ export function VisitView({
   const words = useVisitWords();
   const now = useNow(serverNow);
   const { run } = usePersonActions(actions, onChanged);
+  const { momentWords } = useTimeWords();
   const { events } = visit;
   const guests = guestsIn(visit);
   const reasons = Object.assign({}, ...events.map(({ whyByFace }) => whyByFace));
@@ -50,11 +49,11 @@ export function VisitView({
     .toSorted((a, b) => a.decidedAt.localeCompare(b.decidedAt));
   return (
     <article className="space-y-4">
-      <VisitPlayer visit={visit} firstEventId={firstEventId} timeZone={timeZone} />
+      <VisitPlayer visit={visit} firstEventId={firstEventId} />
       <header className="px-1">
         <Heading className="text-title font-semibold">{visitSentence(words, visit)}</Heading>
         <p className="text-muted tabular-nums">
-          {cameras} · {momentWords(visit.startedAt, now, timeZone)}
+          {cameras} · {momentWords(visit.startedAt, now)}
         </p>
       </header>
       {guests.length > 0 ? (
@@ -79,12 +78,12 @@ export function VisitView({
       )}
       <DismissedFaces personIds={[...new Set(events.flatMap((event) => event.dismissedOf))]} />
       <Card title={t("told.title")}>
-        <ToldList told={told} timeZone={timeZone} />
+        <ToldList told={told} />
       </Card>
       <Card title={t("receipt")}>
-        <Receipts events={events} timeZone={timeZone} />
+        <Receipts events={events} />
       </Card>
-      <ShareCard visit={visit} share={share} now={now} timeZone={timeZone} />
+      <ShareCard visit={visit} share={share} now={now} />
     </article>
   );
 }

@@ -44,13 +44,14 @@ export async function findActor(session: {
     orderBy: { createdAt: "asc" },
   });
   if (!membership) return null;
+  const householdId = membership.householdId as HouseholdId;
   return {
     accountId: membership.accountId,
-    householdId: membership.householdId as HouseholdId,
+    householdId,
     role: membership.role,
     email: membership.account.email,
     displayName: membership.account.displayName,
-    timeZone: membership.account.timeZone,
+    timeZone: await ownerTimeZone(householdId),
     locale: isLocale(membership.account.locale) ? membership.account.locale : DEFAULT_LOCALE,
   } as Actor;
 }

@@ -17,7 +17,7 @@ export type Actor = {
   readonly role: Role;
   readonly email: string;
   readonly displayName: string;
-  /** IANA name, e.g. "Europe/Berlin". */
+  /** The household's, as an IANA name: "Europe/Berlin". */
   readonly timeZone: string;
   readonly locale: Locale;
 } & { readonly [proven]: "Actor" };

@@ -111,10 +111,11 @@ export async function decideNotifications(eventId: string, now: Date): Promise<v
     });
     for (const { account } of members) {
       const where = { cameraName: cameraName(event.camera), occurredAt: event.occurredAt };
-      const message = messageFor(knowledge, where, account);
-      const told = await alreadyTold(tx, event, account.id, message.title);
       const member = { householdId, accountId: account.id };
       const wishes = await wishesOf(tx, member, event);
+      const { timeZone } = wishes;
+      const message = messageFor(knowledge, where, { locale: account.locale, timeZone });
+      const told = await alreadyTold(tx, event, account.id, message.title);
       const decision = decide(knowledge, told, wishes);
       if (await sameAsBefore(tx, event.id, account.id, decision)) continue;
       await recordDecision(tx, event, account.id, { ...decision, ...message }, now);

@@ -1,5 +1,6 @@
 import { isOnWatchlist, type VisitKnowledge, type Visitor } from "#lib/alerts/sightings.ts";
-import { type PushTranslator, pushTranslator } from "./translator.ts";
+import { formatTag } from "#messages/locale.ts";
+import { localeOf, type PushTranslator, pushTranslator } from "./translator.ts";
 
 function nameOf({ name, probably, seenBefore }: Visitor, t: PushTranslator): string {
   if (name) return name;
@@ -22,18 +23,17 @@ function everybody(visitors: readonly Visitor[], locale: string, t: PushTranslat
   return all.length === 0 ? t("somebody") : listOf(all, locale);
 }
 
-// In British English: no comma before "and".
 const listOf = (parts: readonly string[], locale: string) =>
-  new Intl.ListFormat(locale === "de" || locale === "es" ? locale : "en-GB").format(parts);
+  new Intl.ListFormat(formatTag(localeOf(locale))).format(parts);
 
-/** "17:42" in the reader's zone. */
+/** "17:42" in the household's zone. */
 export const timeWords = (at: Date, timeZone: string): string =>
   new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone }).format(at);
 
 /**
  * What a notification says: who as title; where, when and how well known as body.
  *
- * @param reader's language, and the IANA name of their zone
+ * @param reader's language, and the IANA name of the household's zone
  */
 export function messageFor(
   knowledge: VisitKnowledge,

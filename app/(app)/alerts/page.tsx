@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { requireActor } from "#app/_server/session.ts";
 import { AlertsView } from "#components/alerts/alerts-view.tsx";
-import { ownerTimeZone } from "#lib/accounts/queries.ts";
 import { getAlertSettings, namesForRules } from "#lib/alerts/queries.ts";
 import { listUnsent, unsentPageSchema } from "#lib/alerts/unsent/queries.ts";
 import { save, startSnooze, stopSnooze, tryPlan } from "./actions.ts";
@@ -15,11 +14,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AlertsPage() {
   const actor = await requireActor();
   const t = await getTranslations("alerts");
-  const [settings, names, unsent, timeZone] = await Promise.all([
+  const [settings, names, unsent] = await Promise.all([
     getAlertSettings(actor, new Date()),
     namesForRules(actor),
     listUnsent(actor, unsentPageSchema.parse({})),
-    ownerTimeZone(actor.householdId),
   ]);
   return (
     <div className="mx-auto max-w-[720px]">
@@ -29,7 +27,7 @@ export default async function AlertsPage() {
         initialSettings={settings}
         initialUnsent={unsent}
         names={names}
-        timeZone={timeZone}
+        timeZone={actor.timeZone}
         actions={{ tryPlan, save, startSnooze, stopSnooze }}
       />
     </div>

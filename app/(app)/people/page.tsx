@@ -30,7 +30,6 @@ export default async function PeoplePage() {
         initialPeople={people}
         forgotten={forgotten}
         archiveDays={env().UNREGISTERED_ARCHIVE_DAYS}
-        timeZone={actor.timeZone}
         serverNow={new Date().toISOString()}
       />
     </div>

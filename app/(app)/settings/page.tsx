@@ -41,7 +41,6 @@ export default async function SettingsPage() {
       <DeviceCard
         vapidPublicKey={env().VAPID_PUBLIC_KEY}
         initialDevices={devices}
-        timeZone={actor.timeZone}
         serverNow={now.toISOString()}
         sendTest={sendTest}
         rename={rename}
@@ -62,7 +61,7 @@ export default async function SettingsPage() {
           retry={retryRingLink}
           disconnect={actor.role === "owner" ? disconnectRing : null}
         />
-        <Receipts receipts={receipts} timeZone={actor.timeZone} />
+        <Receipts receipts={receipts} />
       </Card>
       <Card
         title="Cameras"

@@ -17,12 +17,7 @@ export default async function SurenessPage() {
     <div className="mx-auto max-w-[720px] space-y-4">
       <BackLink href="/people">People</BackLink>
       <h1 className="mb-5 px-1 text-display font-semibold">How sure is Kith in this house?</h1>
-      <RunCard
-        run={run}
-        timeZone={actor.timeZone}
-        serverNow={new Date().toISOString()}
-        testNow={testNow}
-      />
+      <RunCard run={run} serverNow={new Date().toISOString()} testNow={testNow} />
       {lightings.length === 0 && (
         <Notice tone="info" title="Too few faces yet">
           Kith can say how sure it is once somebody with a name has been seen twice. Until then it

@@ -1,4 +1,3 @@
-import { ownerTimeZone } from "#lib/accounts/queries.ts";
 import type { Actor } from "#lib/accounts/types.ts";
 import { cameraName } from "#lib/cameras/name.ts";
 import type { EventOutcome } from "#lib/events/types.ts";
@@ -15,12 +14,11 @@ const DAY_MS = 86_400_000;
 /** What a plan would have meant for the member over the last 30 days. */
 export async function tryPlanOf(actor: Actor, next: AlertPlan, now: Date): Promise<Trial> {
   const since = new Date(now.getTime() - TRIAL_DAYS * DAY_MS);
-  const [visits, { plan: present }, timeZone] = await Promise.all([
+  const [visits, { plan: present }] = await Promise.all([
     pastVisits(actor, since),
     storedPlan(actor),
-    ownerTimeZone(actor.householdId),
   ]);
-  return tryPlan(visits, { present, next }, timeZone);
+  return tryPlan(visits, { present, next }, actor.timeZone);
 }
 
 type EventRow = {

@@ -1,3 +1,4 @@
+import { ownerTimeZone } from "#lib/accounts/queries.ts";
 import { cameraName } from "#lib/cameras/name.ts";
 import { AppError } from "#lib/errors.ts";
 import type { PersonCategory } from "#lib/identity/act.ts";
@@ -65,7 +66,7 @@ export async function toldPicture(
     title,
     category,
     categoryName: pushTranslator(account.locale)(`category.${category}`),
-    place: `${cameraName(event.camera)}, ${timeWords(event.occurredAt, account.timeZone)}`,
+    place: `${cameraName(event.camera)}, ${timeWords(event.occurredAt, await ownerTimeZone(householdId))}`,
   };
 }
 

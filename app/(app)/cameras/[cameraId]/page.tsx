@@ -3,7 +3,6 @@ import { notFound } from "next/navigation";
 import { requireActor } from "#app/_server/session.ts";
 import { CameraView } from "#components/cameras/camera-view.tsx";
 import { BackLink } from "#components/ui/back-link.tsx";
-import { ownerTimeZone } from "#lib/accounts/queries.ts";
 import { listCameras } from "#lib/cameras/queries.ts";
 import { readCamerasAgain } from "#lib/devices/commands.ts";
 import { change, readAgain, takeFrame } from "../actions.ts";
@@ -23,7 +22,7 @@ export default async function CameraPage({ params }: Props) {
       <CameraView
         cameraId={cameraId}
         initialCameras={cameras}
-        timeZone={await ownerTimeZone(actor.householdId)}
+        timeZone={actor.timeZone}
         actions={{ change, readAgain, takeFrame }}
       />
     </div>

@@ -22,7 +22,6 @@ export default async function PersonPage({ params }: Props) {
       <PersonView
         initialPerson={person}
         forgetGraceDays={env().FORGET_GRACE_DAYS}
-        timeZone={actor.timeZone}
         serverNow={new Date().toISOString()}
         actions={personActions}
       />

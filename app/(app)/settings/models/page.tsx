@@ -15,7 +15,6 @@ export default async function ModelsPage() {
       <h1 className="mb-5 px-1 text-display font-semibold">Models</h1>
       <ModelsView
         overview={await modelsOverview(actor, new Date())}
-        timeZone={actor.timeZone}
         choose={actor.role === "owner" ? choose : null}
       />
     </div>

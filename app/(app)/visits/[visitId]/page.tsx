@@ -33,7 +33,6 @@ export default async function VisitPage({ params, searchParams }: Props) {
         initial={visit}
         firstEventId={typeof event === "string" ? event : undefined}
         heading="h1"
-        timeZone={actor.timeZone}
         serverNow={new Date().toISOString()}
         actions={personActions}
         share={share}

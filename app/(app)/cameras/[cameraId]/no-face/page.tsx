@@ -3,7 +3,6 @@ import { notFound } from "next/navigation";
 import { requireActor } from "#app/_server/session.ts";
 import { AbsenceView } from "#components/cameras/absence-view.tsx";
 import { BackLink } from "#components/ui/back-link.tsx";
-import { ownerTimeZone } from "#lib/accounts/queries.ts";
 import { listCameras } from "#lib/cameras/queries.ts";
 import { cameraAbsences } from "#lib/faces/absences/queries.ts";
 
@@ -24,7 +23,6 @@ export default async function NoFacePage({ params }: Props) {
         cameraName={camera.name}
         absences={await cameraAbsences(actor, cameraId, now)}
         privacyZones={camera.privacyZones}
-        timeZone={await ownerTimeZone(actor.householdId)}
         now={now.toISOString()}
       />
     </div>
