@@ -4,6 +4,8 @@ import { eventually } from "#lib/testing/eventually.ts";
 import { expectPage, PHONE, signIn, startBrowser, type TestBrowser } from "./browser.ts";
 import { type System, startSystem } from "./system.ts";
 
+const WIDE = { ...PHONE, viewport: { width: 1280, height: 800 }, hasTouch: false };
+
 let browser: TestBrowser;
 let system: System;
 
@@ -20,7 +22,7 @@ afterAll(async () => {
 afterEach(async () => expect(await browser.closePages()).toEqual([]));
 
 it("on a phone a rule is tried, mended, saved, holds, says why, and is taken back", async () => {
-  const page = await openAlerts();
+  const page = await openAlerts(PHONE);
   await page.getByRole("button", { name: "Add a rule" }).click();
   await choose(page, "anybody");
   await expectPage(page.getByText("12 alerts instead of 12.")).toBeVisible();
@@ -54,6 +56,37 @@ it("on a phone a rule is tried, mended, saved, holds, says why, and is taken bac
   await expectPage(page.getByText("Taken back.")).toBeVisible();
   await page.reload();
   await expectPage(page.getByRole("button", { name: "Change: anybody" })).toBeVisible();
+});
+
+it("on a wide screen, in German, hours, quiet hours and a snooze are set by the keyboard", async () => {
+  const page = await openAlerts(WIDE);
+  await system.sql("update accounts set locale = 'de'");
+  await page.reload();
+  await press(page.getByRole("button", { name: "Regel hinzufügen" }));
+  await press(page.getByRole("button", { name: "Bo", exact: true }));
+  await press(page.getByRole("button", { name: "Ändern: immer" }).first());
+  await press(page.getByRole("radio", { name: "Zu bestimmten Zeiten" }));
+  await page.getByLabel("Von", { exact: true }).last().fill("21:30");
+  await press(page.getByRole("button", { name: "Samstag" }));
+  await press(page.getByRole("button", { name: "Fertig" }));
+  await expectPage(
+    page.getByRole("button", { name: "Ändern: am Sa von 21:30 bis 06:00" }),
+  ).toBeVisible();
+  await press(page.getByRole("button", { name: "Speichern", exact: true }));
+  await expectPage(page.getByText("Gespeichert.")).toBeVisible();
+
+  await press(page.getByRole("switch", { name: "Ruhezeiten" }));
+  await press(page.getByRole("button", { name: "Speichern", exact: true }));
+  await press(page.getByRole("button", { name: "Pausieren" }));
+  await press(page.getByRole("radio", { name: "Bis 7:00" }));
+  await press(page.getByRole("button", { name: "Front door" }));
+  await expectPage(page.getByText(/^Front door, bis .* 07:00$/)).toBeVisible();
+  const [stored] = await system.sql<{ plan: { quietHours: unknown } }>(
+    "select plan from alert_settings",
+  );
+  expect(stored?.plan.quietHours).toEqual({ from: 22 * 60, until: 7 * 60 });
+  await press(page.getByRole("button", { name: "Beenden" }));
+  await expectPage(page.getByText("Nichts ist pausiert.")).toBeVisible();
 });
 
 /** A month with twelve visits at the front door: two of Bo, who is on the Watchlist, ten of strangers. */
@@ -105,8 +138,8 @@ async function strangerComes(): Promise<void> {
   }, 120_000);
 }
 
-async function openAlerts(): Promise<Page> {
-  const page = await browser.newPage(PHONE);
+async function openAlerts(options: typeof PHONE): Promise<Page> {
+  const page = await browser.newPage(options);
   await signIn(page, system);
   await page.goto(`${system.baseUrl}/alerts`);
   return page;
@@ -117,3 +150,9 @@ const word = (page: Page, words: string) =>
 
 const choose = (page: Page, words: string) =>
   page.getByRole("dialog").getByRole("button", { name: words }).click();
+
+/** By the keyboard, for what has the focus is then seen to be reachable. */
+const press = async (target: ReturnType<Page["getByRole"]>): Promise<void> => {
+  await target.focus();
+  await target.press("Space");
+};

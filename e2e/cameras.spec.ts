@@ -204,7 +204,7 @@ async function expectOff(page: Page, reason: string, words: string): Promise<voi
   expect(system.push.received()).toHaveLength(before.messages);
   await page.goto(`${system.baseUrl}/events/${eventId}`);
   await expectPage(page.getByText(words).first()).toBeVisible();
-  await expectPage(page.getByText("Not told: Kith was not to look at this.")).toBeVisible();
+  await expectPage(page.getByText("Not told: Kith was not to look at this.").last()).toBeVisible();
 }
 
 const noJobIsDue = () =>
