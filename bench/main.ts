@@ -1,7 +1,8 @@
 /**
  * Measures Kith on this machine: `npm run bench -- --json FILE`.
  *
- * --only NAME    one measurement (webhook, press, clip, memory); may be given several times
+ * --only NAME    one measurement (webhook, press, clip, memory, pages); may be given several times;
+ *                without it all but the pages, which `npm run bench:pages` measures
  * --quick        short runs, marked as such: to see that all of it works
  * --from FILE    starts from the figures of an earlier run; with `--only none` nothing is measured
  * --json FILE    writes the figures as one JSON object
@@ -14,6 +15,7 @@ import buildPages from "#e2e/global-setup.ts";
 import { measureClip } from "./clip.ts";
 import type { Measure } from "./measure.ts";
 import { measureMemory } from "./memory.ts";
+import { measurePages } from "./pages/measure.ts";
 import { measurePress } from "./press.ts";
 import { addMeasurement, emptyReport, readReport, writeReport } from "./report.ts";
 import { formatTable, insertBetween } from "./table.ts";
@@ -21,12 +23,13 @@ import { measureWebhook } from "./webhook.ts";
 
 const PAGE = resolve(import.meta.dirname, "../ARCHITECTURE.md");
 
-const measures: Record<string, Measure> = {
+const usual = {
   webhook: measureWebhook,
   press: measurePress,
   clip: measureClip,
   memory: measureMemory,
 };
+const measures: Record<string, Measure> = { ...usual, pages: measurePages };
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -39,7 +42,7 @@ const { values } = parseArgs({
     "write-table": { type: "boolean", default: false },
   },
 });
-const names = (values.only ?? Object.keys(measures)).filter((name) => name !== "none");
+const names = (values.only ?? Object.keys(usual)).filter((name) => name !== "none");
 const unknown = names.find((name) => !measures[name]);
 if (unknown) throw new Error(`There is no "${unknown}" to measure.`);
 

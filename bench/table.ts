@@ -31,7 +31,35 @@ const LINES: readonly Line[] = [
     aim: "< 700 MB",
   },
   { name: "Its growth, last quarter over second", key: "worker.rssGrowthMb", unit: "MB", aim: "0" },
+  ...timesOfPages(),
+  ...looksAtPages(),
 ];
+
+/** Of a household with 100,000 visits. */
+function timesOfPages(): Line[] {
+  const at = "with 100,000 visits, p95";
+  return [
+    { name: `Timeline's first page ${at}`, key: "timeline.p95Ms", unit: "ms", aim: "< 150 ms" },
+    { name: `Review queue ${at}`, key: "review.p95Ms", unit: "ms", aim: "< 200 ms" },
+  ];
+}
+
+function looksAtPages(): Line[] {
+  const pages = { signIn: "Sign-in", timeline: "Timeline", person: "Person", review: "Review" };
+  const aims = { performance: "≥ 95", accessibility: "100", "best-practices": "≥ 95" };
+  return [
+    { name: "Script of the heaviest page", key: "script.kb", unit: "KB", aim: "< 200 KB" },
+    ...Object.entries(pages).flatMap(([page, name]) => [
+      { name: `${name}: script`, key: `script.${page}.kb`, unit: "KB", aim: "" },
+      ...Object.entries(aims).map(([category, aim]) => ({
+        name: `${name}: Lighthouse, ${category.replace("-", " ")}`,
+        key: `lighthouse.${page}.${category}`,
+        unit: "",
+        aim,
+      })),
+    ]),
+  ];
+}
 
 /** The figures as a Markdown table, under a line that names the machine. */
 export function formatTable({ figures, machine, quick }: Report): string {

@@ -44,12 +44,22 @@ const ARGS = [
   "--no-first-run",
 ];
 
-/** Starts Chromium without a window. @throws where none is installed */
-export async function startBrowser(): Promise<TestBrowser> {
+/**
+ * Starts Chromium without a window.
+ *
+ * @param debuggingPort where other programs may steer it
+ * @throws where none is installed
+ */
+export async function startBrowser({
+  debuggingPort,
+}: {
+  debuggingPort?: number;
+} = {}): Promise<TestBrowser> {
   const executablePath = existsSync(USUAL_PLACE)
     ? USUAL_PLACE
     : execFileSync("which", ["chromium"], { encoding: "utf8" }).trim();
-  const browser: Browser = await chromium.launch({ executablePath, args: ARGS });
+  const args = debuggingPort ? [...ARGS, `--remote-debugging-port=${debuggingPort}`] : ARGS;
+  const browser: Browser = await chromium.launch({ executablePath, args });
   const complaints: string[] = [];
   return {
     async newPage(options = PHONE) {

@@ -11,6 +11,7 @@ const SOURCES = [
   "app",
   "components",
   "lib",
+  "messages",
   "public",
   "prisma/schema.prisma",
   "prisma/generated",
