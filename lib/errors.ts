@@ -1,16 +1,47 @@
+import { createTranslator } from "use-intl/core";
+import refusals from "#messages/en/refusals.json" with { type: "json" };
+
 /** Why a request is refused. Each code has one HTTP status in `app/_server/route.ts`. */
 export type AppErrorCode = "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict";
 
-/** An expected refusal. Its message is written for the person who sees it. */
+/** A message of the namespace "refusals". It stays the same when its words change. */
+export type RefusalKey = keyof typeof refusals;
+
+type RefusalOptions = ErrorOptions & {
+  /** What the message is told. */
+  values?: Readonly<Record<string, string | number>>;
+};
+
+const english = createTranslator({ locale: "en", messages: { refusals }, namespace: "refusals" });
+
+/**
+ * An expected refusal. Whoever sees it reads what `key` and `values` say in their language; the error's
+ * own message says it in English, for the log.
+ */
 export class AppError extends Error {
   override readonly name = "AppError";
   readonly code: AppErrorCode;
+  readonly key: RefusalKey;
+  readonly values: Readonly<Record<string, string | number>>;
 
-  constructor(code: AppErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(
+    code: AppErrorCode,
+    key: RefusalKey,
+    { values = {}, ...options }: RefusalOptions = {},
+  ) {
+    super(english(key, values), options);
     this.code = code;
+    this.key = key;
+    this.values = values;
   }
 }
+
+/** What a schema says of input that it does not take, for the person who gave it. */
+export const refusal = (key: RefusalKey): RefusalKey => key;
+
+/** The key that a schema gave; undefined for words of Zod's own. */
+export const refusalKeyIn = (message: string): RefusalKey | undefined =>
+  Object.hasOwn(refusals, message) ? (message as RefusalKey) : undefined;
 
 /**
  * Trying again cannot help: the job is buried.

@@ -1,10 +1,15 @@
+import account from "./de/account.json" with { type: "json" };
+import alarms from "./de/alarms.json" with { type: "json" };
 import alerts from "./de/alerts.json" with { type: "json" };
 import bundle from "./de/bundle.json" with { type: "json" };
 import devices from "./de/devices.json" with { type: "json" };
 import naming from "./de/naming.json" with { type: "json" };
 import outcomes from "./de/outcomes.json" with { type: "json" };
 import push from "./de/push.json" with { type: "json" };
+import refusals from "./de/refusals.json" with { type: "json" };
 import review from "./de/review.json" with { type: "json" };
+import ring from "./de/ring.json" with { type: "json" };
+import settings from "./de/settings.json" with { type: "json" };
 import shell from "./de/shell.json" with { type: "json" };
 import signIn from "./de/signIn.json" with { type: "json" };
 import time from "./de/time.json" with { type: "json" };
@@ -14,13 +19,18 @@ import visits from "./de/visits.json" with { type: "json" };
 import type { Messages } from "./en.ts";
 
 export const de: Messages = {
+  account,
+  alarms,
   alerts,
   bundle,
   devices,
   naming,
   outcomes,
   push,
+  refusals,
   review,
+  ring,
+  settings,
   shell,
   signIn,
   time,

@@ -1,10 +1,15 @@
+import account from "./en/account.json" with { type: "json" };
+import alarms from "./en/alarms.json" with { type: "json" };
 import alerts from "./en/alerts.json" with { type: "json" };
 import bundle from "./en/bundle.json" with { type: "json" };
 import devices from "./en/devices.json" with { type: "json" };
 import naming from "./en/naming.json" with { type: "json" };
 import outcomes from "./en/outcomes.json" with { type: "json" };
 import push from "./en/push.json" with { type: "json" };
+import refusals from "./en/refusals.json" with { type: "json" };
 import review from "./en/review.json" with { type: "json" };
+import ring from "./en/ring.json" with { type: "json" };
+import settings from "./en/settings.json" with { type: "json" };
 import shell from "./en/shell.json" with { type: "json" };
 import signIn from "./en/signIn.json" with { type: "json" };
 import time from "./en/time.json" with { type: "json" };
@@ -14,13 +19,18 @@ import visits from "./en/visits.json" with { type: "json" };
 
 /** The source language: what it says, the others say too. One file a namespace. */
 export const en = {
+  account,
+  alarms,
   alerts,
   bundle,
   devices,
   naming,
   outcomes,
   push,
+  refusals,
   review,
+  ring,
+  settings,
   shell,
   signIn,
   time,

@@ -1,11 +1,16 @@
 import type { Messages } from "./en.ts";
+import account from "./es/account.json" with { type: "json" };
+import alarms from "./es/alarms.json" with { type: "json" };
 import alerts from "./es/alerts.json" with { type: "json" };
 import bundle from "./es/bundle.json" with { type: "json" };
 import devices from "./es/devices.json" with { type: "json" };
 import naming from "./es/naming.json" with { type: "json" };
 import outcomes from "./es/outcomes.json" with { type: "json" };
 import push from "./es/push.json" with { type: "json" };
+import refusals from "./es/refusals.json" with { type: "json" };
 import review from "./es/review.json" with { type: "json" };
+import ring from "./es/ring.json" with { type: "json" };
+import settings from "./es/settings.json" with { type: "json" };
 import shell from "./es/shell.json" with { type: "json" };
 import signIn from "./es/signIn.json" with { type: "json" };
 import time from "./es/time.json" with { type: "json" };
@@ -14,13 +19,18 @@ import visit from "./es/visit.json" with { type: "json" };
 import visits from "./es/visits.json" with { type: "json" };
 
 export const es: Messages = {
+  account,
+  alarms,
   alerts,
   bundle,
   devices,
   naming,
   outcomes,
   push,
+  refusals,
   review,
+  ring,
+  settings,
   shell,
   signIn,
   time,

@@ -5,6 +5,13 @@ export type Locale = (typeof LOCALES)[number];
 
 export const DEFAULT_LOCALE: Locale = "en";
 
+/** What each language calls itself. */
+export const LANGUAGE_NAMES: Readonly<Record<Locale, string>> = {
+  en: "English",
+  de: "Deutsch",
+  es: "Español",
+};
+
 export const isLocale = (text: string): text is Locale =>
   (LOCALES as readonly string[]).includes(text);
 

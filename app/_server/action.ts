@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { ActionResult } from "#components/ui/action-result.ts";
 import type { Actor } from "#lib/accounts/types.ts";
 import { logger } from "#lib/infra/logger.ts";
-import { refusalIn, UNEXPECTED } from "./route.ts";
+import { refusalOf } from "./route.ts";
 import { requireApiActor } from "./session.ts";
 
 /** Wraps a command as a server action: proves the actor, parses the input, answers with a result. */
@@ -17,10 +17,9 @@ export function action<Schema extends z.ZodType, Output>(
       return { ok: true, data: await run(actor, schema.parse(input)) };
     } catch (error) {
       unstable_rethrow(error);
-      const refusal = refusalIn(error);
-      if (refusal) return { ok: false, message: refusal.message };
-      logger.error({ err: error }, "action failed");
-      return { ok: false, message: UNEXPECTED };
+      const { code, message } = await refusalOf(error);
+      if (code === null) logger.error({ err: error }, "action failed");
+      return { ok: false, message };
     }
   };
 }

@@ -11,9 +11,9 @@ const MAX_JSON_BYTES = 16 * 1024;
  */
 export async function readJson(request: Request): Promise<unknown> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/json") throw new AppError("invalid", "This is not JSON.");
+  if (type !== "application/json") throw new AppError("invalid", "notJson");
   const body = await readCapped(request, MAX_JSON_BYTES);
-  if (!body) throw new AppError("invalid", "This is too long.");
+  if (!body) throw new AppError("invalid", "tooLong");
   return JSON.parse(new TextDecoder().decode(body));
 }
 

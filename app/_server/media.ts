@@ -15,6 +15,6 @@ export function parseRange(header: string | null): ByteRange | undefined {
 export function ownKey(householdId: string, segments: readonly string[]): string {
   const plain = segments.every((segment) => /^[\w=-][\w.=-]*$/.test(segment));
   if (!plain || segments.length < 3 || segments[0] !== "households" || segments[1] !== householdId)
-    throw new AppError("not-found", "There is nothing at this address.");
+    throw new AppError("not-found", "noSuchAddress");
   return segments.join("/");
 }

@@ -1,12 +1,16 @@
-import { headers } from "next/headers";
+import { unstable_rethrow } from "next/navigation";
 import { getRequestConfig } from "next-intl/server";
 import { catalogue } from "#messages/catalogue.ts";
-import { localeOfBrowser } from "#messages/locale.ts";
+import { visitorsLocale } from "./language.ts";
 import { currentActor } from "./session.ts";
 
 /** How a request is answered: in the account's language, or the browser's before the sign-in. */
 export default getRequestConfig(async () => {
-  const actor = await currentActor();
-  const locale = actor?.locale ?? localeOfBrowser((await headers()).get("accept-language"));
+  // Whatever ails the database, what is said of it needs words too.
+  const actor = await currentActor().catch((error: unknown) => {
+    unstable_rethrow(error);
+    return null;
+  });
+  const locale = actor?.locale ?? (await visitorsLocale());
   return { locale, messages: catalogue[locale], timeZone: actor?.timeZone ?? "UTC" };
 });

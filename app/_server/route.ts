@@ -1,6 +1,7 @@
 import { unstable_rethrow } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { AppError, type AppErrorCode } from "#lib/errors.ts";
+import { AppError, type AppErrorCode, type RefusalKey, refusalKeyIn } from "#lib/errors.ts";
 import { logger } from "#lib/infra/logger.ts";
 
 const statusByCode = {
@@ -11,16 +12,26 @@ const statusByCode = {
   conflict: 409,
 } satisfies Record<AppErrorCode, number>;
 
-/** What is said of an error that nobody expected. Its details are for the log alone. */
-export const UNEXPECTED =
-  "Kith could not finish this, so it may not have happened. Try again; the server's log says why.";
+/** An answer to what went wrong. `reason` is a stable key; `message` says it in the reader's language. */
+type Refused = { code: AppErrorCode | null; reason: RefusalKey; message: string };
 
-/** The expected refusal in an error, or null when the error is a bug. */
-export function refusalIn(error: unknown): AppError | null {
+/**
+ * What is said of an error. One that nobody expected is a bug: it has no code, and its details are for
+ * the log alone.
+ */
+export async function refusalOf(error: unknown): Promise<Refused> {
+  const refusal = refusalIn(error);
+  const t = await getTranslations("refusals");
+  if (!refusal) return { code: null, reason: "unexpected", message: t("unexpected") };
+  const { code, key, values } = refusal;
+  return { code, reason: key, message: t(key, values) };
+}
+
+function refusalIn(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
-  if (error instanceof SyntaxError) return new AppError("invalid", "This is not JSON.");
+  if (error instanceof SyntaxError) return new AppError("invalid", "notJson");
   if (!(error instanceof z.ZodError)) return null;
-  return new AppError("invalid", error.issues[0]?.message ?? "This cannot be read.");
+  return new AppError("invalid", refusalKeyIn(error.issues[0]?.message ?? "") ?? "unreadable");
 }
 
 /** Wraps a route handler: a refusal becomes its status, any other error is logged and becomes 500. */
@@ -32,11 +43,10 @@ export function route<Context>(
       return await handler(request, context);
     } catch (error) {
       unstable_rethrow(error);
-      const refusal = refusalIn(error);
-      if (refusal)
-        return Response.json({ message: refusal.message }, { status: statusByCode[refusal.code] });
-      logger.error({ err: error, path: new URL(request.url).pathname }, "request failed");
-      return Response.json({ message: UNEXPECTED }, { status: 500 });
+      const { code, ...said } = await refusalOf(error);
+      if (code === null)
+        logger.error({ err: error, path: new URL(request.url).pathname }, "request failed");
+      return Response.json(said, { status: code ? statusByCode[code] : 500 });
     }
   };
 }

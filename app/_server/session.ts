@@ -24,6 +24,6 @@ export async function requireActor(): Promise<Actor> {
 /** For the API and for actions. @throws AppError unauthenticated */
 export async function requireApiActor(): Promise<Actor> {
   const actor = await currentActor();
-  if (!actor) throw new AppError("unauthenticated", "You are signed out. Sign in again.");
+  if (!actor) throw new AppError("unauthenticated", "signedOut");
   return actor;
 }

@@ -10,7 +10,7 @@ export async function stored(key: string, range?: ByteRange) {
     return await store().get(key, range);
   } catch (error) {
     if (error instanceof Error && gone.has(error.name))
-      throw new AppError("not-found", "There is nothing at this address.");
+      throw new AppError("not-found", "noSuchAddress");
     throw error;
   }
 }

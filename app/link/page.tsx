@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { getTranslations } from "next-intl/server";
 import { requireActor } from "#app/_server/session.ts";
 import { ClaimForm } from "#components/ring/claim-form.tsx";
 import { KithMark } from "#components/shell/kith-mark.tsx";
@@ -8,7 +9,9 @@ import { Notice } from "#components/ui/notice.tsx";
 import { linkProofSchema } from "#lib/ring/linking/schema.ts";
 import { claim } from "./actions.ts";
 
-export const metadata: Metadata = { title: "Link Ring" };
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations("ring.link"))("title"),
+});
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -18,22 +21,23 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
  */
 export default async function LinkPage({ searchParams }: Props) {
   const actor = await requireActor();
+  const t = await getTranslations("ring.link");
   const proof = linkProofSchema.safeParse(await searchParams).data;
   return (
     <main className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center px-5 py-10">
       <div className="mb-8 flex flex-col items-center gap-3 text-center">
         <KithMark sizePx={64} />
-        <h1 className="text-display font-semibold">Link Ring</h1>
+        <h1 className="text-display font-semibold">{t("title")}</h1>
       </div>
       {proof ? (
         <ClaimForm proof={proof} email={actor.email} claim={claim} />
       ) : (
-        <Notice tone="warning" title="This page is opened from the Ring app">
-          <p>Choose Kith in the Ring app, pick the cameras, and Ring brings you back here.</p>
+        <Notice tone="warning" title={t("fromRing")}>
+          <p>{t("howTo")}</p>
         </Notice>
       )}
       <Link href="/settings" className={buttonClasses("plain", "mt-3 w-full")}>
-        Back to the settings
+        {t("back")}
       </Link>
     </main>
   );

@@ -4,9 +4,11 @@ import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
 import { ownPath } from "#app/_server/own-path.ts";
 import { currentActor } from "#app/_server/session.ts";
+import { LanguageSwitch } from "#components/account/language-switch.tsx";
 import { SignInForm } from "#components/account/sign-in-form.tsx";
 import { KithMark } from "#components/shell/kith-mark.tsx";
 import { env } from "#lib/infra/env.ts";
+import { chooseLanguage } from "./actions.ts";
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations("signIn"))("title"),
@@ -28,6 +30,9 @@ export default async function SignInPage({ searchParams }: Props) {
         <p className="text-muted">{(await getTranslations("shell"))("description")}</p>
       </div>
       <SignInForm demo={demo} to={to} />
+      <div className="mt-8">
+        <LanguageSwitch choose={chooseLanguage} />
+      </div>
     </main>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 import { LogOut } from "lucide-react";
 import { signOut } from "next-auth/react";
+import { useTranslations } from "next-intl";
 import { leaveHere } from "#components/push/browser-push.ts";
 import { Button } from "#components/ui/button.tsx";
 
@@ -11,9 +12,12 @@ async function leave(): Promise<void> {
 }
 
 /** Ends the session on this device, and its alerts. */
-export const SignOutButton = () => (
-  <Button onClick={() => void leave()}>
-    <LogOut aria-hidden size={20} strokeWidth={1.75} />
-    Sign out
-  </Button>
-);
+export function SignOutButton() {
+  const t = useTranslations("account");
+  return (
+    <Button onClick={() => void leave()}>
+      <LogOut aria-hidden size={20} strokeWidth={1.75} />
+      {t("signOut")}
+    </Button>
+  );
+}

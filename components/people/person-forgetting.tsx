@@ -53,7 +53,7 @@ export function PersonForgetting({
             stay, without their faces.
           </p>
           <div className="my-3">
-            <WordField word={WORD} written={written} onWrite={setWritten} />
+            <WordField label={`To go on, write “${WORD}”`} written={written} onWrite={setWritten} />
           </div>
           <div className="flex flex-wrap gap-2">
             <Button look="main" disabled={!isWritten} onClick={forget}>

@@ -1,5 +1,6 @@
 "use client";
-import { useActionState } from "react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useActionState } from "react";
 import type { Action } from "#components/ui/action-result.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -13,26 +14,26 @@ type ClaimFormProps = {
   claim: Action<Proof, { ringAccountId: string }>;
 };
 
-const OFFLINE = "Kith cannot be reached, so nothing was linked. Check that it is running.";
+const bold = (words: ReactNode) => <b className="font-semibold">{words}</b>;
 
 /** Takes the Ring account into the household, and goes to the settings. */
 export function ClaimForm({ proof, email, claim }: ClaimFormProps) {
+  const t = useTranslations("ring.link");
   const [refusal, submit, pending] = useActionState(async () => {
-    const result = await claim(proof).catch(() => ({ ok: false as const, message: OFFLINE }));
+    const result = await claim(proof).catch(() => ({
+      ok: false as const,
+      message: t("unreachable"),
+    }));
     if (!result.ok) return result.message;
     window.location.assign("/settings");
     return null;
   }, null);
   return (
     <form action={submit} className="space-y-4">
-      <p>
-        You are signed in as <b className="font-semibold">{email}</b>. Kith will see the cameras
-        that you have chosen in the Ring app, and their recordings from now on. Faces are recognised
-        on this machine and shown to nobody outside your household.
-      </p>
+      <p>{t.rich("about", { email, b: bold })}</p>
       <div aria-live="assertive">{refusal && <Notice tone="warning">{refusal}</Notice>}</div>
       <Button type="submit" look="main" className="w-full" disabled={pending}>
-        {pending ? "Linking…" : "Link this Ring account"}
+        {t(pending ? "submitting" : "submit")}
       </Button>
     </form>
   );

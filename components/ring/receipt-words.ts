@@ -1,32 +1,23 @@
+import type { useTranslations } from "next-intl";
 import type { TimeWords } from "#components/ui/time-words.ts";
-import type { ErasedCounts, ErasureCause, Receipt } from "#lib/erasure/types.ts";
+import type { ErasedCounts, Receipt } from "#lib/erasure/types.ts";
 
-const whys: Record<ErasureCause, string> = {
-  disconnected:
-    "You disconnected a Ring account. Ring does not learn of it from Kith: open the Ring app and remove Kith from the linked apps there too.",
-  "removed-in-ring": "Kith was removed in the Ring app.",
-  "device-removed": "A camera was removed in Ring and did not come back.",
-  forgotten: "You wanted somebody forgotten.",
-};
+type Translator = ReturnType<typeof useTranslations<"ring.receipts">>;
 
 /** "Erased on 23 November 2026: 12 recordings, 1 event." and why. */
 export function receiptWords(
   { cause, counts, erasedAt }: Pick<Receipt, "cause" | "counts" | "erasedAt">,
+  t: Translator,
   { fullDateWords }: TimeWords,
 ): { what: string; why: string } {
-  const what = `Erased on ${fullDateWords(erasedAt)}: ${countWords(counts)}.`;
-  return { what, why: whys[cause] };
+  const what = countWords(counts, t) || t("nothing");
+  return { what: t("erased", { date: fullDateWords(erasedAt), what }), why: t(`why.${cause}`) };
 }
 
-function countWords({ clips, events, faces, people }: ErasedCounts): string {
-  const counted = [
-    number(clips, "recording", "recordings"),
-    number(events, "event", "events"),
-    number(faces, "face", "faces"),
-    number(people, "person", "people"),
-  ].filter((words) => words !== null);
-  return counted.join(", ") || "there was nothing yet";
-}
+const counted = ["clips", "events", "faces", "people"] as const;
 
-const number = (count: number, one: string, many: string) =>
-  count === 0 ? null : `${count} ${count === 1 ? one : many}`;
+const countWords = (counts: ErasedCounts, t: Translator): string =>
+  counted
+    .filter((what) => counts[what] > 0)
+    .map((what) => t(`counts.${what}`, { count: counts[what] }))
+    .join(", ");

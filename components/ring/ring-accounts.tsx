@@ -1,5 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Action } from "#components/ui/action-result.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -22,32 +23,25 @@ type RingAccountsProps = {
 
 /** The household's Ring accounts: how each link stands and what to do about it. */
 export function RingAccounts({ accounts, retry, disconnect }: RingAccountsProps) {
+  const t = useTranslations("ring");
   const { refresh } = useRouter();
   useLive(refresh);
-  if (accounts.length === 0)
-    return (
-      <p className="text-muted">
-        None is linked yet. Choose Kith in the Ring app: Ring asks which cameras Kith may see, and
-        brings you back here.
-      </p>
-    );
+  if (accounts.length === 0) return <p className="text-muted">{t("none")}</p>;
   return (
     <ul className="divide-y divide-line">
       {accounts.map((account) => (
         <li key={account.ringAccountId} className="py-2">
-          <p className="font-medium">{titleOf(account)}</p>
-          {account.state === "linked" && <p className="text-small text-muted">Linked</p>}
+          <p className="font-medium">
+            <Title {...account} />
+          </p>
+          {account.state === "linked" && <p className="text-small text-muted">{t("linked")}</p>}
           {account.state === "awaiting" && (
             <AlmostLinked ringAccountId={account.ringAccountId} retry={retry} />
           )}
           {account.state === "needs_relink" && (
-            <p className="text-small text-muted">Must be linked again in the Ring app</p>
+            <p className="text-small text-muted">{t("needsRelink")}</p>
           )}
-          {account.state === "removed" && (
-            <p className="text-small text-muted">
-              Disconnected. All that it brought is being erased…
-            </p>
-          )}
+          {account.state === "removed" && <p className="text-small text-muted">{t("removed")}</p>}
           {disconnect && account.state !== "removed" && (
             <div className="mt-2">
               <Disconnect ringAccountId={account.ringAccountId} disconnect={disconnect} />
@@ -60,33 +54,30 @@ export function RingAccounts({ accounts, retry, disconnect }: RingAccountsProps)
 }
 
 /** Cameras are known once Ring has confirmed the link. */
-function titleOf({ cameraNames, state }: Account): string {
+function Title({ cameraNames, state }: Account) {
+  const t = useTranslations("ring");
   if (cameraNames.length > 0) return cameraNames.join(", ");
-  return state === "awaiting" ? "New Ring account" : "Ring account without cameras";
+  return t(state === "awaiting" ? "new" : "withoutCameras");
 }
-
-const ASKED = "Asked again. This changes by itself as soon as Ring agrees.";
 
 function AlmostLinked({
   ringAccountId,
   retry,
 }: Pick<RingAccountsProps, "retry"> & { ringAccountId: string }) {
+  const t = useTranslations("ring.almost");
   const [said, setSaid] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
   const ask = async () => {
     setPending(true);
     const result = await retry({ ringAccountId }).catch(() => null);
-    setSaid(result?.ok ? ASKED : (result?.message ?? "Kith cannot be reached. Try again."));
+    setSaid(result?.ok ? t("asked") : (result?.message ?? t("unreachable")));
     setPending(false);
   };
   return (
-    <Notice tone="warning" title="Almost linked">
-      <p>
-        Ring has yet to confirm the last step, and sends no events before. Kith goes on asking by
-        itself; if it is still so tomorrow, start again in the Ring app.
-      </p>
+    <Notice tone="warning" title={t("title")}>
+      <p>{t("about")}</p>
       <Button onClick={ask} disabled={pending} className="mt-2">
-        Ask Ring now
+        {t("ask")}
       </Button>
       <p aria-live="polite" className="mt-1 text-small">
         {said}

@@ -1,16 +1,13 @@
 import { BellElectric, Cctv, ChevronRight } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { stateWords } from "#components/cameras/camera-words.ts";
 import type { CameraSummary } from "#lib/cameras/types.ts";
 
 /** The household's cameras with what Ring says of them; each leads to its own page. */
 export function CameraList({ cameras }: { cameras: readonly CameraSummary[] }) {
-  if (cameras.length === 0)
-    return (
-      <p className="text-muted">
-        No camera yet. They appear here once a Ring account has been linked.
-      </p>
-    );
+  const t = useTranslations("settings");
+  if (cameras.length === 0) return <p className="text-muted">{t("cameras.none")}</p>;
   return (
     <ul className="-mx-2">
       {cameras.map((camera) => {

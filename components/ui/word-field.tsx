@@ -1,7 +1,7 @@
 /** Where a word has to be written before something is destroyed: a press alone could be a slip. */
-export const WordField = ({ word, written, onWrite }: WordFieldProps) => (
+export const WordField = ({ label, written, onWrite }: WordFieldProps) => (
   <label className="block font-medium">
-    To go on, write “{word}”
+    {label}
     <input
       value={written}
       onChange={({ target }) => onWrite(target.value)}
@@ -12,7 +12,7 @@ export const WordField = ({ word, written, onWrite }: WordFieldProps) => (
   </label>
 );
 
-type WordFieldProps = { word: string; written: string; onWrite: (written: string) => void };
+type WordFieldProps = { label: string; written: string; onWrite: (written: string) => void };
 
 /** Whether what was written is the word. */
 export const isWord = (written: string, word: string): boolean =>

@@ -1,6 +1,7 @@
 import { db } from "#lib/infra/db.ts";
 import { hashPassword } from "#lib/infra/password.ts";
-import type { HouseholdId } from "./types.ts";
+import type { Locale } from "#messages/locale.ts";
+import type { Actor, HouseholdId } from "./types.ts";
 
 /**
  * Makes a household with its owner, or returns the owner's first household when the e-mail is
@@ -37,4 +38,9 @@ export async function ensureHousehold(input: {
       }));
     return membership.householdId as HouseholdId;
   });
+}
+
+/** Has pages, notifications and e-mails speak to the account in this language from now on. */
+export async function setLocale({ accountId }: Actor, locale: Locale): Promise<void> {
+  await db().account.update({ where: { id: accountId }, data: { locale } });
 }

@@ -11,7 +11,7 @@ import type { AlertPlan } from "./types.ts";
 const DAY_MS = 86_400_000;
 
 /** The longest silence. */
-const MAX_SNOOZE_MS = 31 * DAY_MS;
+const MAX_SNOOZE_DAYS = 31;
 
 /** A snooze that is over still holds for its own time's events, should they be decided late. */
 const KEPT_MS = DAY_MS;
@@ -34,11 +34,7 @@ export async function savePlan(
   return await db().$transaction(async (tx) => {
     await lockHousehold(tx, householdId);
     const stored = await storedPlan(actor, tx);
-    if (stored.revision !== revision)
-      throw new AppError(
-        "conflict",
-        "Your rules were changed elsewhere meanwhile, so this was not saved. Look at them and try again.",
-      );
+    if (stored.revision !== revision) throw new AppError("conflict", "rulesChangedElsewhere");
     await refuseStrangers(tx, householdId, plan);
     const columns = { plan: plan as Prisma.InputJsonObject, revision: revision + 1 };
     await tx.alertSettings.upsert({
@@ -70,11 +66,9 @@ async function refuseForeign(
 ): Promise<void> {
   const [personIds, cameraIds] = [[...new Set(people)], [...new Set(cameras)]];
   const ownPeople = await tx.person.count({ where: { householdId, id: { in: personIds } } });
-  if (ownPeople < personIds.length)
-    throw new AppError("not-found", "This person is not there any more.");
+  if (ownPeople < personIds.length) throw new AppError("not-found", "personGone");
   const ownCameras = await tx.camera.count({ where: { householdId, id: { in: cameraIds } } });
-  if (ownCameras < cameraIds.length)
-    throw new AppError("not-found", "This camera is not there any more.");
+  if (ownCameras < cameraIds.length) throw new AppError("not-found", "cameraGone");
 }
 
 /**
@@ -99,8 +93,8 @@ export async function snoozeWithin(
   now: Date,
 ): Promise<{ snoozeId: string }> {
   const aheadMs = until.getTime() - now.getTime();
-  if (aheadMs <= 0 || aheadMs > MAX_SNOOZE_MS)
-    throw new AppError("invalid", "A snooze ends within the next 31 days.");
+  if (aheadMs <= 0 || aheadMs > MAX_SNOOZE_DAYS * DAY_MS)
+    throw new AppError("invalid", "snoozeTooLong", { values: { days: MAX_SNOOZE_DAYS } });
   const personId = "personId" in target ? target.personId : null;
   const cameraId = "cameraId" in target ? target.cameraId : null;
   await lockHousehold(tx, householdId);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refusal } from "#lib/errors.ts";
 import { personCategories } from "#lib/identity/act.ts";
 import { type AlertPlan, type AlertRule, type Because, hows } from "./types.ts";
 
@@ -6,7 +7,7 @@ const minute = z.number().int().min(0).max(1439);
 
 const hoursSchema = z
   .object({ from: minute, until: minute })
-  .refine(({ from, until }) => from !== until, "The two times must not be the same.")
+  .refine(({ from, until }) => from !== until, refusal("sameTimes"))
   .nullable();
 
 const whomSchema = z.discriminatedUnion("kind", [
@@ -27,7 +28,7 @@ const ruleSchema: z.ZodType<AlertRule, AlertRule> = z.object({
 });
 
 export const planSchema: z.ZodType<AlertPlan, AlertPlan> = z.object({
-  rules: z.array(ruleSchema).max(50, "Fifty rules are the most that Kith keeps."),
+  rules: z.array(ruleSchema).max(50, refusal("tooManyRules")),
   quietHours: hoursSchema,
   digestAt: minute,
 });

@@ -29,7 +29,7 @@ export async function startBundle(
     await requireVisit(tx, householdId, visitId, personIds);
     const underWay = { householdId, storageKey: null, failure: null };
     if ((await tx.evidenceBundle.count({ where: underWay })) > 0)
-      throw new AppError("conflict", "Kith is making another bundle. Wait until that is done.");
+      throw new AppError("conflict", "anotherBundle");
     const { id } = await tx.evidenceBundle.create({
       data: { householdId, visitId, personIds, withSound, locale, createdAt: now },
     });
@@ -50,19 +50,18 @@ async function requireVisit(
   personIds: readonly string[],
 ): Promise<void> {
   const visit = await tx.visit.findUnique({ where: { id: visitId, householdId } });
-  if (!visit) throw new AppError("not-found", "This visit is not there any more.");
+  if (!visit) throw new AppError("not-found", "visitGone");
   const clips = await tx.clip.count({
     where: { householdId, event: { visitId }, storageKey: { not: null } },
   });
-  if (clips === 0) throw new AppError("conflict", "This visit has no recording to share.");
+  if (clips === 0) throw new AppError("conflict", "nothingToShare");
   const seen = await tx.person.count({
     where: {
       ...{ id: { in: [...personIds] }, householdId, forgottenAt: null },
       faces: { some: { isFace: true, event: { visitId } } },
     },
   });
-  if (seen < personIds.length)
-    throw new AppError("invalid", "Somebody whom you chose is not in this visit any more.");
+  if (seen < personIds.length) throw new AppError("invalid", "chosenNotInVisit");
 }
 
 /**
@@ -79,7 +78,7 @@ export async function handOutBundle(
     where: { id: bundleId, householdId, createdAt: { gt: bundlesEndBefore(now) } },
     include: { visit: true },
   });
-  if (!bundle?.storageKey) throw new AppError("not-found", "This bundle is not there any more.");
+  if (!bundle?.storageKey) throw new AppError("not-found", "bundleGone");
   await db().auditEntry.create({
     data: { householdId, accountId, act: "bundle.download", subject: bundleId },
   });

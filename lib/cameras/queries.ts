@@ -57,7 +57,7 @@ export async function ownCamera(
   const camera = await tx.camera.findUnique({
     where: { id: cameraId, householdId, removedAt: null },
   });
-  if (!camera) throw new AppError("not-found", "This camera is not there any more.");
+  if (!camera) throw new AppError("not-found", "cameraGone");
   return camera;
 }
 

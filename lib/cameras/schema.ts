@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refusal } from "#lib/errors.ts";
 import { motionClasses, type Zone } from "./types.ts";
 
 /** Zones as they are stored with a camera. */
@@ -8,7 +9,7 @@ export const zonesSchema: z.ZodType<Zone[]> = z.array(
 
 export const cameraIdSchema = z.object({ cameraId: z.uuid() });
 
-const BOTH = "Give both times: from when and until when.";
+const BOTH = refusal("giveBothTimes");
 const minute = z.number(BOTH).int(BOTH).min(0, BOTH).max(1439, BOTH);
 
 /** One or several settings of a camera; what is left out stays as it is. */
@@ -18,24 +19,24 @@ export const cameraChangeSchema = cameraIdSchema.extend({
     ownName: z
       .string()
       .trim()
-      .max(60, "A name has at most 60 letters.")
+      .max(60, refusal("nameTooLong"))
       .transform((name) => name || null)
       .nullable()
       .exactOptional(),
     /** Null lets Kith find out. */
     chosenKind: z
-      .enum(["doorbell", "camera"], "Choose doorbell or camera.")
+      .enum(["doorbell", "camera"], refusal("doorbellOrCamera"))
       .nullable()
       .exactOptional(),
     enabled: z.boolean().exactOptional(),
     /** Null: always. */
     hours: z
       .object({ from: minute, until: minute }, BOTH)
-      .refine(({ from, until }) => from !== until, "The two times must not be the same.")
+      .refine(({ from, until }) => from !== until, refusal("sameTimes"))
       .nullable()
       .exactOptional(),
     ignoredClasses: z
-      .array(z.enum(motionClasses, "Ring has no such class of movement."))
+      .array(z.enum(motionClasses, refusal("noSuchClass")))
       .transform((classes) => [...new Set(classes)].sort())
       .exactOptional(),
   }),

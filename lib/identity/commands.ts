@@ -87,14 +87,10 @@ async function turn(
   const { householdId } = by;
   await lockHousehold(tx, householdId);
   const entry = await tx.identityEntry.findUnique({ where: { id: entryId, householdId } });
-  if (!entry || entry.act === "undo")
-    throw new AppError("not-found", "There is nothing to take back.");
+  if (!entry || entry.act === "undo") throw new AppError("not-found", "nothingToTakeBack");
   const { last, counts } = await lastWordOn(tx, entry);
   if (counts === shouldCount)
-    throw new AppError(
-      "conflict",
-      `This has been ${counts ? "done again" : "taken back"} already.`,
-    );
+    throw new AppError("conflict", counts ? "doneAgainAlready" : "takenBackAlready");
   const { act } = entryOf({ ...entry, detail: Object(entry.detail) });
   await refuseSenseless(tx, entry, act, now);
   if (shouldCount && act.act === "merge")
@@ -128,26 +124,23 @@ async function refuseSenseless(
   act: LedgerAct,
   now: Date,
 ): Promise<void> {
-  if (act.act === "recognise")
-    throw new AppError("conflict", "This is how the face was first seen. Say whose it is instead.");
+  if (act.act === "recognise") throw new AppError("conflict", "firstSighting");
   if (faceIds.length > 0) {
     const left = await tx.face.count({ where: { id: { in: faceIds }, householdId } });
-    if (left === 0) throw new AppError("conflict", "The faces are not there any more.");
+    if (left === 0) throw new AppError("conflict", "facesGone");
     return;
   }
   const people = "personId" in act ? [act.personId] : [];
   if (act.act === "merge") people.push(act.intoPersonId);
   const left = await tx.person.count({ where: { id: { in: people }, householdId } });
   const isOver = act.act === "forget" && new Date(act.eraseAt) <= now;
-  if (left < people.length || isOver)
-    throw new AppError("conflict", "This person was forgotten for good.");
+  if (left < people.length || isOver) throw new AppError("conflict", "forgottenForGood");
 }
 
 /** Whoever is merged with somebody who is to be forgotten would be erased with them. */
 async function refuseForgotten(tx: Transaction, personId: string): Promise<void> {
   const person = await tx.person.findUnique({ where: { id: personId } });
-  if (person?.forgottenAt)
-    throw new AppError("conflict", "One of these two is to be forgotten. Keep them first.");
+  if (person?.forgottenAt) throw new AppError("conflict", "oneIsToBeForgotten");
   if (person?.mergedIntoId) await refuseForgotten(tx, person.mergedIntoId);
 }
 

@@ -18,8 +18,7 @@ import { type FaceToEmbed, isBehind, KEEP_PREVIOUS_DAYS } from "./queries.ts";
  * @throws AppError forbidden: only owners choose
  */
 export async function chooseEmbedderSet(actor: Actor, toSet: string, now: Date): Promise<void> {
-  if (actor.role !== "owner")
-    throw new AppError("forbidden", "Only an owner of the household can choose the models.");
+  if (actor.role !== "owner") throw new AppError("forbidden", "onlyOwnerChoosesModels");
   const { householdId, accountId } = actor;
   await db().$transaction(async (tx) => {
     await lockHousehold(tx, householdId);

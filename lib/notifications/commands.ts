@@ -23,7 +23,7 @@ import type { SubscriptionInput } from "./schema.ts";
  */
 export async function saveSubscription(actor: Actor, input: SubscriptionInput): Promise<void> {
   if (!isPushEndpoint(input.endpoint, env().PUSH_HOST_ALLOWLIST))
-    throw new AppError("invalid", "That is not the address of a push service that Kith knows.");
+    throw new AppError("invalid", "unknownPushService");
   const { endpoint, keys, device, replaces } = input;
   const member = { householdId: actor.householdId, accountId: actor.accountId };
   const data = { endpoint, p256dh: keys.p256dh, auth: keys.auth, device };
@@ -68,7 +68,7 @@ export async function renameDevice(
     where: { id: subscriptionId, householdId, accountId },
     data: { ownName: name },
   });
-  if (count === 0) throw new AppError("not-found", "This device is not there any more.");
+  if (count === 0) throw new AppError("not-found", "deviceGone");
 }
 
 /**
@@ -90,7 +90,7 @@ export async function sendTestNotification(
         accountId: actor.accountId,
       },
     });
-    if (!device) throw new AppError("not-found", "This device is not there any more.");
+    if (!device) throw new AppError("not-found", "deviceGone");
     await enqueue(tx, "send-test", { subscriptionId }, { priority: -3 });
   });
   return { askedAt: now.toISOString() };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refusal } from "#lib/errors.ts";
 
 const base64url = z.string().regex(/^[\w-]+=*$/);
 const endpoint = z.url().max(2048);
@@ -21,7 +22,7 @@ export const renameDeviceSchema = subscriptionIdSchema.extend({
   name: z
     .string()
     .trim()
-    .max(60, "A name has at most 60 letters.")
+    .max(60, refusal("nameTooLong"))
     .transform((name) => name || null)
     .nullable(),
 });

@@ -91,8 +91,7 @@ export async function mergePeople(
   return await inHousehold(actor, async (tx) => {
     const first = identified(await ownPerson(tx, actor, personId));
     const second = identified(await ownPerson(tx, actor, otherPersonId));
-    if (first.personId === second.personId)
-      throw new AppError("conflict", "These two are one person already.");
+    if (first.personId === second.personId) throw new AppError("conflict", "onePersonAlready");
     const into = survivorOf(first, second);
     const from = into === first ? second : first;
     return { act: "merge", personId: from.personId, intoPersonId: into.personId };
@@ -147,8 +146,7 @@ export const rejectFaces = (
     const { id } = await ownPerson(tx, actor, personId);
     const faces = await ownFaces(tx, actor, faceIds);
     const theirs = faces.filter((face) => face.personId === id);
-    if (theirs.length === 0)
-      throw new AppError("conflict", "This face is somebody else's by now. Nothing was changed.");
+    if (theirs.length === 0) throw new AppError("conflict", "faceOfSomebodyElse");
     return await rejection(tx, actor, theirs, id);
   });
 
@@ -168,7 +166,7 @@ export const answerSuggestion = (
     const faces = await ownFaces(tx, actor, faceIds);
     const { id } = await ownPerson(tx, actor, personId);
     if (!faces.some(({ suggestedPersonId }) => suggestedPersonId === id))
-      throw new AppError("conflict", "This has been answered already. Nothing was changed.");
+      throw new AppError("conflict", "answeredNothingChanged");
     if (isSame) return { act: "confirm", ...mentioned(faces), personId: id };
     return await rejection(tx, actor, faces, id);
   });

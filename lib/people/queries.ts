@@ -84,7 +84,7 @@ export async function getPerson(actor: Actor, personId: string): Promise<PersonD
   const person = await db().person.findUnique({ where: { id: personId, householdId } });
   if (person?.mergedIntoId) return await getPerson(actor, person.mergedIntoId);
   const [summary] = await summaries(actor, { personId });
-  if (!person || !summary) throw new AppError("not-found", "This person is not there any more.");
+  if (!person || !summary) throw new AppError("not-found", "personGone");
   const [faces, history] = await Promise.all([
     db().face.findMany({
       where: { householdId, personId, isFace: true },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refusal } from "#lib/errors.ts";
 import { personCategories } from "#lib/identity/act.ts";
 
 /** An empty name takes the name away. */
@@ -7,7 +8,7 @@ export const renameSchema = z.object({
   name: z
     .string()
     .trim()
-    .max(60, "A name has at most 60 letters.")
+    .max(60, refusal("nameTooLong"))
     .transform((name) => name || null)
     .nullable(),
 });

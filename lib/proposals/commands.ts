@@ -112,12 +112,12 @@ export async function answerProposal(
       where: { id: proposalId, householdId, state: "open" },
       include: { person: true, otherPerson: true },
     });
-    if (!proposal) throw new AppError("conflict", "This has been answered already.");
+    if (!proposal) throw new AppError("conflict", "answeredAlready");
     await settle(tx, actor, proposalId, isSame ? "accepted" : "declined");
     if (!isSame) return { entryId: null };
     const [first, second] = [proposal.person, proposal.otherPerson];
     if ([first, second].some(({ forgottenAt, mergedIntoId }) => forgottenAt ?? mergedIntoId))
-      throw new AppError("conflict", "One of these two is somebody else by now.");
+      throw new AppError("conflict", "oneIsSomebodyElse");
     const into = survivorOf({ ...first, personId: first.id }, { ...second, personId: second.id });
     const from = into.id === first.id ? second : first;
     const entryId = await recordAct(tx, actor, {
@@ -136,7 +136,7 @@ export async function reopenProposal(actor: Actor, proposalId: string): Promise<
     await lockHousehold(tx, householdId);
     const where = { id: proposalId, householdId, state: "declined" } as const;
     if ((await tx.mergeProposal.count({ where })) === 0)
-      throw new AppError("conflict", "There is nothing to take back.");
+      throw new AppError("conflict", "nothingToTakeBack");
     await settle(tx, actor, proposalId, "open");
   });
 }

@@ -33,15 +33,13 @@ export const answerAsked = (
         suggestedPersonId: asked.id,
       },
     });
-    if (faces.length === 0) throw new AppError("conflict", ANSWERED);
+    if (faces.length === 0) throw new AppError("conflict", "answeredNothingChanged");
     return {
       acts: await actsOn(tx, actor, faces, asked.id, answer),
       answered: faces.length,
       missed: new Set(faceIds).size - faces.length,
     };
   });
-
-const ANSWERED = "This has been answered already. Nothing was changed.";
 
 async function actsOn(
   tx: Transaction,
@@ -107,14 +105,14 @@ export const answerNewcomer = (
   decide(actor, async (tx) => {
     const person = await ownPerson(tx, actor, personId);
     const isKnown = person.name !== null || person.category !== "unknown" || person.isHidden;
-    if (isKnown || person.id !== personId) throw new AppError("conflict", ANSWERED);
+    if (isKnown || person.id !== personId) throw new AppError("conflict", "answeredNothingChanged");
     if (answer === "never")
       return { acts: [{ act: "hide", personId, isHidden: true }], ...ONE_PERSON };
     if ("name" in answer)
       return { acts: [{ act: "name", personId, name: answer.name, before: null }], ...ONE_PERSON };
     if ("notFaces" in answer) return await dismissal(tx, actor, personId, answer.notFaces);
     const { id } = await ownPerson(tx, actor, answer.personId);
-    if (id === personId) throw new AppError("conflict", "These two are one person already.");
+    if (id === personId) throw new AppError("conflict", "onePersonAlready");
     return { acts: [{ act: "merge", personId, intoPersonId: id }], ...ONE_PERSON };
   });
 
@@ -129,7 +127,7 @@ async function dismissal(
   const faces = await tx.face.findMany({
     where: { id: { in: [...faceIds] }, householdId, personId, isFace: true },
   });
-  if (faces.length === 0) throw new AppError("conflict", ANSWERED);
+  if (faces.length === 0) throw new AppError("conflict", "answeredNothingChanged");
   const missed = new Set(faceIds).size - faces.length;
   return {
     acts: [{ act: "not-a-face", ...mentioned(faces) }],

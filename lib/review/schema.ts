@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refusal } from "#lib/errors.ts";
 
 const personId = z.uuid();
 const faceIds = z.array(z.uuid()).min(1).max(500);
@@ -7,7 +8,7 @@ const faceIds = z.array(z.uuid()).min(1).max(500);
 const toSchema = z.union([
   z.object({ personId }),
   z.object({
-    name: z.string().trim().min(1).max(60, "A name has at most 60 letters.").nullable(),
+    name: z.string().trim().min(1).max(60, refusal("nameTooLong")).nullable(),
   }),
 ]);
 
@@ -27,7 +28,7 @@ export const newcomerAnswerSchema = z.object({
     z.literal("never"),
     z.object({ notFaces: faceIds }),
     z.object({ personId }),
-    z.object({ name: z.string().trim().min(1).max(60, "A name has at most 60 letters.") }),
+    z.object({ name: z.string().trim().min(1).max(60, refusal("nameTooLong")) }),
   ]),
 });
 

@@ -21,7 +21,7 @@ export function verifyDelivery(
 ): VerifiedDelivery {
   const { RING_HMAC_KEYS, RING_HMAC_KEY_ENCODING } = env();
   if (!verifySignature(body, signature, RING_HMAC_KEYS, RING_HMAC_KEY_ENCODING))
-    throw new AppError("unauthenticated", "The signature is not right.");
+    throw new AppError("unauthenticated", "badSignature");
   return { body } as VerifiedDelivery;
 }
 

@@ -1,5 +1,9 @@
 "use server";
+import { revalidatePath } from "next/cache";
 import { action } from "#app/_server/action.ts";
+import { keepLocale } from "#app/_server/language.ts";
+import { setLocale } from "#lib/accounts/commands.ts";
+import { localeSchema } from "#lib/accounts/schema.ts";
 import { renameDevice, sendTestNotification } from "#lib/notifications/commands.ts";
 import { setMailsWatchlist } from "#lib/notifications/mail/commands.ts";
 import {
@@ -30,3 +34,9 @@ export const retryRingLink = action(ringAccountIdSchema, (actor, { ringAccountId
 export const disconnectRing = action(ringAccountIdSchema, (actor, { ringAccountId }) =>
   disconnectRingAccount(actor, ringAccountId, new Date()),
 );
+
+export const chooseLanguage = action(localeSchema, async (actor, { locale }) => {
+  await setLocale(actor, locale);
+  await keepLocale(locale);
+  revalidatePath("/", "layout");
+});

@@ -1,7 +1,9 @@
 import { ChevronRight } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { getTranslations } from "next-intl/server";
 import { requireActor } from "#app/_server/session.ts";
+import { LanguageSwitch } from "#components/account/language-switch.tsx";
 import { SignOutButton } from "#components/account/sign-out-button.tsx";
 import { DeviceCard } from "#components/push/device-card.tsx";
 import { Receipts } from "#components/ring/receipts.tsx";
@@ -15,19 +17,29 @@ import { env } from "#lib/infra/env.ts";
 import { mailSetting } from "#lib/notifications/mail/queries.ts";
 import { listSubscriptions } from "#lib/notifications/queries.ts";
 import { listRingAccounts } from "#lib/ring/linking/queries.ts";
-import { disconnectRing, mailWatchlist, rename, retryRingLink, sendTest } from "./actions.ts";
+import {
+  chooseLanguage,
+  disconnectRing,
+  mailWatchlist,
+  rename,
+  retryRingLink,
+  sendTest,
+} from "./actions.ts";
 
-export const metadata: Metadata = { title: "Settings" };
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations("settings"))("title"),
+});
 
 const aboutRecognition = [
-  { href: "/sureness", words: "How sure is Kith in this house?" },
-  { href: "/ai-notice", words: "What it can and cannot do" },
-  { href: "/settings/models", words: "Models" },
+  { href: "/sureness", name: "sureness" },
+  { href: "/ai-notice", name: "notice" },
+  { href: "/settings/models", name: "models" },
 ] as const;
 
 export default async function SettingsPage() {
   const actor = await requireActor();
   const now = new Date();
+  const [t, account] = await Promise.all([getTranslations("settings"), getTranslations("account")]);
   const [devices, mail, ringAccounts, receipts, cameras] = await Promise.all([
     listSubscriptions(actor, now),
     mailSetting(actor),
@@ -37,7 +49,7 @@ export default async function SettingsPage() {
   ]);
   return (
     <div className="mx-auto max-w-[720px] space-y-4">
-      <h1 className="mb-5 px-1 text-display font-semibold">Settings</h1>
+      <h1 className="mb-5 px-1 text-display font-semibold">{t("title")}</h1>
       <DeviceCard
         vapidPublicKey={env().VAPID_PUBLIC_KEY}
         initialDevices={devices}
@@ -52,7 +64,7 @@ export default async function SettingsPage() {
         id="ring"
         aside={
           <Link href="/ledger" prefetch={false} className={buttonClasses("plain", "-my-3 -mr-3")}>
-            Did I miss anything?
+            {t("missed")}
           </Link>
         }
       >
@@ -64,29 +76,26 @@ export default async function SettingsPage() {
         <Receipts receipts={receipts} />
       </Card>
       <Card
-        title="Cameras"
+        title={t("cameras.title")}
         aside={
           <Link href="/cameras" prefetch={false} className={buttonClasses("plain", "-my-3 -mr-3")}>
-            What they see
+            {t("cameras.see")}
           </Link>
         }
       >
         <CameraList cameras={cameras} />
       </Card>
-      <Card title="Recognition">
-        <p className="text-pretty text-muted">
-          Faces are compared on this machine alone. Small children, relatives and old people are
-          hard to tell apart: Kith asks rather than guesses.
-        </p>
+      <Card title={t("recognition.title")}>
+        <p className="text-pretty text-muted">{t("recognition.about")}</p>
         <ul className="-mx-2 mt-2">
-          {aboutRecognition.map(({ href, words }) => (
+          {aboutRecognition.map(({ href, name }) => (
             <li key={href}>
               <Link
                 href={href}
                 prefetch={false}
                 className="flex min-h-12 items-center justify-between gap-3 rounded-lg px-2 hover:bg-sunken"
               >
-                <span className="font-medium">{words}</span>
+                <span className="font-medium">{t(`recognition.${name}`)}</span>
                 <ChevronRight
                   aria-hidden
                   size={20}
@@ -98,13 +107,14 @@ export default async function SettingsPage() {
           ))}
         </ul>
       </Card>
-      <Card title="You">
-        <div className="flex flex-wrap items-center justify-between gap-3">
+      <Card title={account("title")}>
+        <LanguageSwitch choose={chooseLanguage} />
+        <div className="mt-4 flex flex-wrap items-center justify-between gap-3">
           <p>
             {actor.displayName}
             <span className="block text-small text-muted">{actor.email}</span>
             <span className="block text-small text-muted">
-              Times are those of {actor.timeZone}.
+              {account("zone", { zone: actor.timeZone })}
             </span>
           </p>
           <SignOutButton />

@@ -29,7 +29,7 @@ export async function getEvent(actor: Actor, eventId: string): Promise<EventDeta
     where: { id: eventId, householdId: actor.householdId },
     include: detailParts,
   });
-  if (!event) throw new AppError("not-found", "This event is not there any more.");
+  if (!event) throw new AppError("not-found", "eventGone");
   return detailOf(event, await knowledgeOf(actor, [event]));
 }
 
@@ -39,7 +39,7 @@ export async function getVisit(actor: Actor, visitId: string): Promise<VisitDeta
     where: { id: visitId, householdId: actor.householdId },
     include: { events: { include: detailParts, orderBy: { occurredAt: "asc" } } },
   });
-  if (!visit) throw new AppError("not-found", "This visit is not there any more.");
+  if (!visit) throw new AppError("not-found", "visitGone");
   const knowledge = await knowledgeOf(actor, visit.events);
   const events = visit.events.map((event) => detailOf(event, knowledge));
   return {
@@ -54,7 +54,7 @@ export async function getVisit(actor: Actor, visitId: string): Promise<VisitDeta
 /** The visit that an event belongs to. @throws AppError not-found, also for another household's event */
 export async function visitOf({ householdId }: Actor, eventId: string): Promise<string> {
   const event = await db().event.findUnique({ where: { id: eventId, householdId } });
-  if (!event) throw new AppError("not-found", "This event is not there any more.");
+  if (!event) throw new AppError("not-found", "eventGone");
   return event.visitId;
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refusal } from "#lib/errors.ts";
 import { personCategories } from "#lib/identity/act.ts";
 import { eventOutcomes } from "../types.ts";
 import { partsOfPlace } from "./place.ts";
@@ -9,12 +10,12 @@ const asked = <Schema extends z.ZodType>(schema: Schema) => schema.optional().ca
 const hour = z.coerce.number().int().min(0).max(23);
 /** Before it nothing was filmed, and Postgres knows no year 0. */
 const EARLIEST = "1970";
-const day = z.iso.date().refine((text) => text >= EARLIEST, "That was before all cameras.");
+const day = z.iso.date().refine((text) => text >= EARLIEST, refusal("beforeAllCameras"));
 const place = z.string().refine((text) => {
   const { startedAt, visitId } = partsOfPlace(text);
   const isInstant = z.iso.datetime().safeParse(startedAt).success && startedAt >= EARLIEST;
   return isInstant && z.uuid().safeParse(visitId).success;
-}, "This is no place in the timeline.");
+}, refusal("noSuchPlace"));
 
 /** Which visits an address asks for. */
 export const filterSchema = z.object({

@@ -59,8 +59,7 @@ async function projectPeople(
   for (const row of rows) {
     const mergedIntoId = aliases.get(row.id) ?? null;
     const data = { ...(people.get(row.id) ?? UNSAID), mergedIntoId };
-    if (data.forgottenAt && mergedIntoId)
-      throw new AppError("conflict", "Somebody who is to be forgotten cannot be somebody else.");
+    if (data.forgottenAt && mergedIntoId) throw new AppError("conflict", "forgottenIsNobodyElse");
     const isSame = Object.entries(data).every(([column, value]) =>
       isEqual(value, row[column as keyof typeof data]),
     );
@@ -120,8 +119,7 @@ const inOrder = ({ personId, match, suggestedPersonId, isConfirmed, isFace }: Pl
 
 /** What of the state the columns can hold: people who were erased are nobody. */
 function projected(face: FaceState | undefined, there: ReadonlySet<string>) {
-  if (!face?.personId || !there.has(face.personId))
-    throw new AppError("conflict", "Then a face would be nobody's. Say first whose it is.");
+  if (!face?.personId || !there.has(face.personId)) throw new AppError("conflict", "faceOfNobody");
   const { rejected, suggestedPersonId, match } = face;
   const isAsked = suggestedPersonId !== null && there.has(suggestedPersonId);
   return {

@@ -28,8 +28,7 @@ export async function actOnNotification(
   return await db().$transaction(async (tx) => {
     await lockHousehold(tx, householdId);
     const handled = await tx.handledRequest.findUnique({ where: { id: asked.key } });
-    if (handled && handled.accountId !== accountId)
-      throw new AppError("not-found", "There is nothing to do.");
+    if (handled && handled.accountId !== accountId) throw new AppError("not-found", "nothingToDo");
     if (handled) return handled.answer as ActAnswer;
     const answer = await perform(tx, actor, asked, t, now);
     const data = { id: asked.key, householdId, accountId, answer, at: now };
@@ -68,7 +67,7 @@ async function markFamiliar(
   const decision = await ownDecision(tx, actor, decisionId);
   const visitor = await soleVisitor(tx, decision.visitId);
   if (visitor?.person.id !== personId || visitor.isPerhapsWatched)
-    throw new AppError("conflict", "More is known of this visit by now. Open Kith and look.");
+    throw new AppError("conflict", "moreIsKnown");
   const { entryId } = await categoriseWithin(tx, actor, personId, "familiar");
   const { name } = visitor.person;
   return {
@@ -109,6 +108,6 @@ async function ownDecision(tx: Transaction, { householdId, accountId }: Actor, d
     where: { id: decisionId, householdId, accountId },
     include: { event: { include: { camera: true } } },
   });
-  if (!decision) throw new AppError("not-found", "This visit is not there any more.");
+  if (!decision) throw new AppError("not-found", "visitGone");
   return decision;
 }

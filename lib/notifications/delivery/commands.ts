@@ -53,7 +53,7 @@ export async function claimNotification(
 }
 
 const messageParts = {
-  subscription: true,
+  subscription: { include: { account: true } },
   decision: { include: { event: true, account: true } },
   digest: { include: digestParts },
   alarm: true,
@@ -143,7 +143,7 @@ export async function recordReceipt(
   now: Date,
 ): Promise<void> {
   if (!isLinkToken(token, receiptSubject(subscriptionId), now))
-    throw new AppError("unauthenticated", "This address has ended.");
+    throw new AppError("unauthenticated", "addressEnded");
   await db().$transaction(async (tx) => {
     const device = await tx.subscription.findUnique({ where: { id: subscriptionId } });
     if (!device) return;

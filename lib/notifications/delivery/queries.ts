@@ -1,9 +1,10 @@
-import { ALARM_WORDS } from "#lib/alarms/words.ts";
+import { createTranslator } from "use-intl/core";
 import { digestWords } from "#lib/alerts/digest/words.ts";
 import { cameraName } from "#lib/cameras/name.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
 import { linkToken } from "#lib/infra/link-token.ts";
 import type { PushAddress } from "#lib/infra/web-push.ts";
+import { catalogue } from "#messages/catalogue.ts";
 import type {
   Account,
   Alarm,
@@ -84,10 +85,18 @@ export function digestPayload(
   };
 }
 
-export function alarmPayload({ id, kind }: Alarm, device: Subscription, now: Date): PushPayload {
-  const { title, advice } = ALARM_WORDS[kind];
-  const place = { tag: `alarm-${id}`, url: "/settings" };
-  return { title, body: advice, ...place, silent: false, receipt: receiptAddress(device, now) };
+export function alarmPayload(
+  { id, kind }: Alarm,
+  device: Subscription & { account: Account },
+  now: Date,
+): PushPayload {
+  const lang = localeOf(device.account.locale);
+  const t = createTranslator({ locale: lang, messages: catalogue[lang], namespace: "alarms" });
+  return {
+    ...{ title: t(`${kind}.title`), body: t(`${kind}.advice`), lang },
+    ...{ tag: `alarm-${id}`, url: "/settings", silent: false },
+    receipt: receiptAddress(device, now),
+  };
 }
 
 /** The test button's message; null when the device is gone. */

@@ -55,11 +55,11 @@ export async function toldPicture(
     include: { account: { include: { memberships: true } }, event: { include: { camera: true } } },
   });
   if (!decision || !isLinkToken(token, subjectOf(decision), now))
-    throw new AppError("unauthenticated", "This address has ended.");
+    throw new AppError("unauthenticated", "addressEnded");
   const { account, event, title, householdId } = decision;
   const isMember = account.memberships.some((each) => each.householdId === householdId);
   const face = isMember ? await faceOf(db(), decision) : null;
-  if (!face?.cropKey) throw new AppError("not-found", "There is nothing to show any more.");
+  if (!face?.cropKey) throw new AppError("not-found", "nothingToShow");
   const category = categoryOf(face);
   return {
     cropKey: face.cropKey,

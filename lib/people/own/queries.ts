@@ -19,7 +19,7 @@ export async function ownPerson(
     if (!person.mergedIntoId) return person;
     id = person.mergedIntoId;
   }
-  throw new AppError("not-found", "This person is not there any more.");
+  throw new AppError("not-found", "personGone");
 }
 
 /** The household's faces, all of them. @throws AppError not-found when one is gone */
@@ -30,7 +30,6 @@ export async function ownFaces(
 ): Promise<[Face, ...Face[]]> {
   const faces = await tx.face.findMany({ where: { id: { in: [...faceIds] }, householdId } });
   const [first, ...others] = faces;
-  if (!first || faces.length < new Set(faceIds).size)
-    throw new AppError("not-found", "This face is not there any more.");
+  if (!first || faces.length < new Set(faceIds).size) throw new AppError("not-found", "faceGone");
   return [first, ...others];
 }

@@ -20,12 +20,11 @@ export async function disconnectRingAccount(
   ringAccountId: string,
   now: Date,
 ): Promise<void> {
-  if (actor.role !== "owner")
-    throw new AppError("forbidden", "Only an owner of the household can disconnect Ring.");
+  if (actor.role !== "owner") throw new AppError("forbidden", "onlyOwnerDisconnects");
   const { householdId, accountId } = actor;
   const disconnect = async (tx: Transaction) => {
     const account = await tx.ringAccount.findUnique({ where: { id: ringAccountId, householdId } });
-    if (!account) throw new AppError("not-found", "This Ring account is not linked any more.");
+    if (!account) throw new AppError("not-found", "ringAccountGone");
     // A pair that waits to be claimed for the same Ring account is also a way in.
     const { ringAccountId: ringsId } = account;
     await tx.unclaimedRingAccount.deleteMany({ where: { ringAccountId: ringsId } });

@@ -14,15 +14,6 @@ import { enqueue } from "#lib/jobs/queue.ts";
 import { sealTokens } from "../tokens/commands.ts";
 import { isTimely, type LinkProof, maskEmail } from "./proof.ts";
 
-const TOO_OLD =
-  "This link from Ring is no longer good: it lasts ten minutes. Start again in the Ring app.";
-const UNKNOWN =
-  "Ring has not told Kith of this link, or it was used already. Wait a moment and try again; if that does not help, start again in the Ring app.";
-const ERASING =
-  "Kith is still erasing what it had of this Ring account. Wait a minute and press again.";
-const TAKEN =
-  "This Ring account is linked to another household in Kith. Disconnect it there first, or sign in as that household.";
-
 /**
  * Trades the one-time code that Ring brings for tokens and keeps them, unclaimed, under Ring's account
  * id. Whose they are is known once somebody follows Ring's redirect: see `claimRingAccount`.
@@ -40,7 +31,7 @@ export async function receiveLinkCode(code: string, now: Date): Promise<void> {
     });
   } catch (error) {
     if (error instanceof PermanentError && error.reason === "needs-relink")
-      throw new AppError("invalid", "This code is not good.", { cause: error });
+      throw new AppError("invalid", "badLinkCode", { cause: error });
     throw error;
   }
 }
@@ -84,11 +75,10 @@ export async function claimRingAccount(
   now: Date,
 ): Promise<{ ringAccountId: string }> {
   const settings = env();
-  if (actor.role !== "owner")
-    throw new AppError("forbidden", "Only an owner of the household can link a Ring account.");
+  if (actor.role !== "owner") throw new AppError("forbidden", "onlyOwnerLinks");
   const maxAgeMs = settings.RING_LINK_MAX_AGE_S * 1000;
   const window = { maxAgeMs, futureSkewMs: settings.RING_LINK_FUTURE_SKEW_MS };
-  if (!isTimely(proof, now, window)) throw new AppError("invalid", TOO_OLD);
+  if (!isTimely(proof, now, window)) throw new AppError("invalid", "linkTooOld");
   return await db().$transaction(async (tx) => {
     const waiting = await tx.unclaimedRingAccount.findMany({
       where: { receivedAt: { gte: oldestGood(now) } },
@@ -98,7 +88,8 @@ export async function claimRingAccount(
     const [unclaimed] = waiting.filter(({ ringAccountId }) =>
       verifyLinkNonce(proof, ringAccountId, keys, encoding),
     );
-    if (!unclaimed || !(await take(tx, unclaimed.id))) throw new AppError("not-found", UNKNOWN);
+    if (!unclaimed || !(await take(tx, unclaimed.id)))
+      throw new AppError("not-found", "linkUnknown");
     await assertFree(tx, unclaimed.ringAccountId, actor.householdId);
     const { accessToken, refreshToken, accessTokenExpiresAt } = unclaimed;
     const data = {
@@ -151,8 +142,8 @@ export async function tendRingAccounts(now: Date): Promise<void> {
 async function assertFree(tx: Transaction, ringsId: string, householdId: string): Promise<void> {
   await tx.$queryRaw`select 1 from ring_accounts where ring_account_id = ${ringsId} for update`;
   const known = await tx.ringAccount.findUnique({ where: { ringAccountId: ringsId } });
-  if (known?.state === "removed") throw new AppError("conflict", ERASING);
-  if (known && known.householdId !== householdId) throw new AppError("conflict", TAKEN);
+  if (known?.state === "removed") throw new AppError("conflict", "stillErasing");
+  if (known && known.householdId !== householdId) throw new AppError("conflict", "linkedElsewhere");
 }
 
 /** Of several who claim at once, one gets it. */
@@ -171,7 +162,7 @@ export async function retryLink(actor: Actor, ringAccountId: string): Promise<vo
     const account = await tx.ringAccount.findFirst({
       where: { id: ringAccountId, householdId: actor.householdId, state: "awaiting" },
     });
-    if (!account) throw new AppError("not-found", "This Ring account no longer waits for Ring.");
+    if (!account) throw new AppError("not-found", "noLongerWaiting");
     await completeLinkSoon(tx, ringAccountId);
   });
 }

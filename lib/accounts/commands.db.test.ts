@@ -1,0 +1,16 @@
+import { expect, it } from "vitest";
+import { withTestDatabase } from "#lib/testing/database.ts";
+import { buildMember, buildOwner } from "#lib/testing/factories.ts";
+import { setLocale } from "./commands.ts";
+import { findActor } from "./queries.ts";
+
+withTestDatabase();
+
+it("speaks to one member in the language that they chose, and to the others as before", async () => {
+  const owner = await buildOwner();
+  const member = await buildMember(owner);
+  await setLocale(member, "es");
+  const localeOf = async ({ accountId }: { accountId: string }) =>
+    (await findActor({ accountId, sessionEpoch: 0 }))?.locale;
+  expect([await localeOf(owner), await localeOf(member)]).toEqual(["en", "es"]);
+});
