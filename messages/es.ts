@@ -4,11 +4,9 @@ import alarms from "./es/alarms.json" with { type: "json" };
 import alerts from "./es/alerts.json" with { type: "json" };
 import bundle from "./es/bundle.json" with { type: "json" };
 import devices from "./es/devices.json" with { type: "json" };
-import history from "./es/history.json" with { type: "json" };
+import enrolment from "./es/enrolment.json" with { type: "json" };
 import naming from "./es/naming.json" with { type: "json" };
 import outcomes from "./es/outcomes.json" with { type: "json" };
-import people from "./es/people.json" with { type: "json" };
-import person from "./es/person.json" with { type: "json" };
 import push from "./es/push.json" with { type: "json" };
 import refusals from "./es/refusals.json" with { type: "json" };
 import review from "./es/review.json" with { type: "json" };
@@ -27,11 +25,9 @@ export const es: Messages = {
   alerts,
   bundle,
   devices,
-  history,
+  enrolment,
   naming,
   outcomes,
-  people,
-  person,
   push,
   refusals,
   review,

@@ -2,10 +2,10 @@
 import { Segmented } from "#components/ui/segmented.tsx";
 import { type PersonCategory, personCategories } from "#lib/identity/act.ts";
 import { CategoryMark } from "./category-mark.tsx";
-import { usePeopleWords } from "./use-people-words.ts";
+import { categoryWords } from "./category-words.ts";
 
 /** Chooses one of the three categories. */
-export function CategorySwitch({
+export const CategorySwitch = ({
   value,
   onChange,
   label,
@@ -13,22 +13,19 @@ export function CategorySwitch({
   value: PersonCategory;
   onChange: (category: PersonCategory) => void;
   label: string;
-}) {
-  const { categoryName } = usePeopleWords();
-  return (
-    <Segmented
-      value={value}
-      onChange={onChange}
-      label={label}
-      options={personCategories.map((category) => ({
-        value: category,
-        shown: (
-          <>
-            <CategoryMark category={category} />
-            {categoryName(category)}
-          </>
-        ),
-      }))}
-    />
-  );
-}
+}) => (
+  <Segmented
+    value={value}
+    onChange={onChange}
+    label={label}
+    options={personCategories.map((category) => ({
+      value: category,
+      shown: (
+        <>
+          <CategoryMark category={category} />
+          {categoryWords[category].name}
+        </>
+      ),
+    }))}
+  />
+);

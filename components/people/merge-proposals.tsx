@@ -1,6 +1,5 @@
 "use client";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import useSWR from "swr";
 import type { Action } from "#components/ui/action-result.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -9,8 +8,8 @@ import { fetchJson } from "#components/ui/fetch-json.ts";
 import { useLive } from "#components/ui/live.tsx";
 import { useUndoBar } from "#components/ui/undo-bar.tsx";
 import type { Proposal, ProposedPerson } from "#lib/proposals/types.ts";
+import { listedWords } from "./category-words.ts";
 import { FacePicture } from "./face-picture.tsx";
-import { usePeopleWords } from "./use-people-words.ts";
 
 /** The server actions on proposals, given by the page. */
 type ProposalActions = {
@@ -29,7 +28,6 @@ export function MergeProposals({
   initialProposals: Proposal[];
   actions: ProposalActions;
 }) {
-  const t = useTranslations("people.same");
   const { data: proposals = initialProposals, mutate } = useSWR<Proposal[]>(
     "/api/proposals",
     fetchJson,
@@ -42,12 +40,10 @@ export function MergeProposals({
   const { proposalId, people } = proposal;
   return (
     <Card
-      title={t("title")}
+      title="Same person?"
       className="mb-8"
       aside={
-        others.length > 0 && (
-          <span className="text-muted tabular-nums">{t("more", { count: others.length })}</span>
-        )
+        others.length > 0 && <span className="text-muted tabular-nums">{others.length} more</span>
       }
     >
       <div className="flex justify-center gap-8">
@@ -57,9 +53,9 @@ export function MergeProposals({
       </div>
       <div className="mt-4 grid grid-cols-2 gap-2">
         <Button look="main" onClick={() => void answer(proposalId, true)}>
-          {t("yes")}
+          Yes
         </Button>
-        <Button onClick={() => void answer(proposalId, false)}>{t("no")}</Button>
+        <Button onClick={() => void answer(proposalId, false)}>No</Button>
       </div>
     </Card>
   );
@@ -72,15 +68,17 @@ const Face = ({ person }: { person: ProposedPerson }) => (
     className="flex flex-col items-center gap-2 rounded-card p-2 text-center hover:bg-sunken"
   >
     <FacePicture src={person.cropUrl} sizePx={112} />
-    <span className="font-semibold">{usePeopleWords().listedWords(person)}</span>
+    <span className="font-semibold">{listedWords(person)}</span>
   </Link>
 );
 
 /** Answers with an undo bar. `onDone` runs after each answer, also after an undo. */
 function useAnswer(actions: ProposalActions, onDone: () => unknown) {
   const show = useUndoBar();
-  const t = useTranslations("people");
-  const unreachable = { ok: false, message: t("said.unreachable") } as const;
+  const unreachable = {
+    ok: false,
+    message: "Kith cannot be reached. Nothing was changed.",
+  } as const;
   return async (proposalId: string, isSame: boolean) => {
     const result = await actions.answer({ proposalId, isSame }).catch(() => unreachable);
     await onDone();
@@ -90,10 +88,10 @@ function useAnswer(actions: ProposalActions, onDone: () => unknown) {
       const act = entryId ? actions.undo({ entryId }) : actions.reopen({ proposalId });
       const undone = await act.catch(() => unreachable);
       await onDone();
-      show({ text: undone.ok ? t("said.takenBack") : undone.message });
+      show({ text: undone.ok ? "Taken back." : undone.message });
     };
     show({
-      text: t(isSame ? "same.merged" : "same.two"),
+      text: isSame ? "They are one person now." : "Noted: two people.",
       undo: () => void takeBack(),
     });
   };

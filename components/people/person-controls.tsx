@@ -1,5 +1,4 @@
 "use client";
-import { useTranslations } from "next-intl";
 import { Card } from "#components/ui/card.tsx";
 import { Switch } from "#components/ui/switch.tsx";
 import type { PersonDetail } from "#lib/people/types.ts";
@@ -19,24 +18,27 @@ export function PersonControls({
   actions: PersonActions;
   run: RunAct;
 }) {
-  const t = useTranslations("person.controls");
   const { personId, isChild, isHidden } = person;
   return (
-    <Card title={t("title")}>
+    <Card title="This person">
       <Setting
-        title={t("child")}
-        meaning={t("childMeaning")}
+        title="A child"
+        meaning="Children look alike to Kith: it asks, and never names a child by the face alone."
         isOn={isChild}
         onChange={(on) =>
-          void run(actions.child, { personId, isChild: on }, t(on ? "isChild" : "isNoChild"))
+          void run(
+            actions.child,
+            { personId, isChild: on },
+            on ? "Marked as a child." : "Not a child any more.",
+          )
         }
       />
       <Setting
-        title={t("hidden")}
-        meaning={t("hiddenMeaning")}
+        title="Hidden"
+        meaning="Still recognised, but on no shelf and in no alert."
         isOn={isHidden}
         onChange={(on) =>
-          void run(actions.hide, { personId, isHidden: on }, t(on ? "isHidden" : "isShown"))
+          void run(actions.hide, { personId, isHidden: on }, on ? "Hidden." : "Shown again.")
         }
       />
       <div className="mt-3 flex flex-wrap gap-2">

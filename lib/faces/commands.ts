@@ -151,7 +151,8 @@ function fusedOf({ embeddings }: EarlierRow, like: SeenFace | undefined) {
   return parts.length > 0 && parts.length === deciding.length ? fuse(parts) : null;
 }
 
-const angleColumn = {
+/** An angle as the column has it. */
+export const angleColumn = {
   front: "front",
   "half-profile": "half_profile",
   profile: "profile",

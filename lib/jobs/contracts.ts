@@ -43,6 +43,8 @@ export type JobPayloads = {
   "calibrate-households": Record<string, never>;
   "calibrate-household": { householdId: string };
   "make-bundle": { householdId: string; bundleId: string };
+  "look-at-photo": { householdId: string; enrolmentId: string; photoId: string };
+  "tidy-enrolments": Record<string, never>;
   "tidy-bundles": Record<string, never>;
 };
 
@@ -84,6 +86,8 @@ export const contracts = {
   "calibrate-households": { maxAttempts: 3, lane: "quick" },
   "calibrate-household": { maxAttempts: 3, lane: "heavy" },
   "make-bundle": { maxAttempts: 3, lane: "unhurried" },
+  "look-at-photo": { maxAttempts: 5, lane: "unhurried" },
+  "tidy-enrolments": { maxAttempts: 3, lane: "quick" },
   "tidy-bundles": { maxAttempts: 3, lane: "quick" },
 } satisfies Record<JobName, { maxAttempts: number; lane: Lane }>;
 
@@ -99,4 +103,5 @@ export const timetable = [
   { task: "calibrate-households", match: "37 * * * *" },
   { task: "tend-embedders", match: "53 * * * *" },
   { task: "tidy-bundles", match: "13 * * * *" },
+  { task: "tidy-enrolments", match: "19 * * * *" },
 ] satisfies readonly { task: JobName; match: string }[];

@@ -5,7 +5,7 @@ import type { Embedding } from "#lib/faces/types.ts";
 import { calibrateSoon, recogniseAgainSoon } from "#lib/identity/again/commands.ts";
 import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
-import { enqueue } from "#lib/jobs/queue.ts";
+import { type EnqueueOptions, enqueue } from "#lib/jobs/queue.ts";
 import { embedderSets, embeddersOfSet } from "#models/manifest.ts";
 import type { EmbedderSwitch, Household } from "#prisma/generated/client.ts";
 import { type FaceToEmbed, isBehind, KEEP_PREVIOUS_DAYS } from "./queries.ts";
@@ -58,16 +58,13 @@ const fetchSoon = (tx: Transaction, embedderSet: string) =>
 /** Behind everything that looks at recordings. */
 const EMBED_AGAIN_PRIORITY = 10;
 
-const embedSoon = (tx: Transaction, householdId: string, runAt?: Date) =>
+/** Has the household's faces that its sets have not seen embedded. */
+export const embedSoon = (tx: Transaction, householdId: string, options: EnqueueOptions = {}) =>
   enqueue(
     tx,
     "embed-again",
     { householdId },
-    {
-      key: `embed-again:${householdId}`,
-      priority: EMBED_AGAIN_PRIORITY,
-      ...(runAt && { runAt }),
-    },
+    { key: `embed-again:${householdId}`, priority: EMBED_AGAIN_PRIORITY, ...options },
   );
 
 /** Tells the households that wait for a set how its download fares. */
@@ -111,7 +108,8 @@ export type EmbeddedAgain = Pick<FaceToEmbed, "faceId" | "alignedKey"> & {
 };
 
 /**
- * Writes what embedders made of stored crops, and has the household's next faces done. A face that was
+ * Writes what embedders made of stored crops, and has the household's next faces done and all recognised
+ * again, since what could not be compared now can. A face that was
  * deleted or seen anew meanwhile is left alone. One whose crop is gone or spoilt keeps the embeddings that
  * it has: it is found by their sets only.
  */
@@ -128,6 +126,7 @@ export async function saveEmbeddedAgain(
       else await giveUpCrop(tx, { householdId, faceId, alignedKey });
     }
     await embedSoon(tx, householdId);
+    await recogniseAgainSoon(tx, householdId);
     await announceChange(tx, householdId);
   });
 }
@@ -165,7 +164,7 @@ export async function takeOver(householdId: string, toSet: string, now: Date): P
       where: { householdId, toSet },
       data: { finishedAt: now },
     });
-    await embedSoon(tx, householdId, new Date(now.getTime() + STRAGGLERS_MS));
+    await embedSoon(tx, householdId, { runAt: new Date(now.getTime() + STRAGGLERS_MS) });
     await recogniseAgainSoon(tx, householdId);
     await calibrateSoon(tx, householdId, { priority: EMBED_AGAIN_PRIORITY });
     await announceChange(tx, householdId);

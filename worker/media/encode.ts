@@ -42,14 +42,36 @@ export function encodeAligned(aligned: readonly RgbImage[]): Promise<Buffer> {
 /** Pixels of the largest picture that is decoded. Source: four times what Ring's API can be asked for. */
 const MAX_PIXELS = 4 * MAX_FRAME_SIDE_PX ** 2;
 
+/** The same of a photograph. Source: phones' cameras have 50 million; decoded they take 200 MB. */
+const MAX_PHOTO_PIXELS = 51_000_000;
+
 /**
  * The pixels of a picture (JPEG, PNG), upright and at most 1920 px on the long side.
  *
  * @throws PermanentError "not-a-picture" when it cannot be decoded, or is too large to be
  */
-export async function readPicture(picture: Uint8Array | string): Promise<RgbImage> {
+export const readPicture = (picture: Uint8Array | string): Promise<RgbImage> =>
+  read(picture, MAX_PIXELS);
+
+/**
+ * The same of a photograph in a file.
+ *
+ * @throws PermanentError "not-a-picture", "too-many-pixels"
+ */
+export async function readPhotograph(path: string): Promise<RgbImage> {
+  const { width = 0, height = 0 } = await sharp(path)
+    .metadata()
+    .catch((error: unknown) => {
+      throw notAPicture(error);
+    });
+  if (width * height > MAX_PHOTO_PIXELS)
+    throw new PermanentError("too-many-pixels", `The photograph has ${width} x ${height} pixels`);
+  return await read(path, MAX_PHOTO_PIXELS);
+}
+
+async function read(picture: Uint8Array | string, limitInputPixels: number): Promise<RgbImage> {
   try {
-    const { data, info } = await sharp(picture, { limitInputPixels: MAX_PIXELS })
+    const { data, info } = await sharp(picture, { limitInputPixels })
       .rotate()
       .resize(MAX_FRAME_SIDE_PX, MAX_FRAME_SIDE_PX, { fit: "inside", withoutEnlargement: true })
       .removeAlpha()
@@ -58,9 +80,12 @@ export async function readPicture(picture: Uint8Array | string): Promise<RgbImag
       .toBuffer({ resolveWithObject: true });
     return { data, width: info.width, height: info.height };
   } catch (error) {
-    throw new PermanentError("not-a-picture", "The picture cannot be decoded", { cause: error });
+    throw notAPicture(error);
   }
 }
+
+const notAPicture = (cause: unknown) =>
+  new PermanentError("not-a-picture", "The picture cannot be decoded", { cause });
 
 function fromRaw({ data, width, height }: RgbImage) {
   return sharp(data, { raw: { width, height, channels: 3 } });

@@ -14,6 +14,7 @@ import { eraseRingAccount } from "./erase-ring-account.ts";
 import { fetchClip } from "./fetch-clip.ts";
 import { fetchModelsTask } from "./fetch-models.ts";
 import { keepLedger } from "./keep-ledger.ts";
+import { lookAtPhoto } from "./look-at-photo.ts";
 import { lookAtStill } from "./look-at-still.ts";
 import { makeBundle } from "./make-bundle.ts";
 import { receiveEvent } from "./receive-event.ts";
@@ -33,6 +34,7 @@ import { tendDevicesTask } from "./tend-devices.ts";
 import { tendEmbeddersTask } from "./tend-embedders.ts";
 import { tendAccounts } from "./tend-ring-accounts.ts";
 import { tidyBundlesTask } from "./tidy-bundles.ts";
+import { tidyEnrolmentsTask } from "./tidy-enrolments.ts";
 import { tidyPeople } from "./tidy-people.ts";
 
 /** What happens to a camera event, top to bottom. Each line is one job: retried alone, it enqueues the next. */
@@ -70,5 +72,7 @@ export const tasks = {
   "sync-all-cameras": syncAllCameras, // every six hours: zones that were drawn meanwhile
   "make-bundle": makeBundle, // visit → zip in which everybody but those chosen is blurred
   "tidy-bundles": tidyBundlesTask, // hourly: bundles whose day is over → gone
+  "look-at-photo": lookAtPhoto, // a photograph → the faces in it; its file goes
+  "tidy-enrolments": tidyEnrolmentsTask, // hourly: those that were begun a day ago → gone
   "take-frame": takeFrame, // newest recording → a camera's picture, privacy zones black
 } satisfies TaskTable;

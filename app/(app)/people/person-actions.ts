@@ -11,8 +11,6 @@ import {
   redo,
   reject,
   rename,
-  tryAssign,
-  tryMerge,
   undo,
 } from "./actions.ts";
 
@@ -29,7 +27,5 @@ export const personActions: PersonActions = {
   redo,
   reject,
   rename,
-  tryAssign,
-  tryMerge,
   undo,
 };

@@ -1,0 +1,73 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useRef, useState } from "react";
+import { newKey } from "#components/ui/new-key.ts";
+import { MAX_PHOTO_BYTES, MAX_PHOTOS } from "#lib/enrolment/limits.ts";
+import { pictureKind, TELLING_BYTES } from "#lib/enrolment/picture-kind.ts";
+
+/** A photograph on its way to Kith, or one that did not get there. */
+export type SentPhoto = {
+  photoId: string;
+  file: File;
+  /** Why it is not there; null while it waits or is sent. */
+  failure: string | null;
+  /** Sending it again may help. */
+  canRetry: boolean;
+};
+
+/** Sends photographs one after the other, each under an id that makes sending it twice harmless. */
+export function useSending(enrolmentId: string, onArrived: () => void) {
+  const t = useTranslations("enrolment");
+  const refusals = useTranslations("refusals");
+  const [photos, setPhotos] = useState<SentPhoto[]>([]);
+  const turn = useRef(Promise.resolve());
+  const drop = (photoId: string) =>
+    setPhotos((before) => before.filter((each) => each.photoId !== photoId));
+  const note = (photoId: string, failure: string | null, canRetry = false) =>
+    setPhotos((before) =>
+      before.map((each) => (each.photoId === photoId ? { ...each, failure, canRetry } : each)),
+    );
+  const sendNow = async ({ photoId, file }: SentPhoto) => {
+    const kind = await kindOf(file);
+    if (kind === "heic") return note(photoId, refusals("photoHeic"));
+    if (!kind) return note(photoId, refusals("photoOfNoKind"));
+    if (file.size > MAX_PHOTO_BYTES)
+      return note(photoId, refusals("photoTooLarge", { most: MAX_PHOTO_BYTES / 1e6 }));
+    const answer = await fetch(`/api/enrolments/${enrolmentId}/photos/${photoId}`, {
+      method: "PUT",
+      headers: { "content-type": `image/${kind}` },
+      body: file,
+    }).catch(() => null);
+    if (!answer?.ok) return note(photoId, await complaintIn(answer, t("notSent")), true);
+    drop(photoId);
+    onArrived();
+  };
+  const send = (photo: SentPhoto) => {
+    turn.current = turn.current.then(() =>
+      sendNow(photo).catch(() => note(photo.photoId, t("notSent"), true)),
+    );
+  };
+  return {
+    photos,
+    drop,
+    add: (files: readonly File[]) => {
+      const added = files
+        .slice(0, MAX_PHOTOS)
+        .map((file) => ({ photoId: newKey(), file, failure: null, canRetry: false }));
+      setPhotos((before) => [...before, ...added]);
+      for (const photo of added) send(photo);
+    },
+    again: (photo: SentPhoto) => {
+      note(photo.photoId, null);
+      send(photo);
+    },
+  };
+}
+
+const kindOf = async (file: File) =>
+  pictureKind(new Uint8Array(await file.slice(0, TELLING_BYTES).arrayBuffer()));
+
+async function complaintIn(answer: Response | null, otherwise: string): Promise<string> {
+  const said: { message?: string } | null = (await answer?.json().catch(() => null)) ?? null;
+  return said?.message ?? otherwise;
+}

@@ -1,0 +1,5 @@
+/** Photographs of one enrolment. More tell nothing more. */
+export const MAX_PHOTOS = 10;
+
+/** Of one photograph. Source: phones of 50 megapixels make JPEGs of 8 to 15 MB. */
+export const MAX_PHOTO_BYTES = 20_000_000;
