@@ -61,6 +61,10 @@ it("what was said of people and faces is mended from the pages, and taken back i
   await page.getByRole("checkbox", { name: "Face at Front door" }).first().click();
   await page.getByRole("button", { name: "Somebody else…" }).click();
   await page.getByRole("button", { name: "Somebody new" }).click();
+  await expectPage(
+    page.getByText("1 face from 1 visit of Anna goes to somebody new."),
+  ).toBeVisible();
+  await page.getByRole("button", { name: "Move", exact: true }).click();
   await expectPage(page.getByText("Given to somebody else.", { exact: true })).toBeVisible();
   expect(new Set(Object.values(await whose())).size).toBe(2);
   await takeBack(page, "Emil was merged into Anna.");

@@ -4,8 +4,11 @@ import alerts from "./de/alerts.json" with { type: "json" };
 import bundle from "./de/bundle.json" with { type: "json" };
 import devices from "./de/devices.json" with { type: "json" };
 import enrolment from "./de/enrolment.json" with { type: "json" };
+import history from "./de/history.json" with { type: "json" };
 import naming from "./de/naming.json" with { type: "json" };
 import outcomes from "./de/outcomes.json" with { type: "json" };
+import people from "./de/people.json" with { type: "json" };
+import person from "./de/person.json" with { type: "json" };
 import push from "./de/push.json" with { type: "json" };
 import refusals from "./de/refusals.json" with { type: "json" };
 import review from "./de/review.json" with { type: "json" };
@@ -26,8 +29,11 @@ export const de: Messages = {
   bundle,
   devices,
   enrolment,
+  history,
   naming,
   outcomes,
+  people,
+  person,
   push,
   refusals,
   review,

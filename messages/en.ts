@@ -4,8 +4,11 @@ import alerts from "./en/alerts.json" with { type: "json" };
 import bundle from "./en/bundle.json" with { type: "json" };
 import devices from "./en/devices.json" with { type: "json" };
 import enrolment from "./en/enrolment.json" with { type: "json" };
+import history from "./en/history.json" with { type: "json" };
 import naming from "./en/naming.json" with { type: "json" };
 import outcomes from "./en/outcomes.json" with { type: "json" };
+import people from "./en/people.json" with { type: "json" };
+import person from "./en/person.json" with { type: "json" };
 import push from "./en/push.json" with { type: "json" };
 import refusals from "./en/refusals.json" with { type: "json" };
 import review from "./en/review.json" with { type: "json" };
@@ -26,8 +29,11 @@ export const en = {
   bundle,
   devices,
   enrolment,
+  history,
   naming,
   outcomes,
+  people,
+  person,
   push,
   refusals,
   review,

@@ -5,8 +5,11 @@ import alerts from "./es/alerts.json" with { type: "json" };
 import bundle from "./es/bundle.json" with { type: "json" };
 import devices from "./es/devices.json" with { type: "json" };
 import enrolment from "./es/enrolment.json" with { type: "json" };
+import history from "./es/history.json" with { type: "json" };
 import naming from "./es/naming.json" with { type: "json" };
 import outcomes from "./es/outcomes.json" with { type: "json" };
+import people from "./es/people.json" with { type: "json" };
+import person from "./es/person.json" with { type: "json" };
 import push from "./es/push.json" with { type: "json" };
 import refusals from "./es/refusals.json" with { type: "json" };
 import review from "./es/review.json" with { type: "json" };
@@ -26,8 +29,11 @@ export const es: Messages = {
   bundle,
   devices,
   enrolment,
+  history,
   naming,
   outcomes,
+  people,
+  person,
   push,
   refusals,
   review,

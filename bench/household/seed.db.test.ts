@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Actor, HouseholdId } from "#lib/accounts/types.ts";
+import { findVisits, type Trait } from "#lib/events/finding/queries.ts";
 import { listVisits } from "#lib/events/timeline/queries.ts";
 import { project } from "#lib/identity/projection/commands.ts";
 import { db } from "#lib/infra/db.ts";
@@ -54,4 +55,32 @@ it("a seeded household's pages find their visits, questions and pictures", async
   const store = createObjectStore({ kind: "folder", root: folder });
   for (const { cropUrl } of pictures)
     expect(await store.exists(String(cropUrl).replace("/api/media/", ""))).toBe(true);
+});
+
+it("the timeline finds the same, whether what is sought is gathered, walked along or looked through", async () => {
+  const peopleOf = async (category: "familiar" | "watchlist" | "unknown") => {
+    const people = await db().person.findMany({ where: { category } });
+    return { personIds: people.map(({ id }) => id) };
+  };
+  const cameras = await db().camera.findMany({ orderBy: { id: "asc" } });
+  const unknown = await peopleOf("unknown");
+  const frontDoor: Trait = { cameraIds: cameras.slice(0, 1).map(({ id }) => id) };
+  const traits: Trait[][] = [
+    [unknown],
+    [await peopleOf("familiar")],
+    [frontDoor],
+    [frontDoor, unknown],
+    [{ outcomes: ["failed"], reasons: ["animal"] }],
+  ];
+  for (const sought of traits)
+    for (const hours of [null, { from: 20, until: 7 }])
+      for (const limit of [5, 60, 300]) {
+        const [gathered, walked] = await Promise.all(
+          [Number.POSITIVE_INFINITY, 0].map((common) =>
+            findVisits(owner, { limit }, { traits: sought, hours }, common),
+          ),
+        );
+        expect(walked?.length).toBeGreaterThan(0);
+        expect(walked).toEqual(gathered);
+      }
 });

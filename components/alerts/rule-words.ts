@@ -1,10 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { clockOf } from "#components/cameras/camera-words.ts";
+import { useWeekdayWords } from "#components/ui/use-weekday-words.ts";
 import type { AlertNames, AlertRule, SnoozeTarget, Whom } from "#lib/alerts/types.ts";
-
-/** A Monday; the days after it are those of a week. */
-const MONDAY_MS = Date.UTC(2024, 0, 1, 12);
-const DAY_MS = 86_400_000;
 
 /** The parts of a rule's sentence that can be changed. */
 export const ruleParts = ["whom", "where", "when", "how", "pause"] as const;
@@ -15,11 +12,7 @@ export type RulePart = (typeof ruleParts)[number];
 export function useRuleWords({ cameras, people }: AlertNames) {
   const t = useTranslations("alerts");
   const format = useFormatter();
-  const weekdayWord = (weekday: number, style: "short" | "long" = "short") =>
-    format.dateTime(new Date(MONDAY_MS + (weekday - 1) * DAY_MS), {
-      weekday: style,
-      timeZone: "UTC",
-    });
+  const weekdayWord = useWeekdayWords();
   const whomWords = (whom: Whom): string => {
     if (whom.kind === "category") return t(`whom.${whom.category}`);
     if (whom.kind !== "person") return t(`whom.${whom.kind}`);

@@ -3,8 +3,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import useSWR from "swr";
 import { guestsOf } from "#components/events/visit-words.ts";
-import { personWords } from "#components/people/category-words.ts";
 import { FacePicture } from "#components/people/face-picture.tsx";
+import { usePeopleWords } from "#components/people/use-people-words.ts";
 import type { Action } from "#components/ui/action-result.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -118,6 +118,6 @@ const Choice = ({ guest }: { guest: EventFace }) => (
       className="size-5 shrink-0 accent-accent"
     />
     <FacePicture src={guest.cropUrl} sizePx={40} />
-    <span className="min-w-0 wrap-anywhere">{personWords(guest.person)}</span>
+    <span className="min-w-0 wrap-anywhere">{usePeopleWords().personWords(guest.person)}</span>
   </label>
 );

@@ -1,7 +1,7 @@
 import { Check, Flag } from "lucide-react";
 import { classNames } from "#components/ui/class-names.ts";
 import type { PersonCategory } from "#lib/identity/act.ts";
-import { categoryWords } from "./category-words.ts";
+import { usePeopleWords } from "./use-people-words.ts";
 
 const shapes: Record<PersonCategory, string> = {
   familiar: "rounded-full bg-familiar",
@@ -21,7 +21,7 @@ export const CategoryMark = ({
 }) => (
   <span
     role="img"
-    aria-label={categoryWords[category].name}
+    aria-label={usePeopleWords().categoryName(category)}
     className={classNames(
       "inline-flex size-5 shrink-0 items-center justify-center text-on-mark",
       shapes[category],

@@ -2,10 +2,10 @@
 import { Segmented } from "#components/ui/segmented.tsx";
 import { type PersonCategory, personCategories } from "#lib/identity/act.ts";
 import { CategoryMark } from "./category-mark.tsx";
-import { categoryWords } from "./category-words.ts";
+import { usePeopleWords } from "./use-people-words.ts";
 
 /** Chooses one of the three categories. */
-export const CategorySwitch = ({
+export function CategorySwitch({
   value,
   onChange,
   label,
@@ -13,19 +13,22 @@ export const CategorySwitch = ({
   value: PersonCategory;
   onChange: (category: PersonCategory) => void;
   label: string;
-}) => (
-  <Segmented
-    value={value}
-    onChange={onChange}
-    label={label}
-    options={personCategories.map((category) => ({
-      value: category,
-      shown: (
-        <>
-          <CategoryMark category={category} />
-          {categoryWords[category].name}
-        </>
-      ),
-    }))}
-  />
-);
+}) {
+  const { categoryName } = usePeopleWords();
+  return (
+    <Segmented
+      value={value}
+      onChange={onChange}
+      label={label}
+      options={personCategories.map((category) => ({
+        value: category,
+        shown: (
+          <>
+            <CategoryMark category={category} />
+            {categoryName(category)}
+          </>
+        ),
+      }))}
+    />
+  );
+}

@@ -1,6 +1,8 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
+import { MoveSheet } from "./move-sheet.tsx";
 import type { PersonActions, RunAct } from "./person-actions.ts";
 import { PersonPicker } from "./person-picker.tsx";
 
@@ -12,35 +14,45 @@ export function FaceCorrections({
   run,
 }: {
   faceIds: string[];
-  person: { personId: string; name: string | null };
+  person: { personId: string };
   actions: PersonActions;
   run: RunAct;
 }) {
-  const [isPicking, setIsPicking] = useState(false);
+  const t = useTranslations("people");
+  const [step, setStep] = useState<"closed" | "picking" | { personId: string | null }>("closed");
   const isNone = faceIds.length === 0;
-  const assign = (to: { personId: string; name: string | null } | null) => {
-    setIsPicking(false);
-    const text = to?.name ? `Given to ${to.name}.` : "Given to somebody else.";
-    void run(actions.assign, { faceIds, personId: to?.personId ?? null }, text);
-  };
+  const close = () => setStep("closed");
   return (
     <>
-      <Button disabled={isNone} onClick={() => setIsPicking(true)}>
-        Somebody else…
+      <Button disabled={isNone} onClick={() => setStep("picking")}>
+        {t("faces.other")}
       </Button>
       <Button
         disabled={isNone}
-        onClick={() => void run(actions.dismiss, { faceIds }, "Noted: not a face.")}
+        onClick={() => void run(actions.dismiss, { faceIds }, t("said.noFace"))}
       >
-        Not a face
+        {t("faces.none")}
       </Button>
-      {isPicking && (
+      {step === "picking" && (
         <PersonPicker
-          title="Who is this?"
+          title={t("faces.who")}
           exceptPersonId={person.personId}
-          onPick={assign}
-          onNewcomer={() => assign(null)}
-          onClose={() => setIsPicking(false)}
+          onPick={({ personId }) => setStep({ personId })}
+          onNewcomer={() => setStep({ personId: null })}
+          onClose={close}
+        />
+      )}
+      {typeof step === "object" && (
+        <MoveSheet
+          kind="move"
+          subject={{ faceIds, ...step }}
+          preview={() => actions.tryAssign({ faceIds, ...step })}
+          onClose={close}
+          onDone={(into) => {
+            close();
+            const text = into ? t("said.given", { name: into }) : t("said.givenOther");
+            void run(actions.assign, { faceIds, ...step }, text);
+          }}
         />
       )}
     </>

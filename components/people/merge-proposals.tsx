@@ -1,5 +1,6 @@
 "use client";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import useSWR from "swr";
 import type { Action } from "#components/ui/action-result.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -8,8 +9,8 @@ import { fetchJson } from "#components/ui/fetch-json.ts";
 import { useLive } from "#components/ui/live.tsx";
 import { useUndoBar } from "#components/ui/undo-bar.tsx";
 import type { Proposal, ProposedPerson } from "#lib/proposals/types.ts";
-import { listedWords } from "./category-words.ts";
 import { FacePicture } from "./face-picture.tsx";
+import { usePeopleWords } from "./use-people-words.ts";
 
 /** The server actions on proposals, given by the page. */
 type ProposalActions = {
@@ -28,6 +29,7 @@ export function MergeProposals({
   initialProposals: Proposal[];
   actions: ProposalActions;
 }) {
+  const t = useTranslations("people.same");
   const { data: proposals = initialProposals, mutate } = useSWR<Proposal[]>(
     "/api/proposals",
     fetchJson,
@@ -40,10 +42,12 @@ export function MergeProposals({
   const { proposalId, people } = proposal;
   return (
     <Card
-      title="Same person?"
+      title={t("title")}
       className="mb-8"
       aside={
-        others.length > 0 && <span className="text-muted tabular-nums">{others.length} more</span>
+        others.length > 0 && (
+          <span className="text-muted tabular-nums">{t("more", { count: others.length })}</span>
+        )
       }
     >
       <div className="flex justify-center gap-8">
@@ -53,9 +57,9 @@ export function MergeProposals({
       </div>
       <div className="mt-4 grid grid-cols-2 gap-2">
         <Button look="main" onClick={() => void answer(proposalId, true)}>
-          Yes
+          {t("yes")}
         </Button>
-        <Button onClick={() => void answer(proposalId, false)}>No</Button>
+        <Button onClick={() => void answer(proposalId, false)}>{t("no")}</Button>
       </div>
     </Card>
   );
@@ -68,17 +72,15 @@ const Face = ({ person }: { person: ProposedPerson }) => (
     className="flex flex-col items-center gap-2 rounded-card p-2 text-center hover:bg-sunken"
   >
     <FacePicture src={person.cropUrl} sizePx={112} />
-    <span className="font-semibold">{listedWords(person)}</span>
+    <span className="font-semibold">{usePeopleWords().listedWords(person)}</span>
   </Link>
 );
 
 /** Answers with an undo bar. `onDone` runs after each answer, also after an undo. */
 function useAnswer(actions: ProposalActions, onDone: () => unknown) {
   const show = useUndoBar();
-  const unreachable = {
-    ok: false,
-    message: "Kith cannot be reached. Nothing was changed.",
-  } as const;
+  const t = useTranslations("people");
+  const unreachable = { ok: false, message: t("said.unreachable") } as const;
   return async (proposalId: string, isSame: boolean) => {
     const result = await actions.answer({ proposalId, isSame }).catch(() => unreachable);
     await onDone();
@@ -88,10 +90,10 @@ function useAnswer(actions: ProposalActions, onDone: () => unknown) {
       const act = entryId ? actions.undo({ entryId }) : actions.reopen({ proposalId });
       const undone = await act.catch(() => unreachable);
       await onDone();
-      show({ text: undone.ok ? "Taken back." : undone.message });
+      show({ text: undone.ok ? t("said.takenBack") : undone.message });
     };
     show({
-      text: isSame ? "They are one person now." : "Noted: two people.",
+      text: t(isSame ? "same.merged" : "same.two"),
       undo: () => void takeBack(),
     });
   };

@@ -1,6 +1,7 @@
 "use client";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import useSWR from "swr";
 import { fetchJson } from "#components/ui/fetch-json.ts";
 import { useLive } from "#components/ui/live.tsx";
@@ -9,26 +10,10 @@ import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { PersonCategory } from "#lib/identity/act.ts";
 import type { PersonSummary } from "#lib/people/types.ts";
 import { CategoryMark } from "./category-mark.tsx";
-import { listedWords } from "./category-words.ts";
 import { FacePicture } from "./face-picture.tsx";
+import { usePeopleWords } from "./use-people-words.ts";
 
-const shelves: { category: PersonCategory; title: string; empty: string }[] = [
-  {
-    category: "familiar",
-    title: "Familiar",
-    empty: "Nobody yet. Open somebody seen before, give them a name and choose Familiar.",
-  },
-  {
-    category: "watchlist",
-    title: "Watchlist",
-    empty: "Nobody. You are always alerted when somebody on this shelf comes.",
-  },
-  {
-    category: "unknown",
-    title: "Seen before",
-    empty: "Nobody yet. Whoever comes to a camera appears here.",
-  },
-];
+const shelves: readonly PersonCategory[] = ["familiar", "watchlist", "unknown"];
 
 /** Everybody, on three shelves; those seen most come first and have the largest faces. */
 export function PeopleShelves({
@@ -44,6 +29,7 @@ export function PeopleShelves({
   archiveDays: number;
   serverNow: string;
 }) {
+  const t = useTranslations("people");
   const now = useNow(serverNow);
   const { data: people = initialPeople, mutate } = useSWR<PersonSummary[]>(
     "/api/people",
@@ -51,9 +37,10 @@ export function PeopleShelves({
     { fallbackData: initialPeople },
   );
   useLive(() => mutate());
+  const hidden = people.filter(({ isHidden }) => isHidden);
   return (
     <div className="space-y-8">
-      {shelves.map(({ category, title, empty }) => {
+      {shelves.map((category) => {
         const shelf = people
           .filter((person) => person.category === category && !person.isHidden)
           .toSorted((a, b) => b.visitCount - a.visitCount);
@@ -65,20 +52,28 @@ export function PeopleShelves({
               className="mb-3 flex items-center gap-2 px-1 font-semibold"
             >
               <CategoryMark category={category} />
-              {title}
+              {t(`shelf.${category}`)}
               <span className="font-normal text-muted tabular-nums">{shelf.length}</span>
             </h2>
             {shelf.length === 0 ? (
-              <p className="px-1 text-muted">{empty}</p>
+              <p className="px-1 text-muted">{t(`empty.${category}`)}</p>
             ) : (
               <Tiles people={shelf.filter(({ isArchived }) => !isArchived)} now={now} />
             )}
-            <Folded people={archived} words={`not seen for ${archiveDays} days`} now={now} />
+            <Folded
+              people={archived}
+              words={t("folded.archived", { count: archived.length, days: archiveDays })}
+              now={now}
+            />
           </section>
         );
       })}
-      <Folded people={people.filter(({ isHidden }) => isHidden)} words="hidden" now={now} />
-      <Folded people={forgotten} words="to be forgotten" now={now} />
+      <Folded people={hidden} words={t("folded.hidden", { count: hidden.length })} now={now} />
+      <Folded
+        people={forgotten}
+        words={t("folded.forgotten", { count: forgotten.length })}
+        now={now}
+      />
     </div>
   );
 }
@@ -90,7 +85,7 @@ const Folded = ({ words, ...shelved }: Shelved & { words: string }) =>
   shelved.people.length > 0 && (
     <details className="group mt-3 px-1">
       <summary className="flex min-h-12 w-fit cursor-pointer items-center gap-2 text-muted tabular-nums">
-        {shelved.people.length} {words}
+        {words}
         <ChevronRight
           aria-hidden
           size={20}
@@ -121,9 +116,9 @@ const PersonTile = ({ person, seen }: { person: PersonSummary; seen: string }) =
     prefetch={false}
     className="flex flex-col items-center gap-2 rounded-card p-2 text-center transition-colors hover:bg-sunken"
   >
-    <FacePicture src={person.cropUrl} sizePx={96} />
+    <FacePicture src={person.cropUrl} sizePx={96} loading="lazy" />
     <span className="w-full">
-      <span className="block truncate font-semibold">{listedWords(person)}</span>
+      <span className="block truncate font-semibold">{usePeopleWords().listedWords(person)}</span>
       <span className="block text-small text-muted">{seen}</span>
     </span>
   </Link>

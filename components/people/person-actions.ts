@@ -1,9 +1,10 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import type { Action, ActionResult } from "#components/ui/action-result.ts";
 import { useUndoBar } from "#components/ui/undo-bar.tsx";
 import type { PersonCategory } from "#lib/identity/act.ts";
-import { categoryWords } from "./category-words.ts";
+import type { MovePreview } from "#lib/people/types.ts";
 
 /** The entry of the ledger that an act has written; null where nothing was to be done. */
 type Done = { entryId: string | null };
@@ -20,6 +21,9 @@ export type PersonActions = {
   reject: Action<{ faceIds: string[]; personId: string }, Done>;
   assign: Action<{ faceIds: string[]; personId: string | null }, Done>;
   dismiss: Action<{ faceIds: string[] }, Done>;
+  /** What `merge` and `assign` would move. */
+  tryMerge: Action<{ personId: string; otherPersonId: string }, MovePreview>;
+  tryAssign: Action<{ faceIds: string[]; personId: string | null }, MovePreview>;
   undo: Action<{ entryId: string }>;
   redo: Action<{ entryId: string }>;
 };
@@ -37,11 +41,10 @@ export type RunAct = <Input>(
  * @returns `run`, which resolves with whether the act was done; `undo` and `redo` of any entry
  */
 export function usePersonActions(actions: PersonActions, onDone: () => unknown) {
+  const t = useTranslations("people.said");
   const show = useUndoBar();
   const settle = async <T>(result: Promise<ActionResult<T>>) => {
-    const settled = await result.catch(
-      () => ({ ok: false, message: "Kith cannot be reached. Nothing was changed." }) as const,
-    );
+    const settled = await result.catch(() => ({ ok: false, message: t("unreachable") }) as const);
     await onDone();
     return settled;
   };
@@ -49,7 +52,7 @@ export function usePersonActions(actions: PersonActions, onDone: () => unknown) 
     const result = await settle(actions.undo({ entryId }));
     show(
       result.ok
-        ? { text: "Taken back.", undo: () => void redo(entryId), label: "Redo" }
+        ? { text: t("takenBack"), undo: () => void redo(entryId), label: t("redo") }
         : { text: result.message },
     );
   };
@@ -57,7 +60,7 @@ export function usePersonActions(actions: PersonActions, onDone: () => unknown) 
     const result = await settle(actions.redo({ entryId }));
     show(
       result.ok
-        ? { text: "Done again.", undo: () => void undo(entryId) }
+        ? { text: t("doneAgain"), undo: () => void undo(entryId) }
         : { text: result.message },
     );
   };
@@ -81,15 +84,23 @@ export function usePersonActions(actions: PersonActions, onDone: () => unknown) 
 type Subject = { personId: string; name: string | null; category: PersonCategory };
 
 /** Naming and sorting somebody. */
-export function labelling(actions: PersonActions, run: RunAct) {
+export function useLabelling(actions: PersonActions, run: RunAct) {
+  const t = useTranslations("people");
   return {
     rename: ({ personId }: Subject, name: string | null) =>
-      run(actions.rename, { personId, name }, name ? `Named ${name}.` : "The name was taken away."),
+      run(
+        actions.rename,
+        { personId, name },
+        name ? t("said.named", { name }) : t("said.nameless"),
+      ),
     categorise: ({ personId, name }: Subject, category: PersonCategory) =>
       run(
         actions.categorise,
         { personId, category },
-        `${name ?? "This person"} is now ${categoryWords[category].name}.`,
+        t("said.categorised", {
+          who: name ?? t("said.someone"),
+          category: t(`category.${category}`),
+        }),
       ),
   };
 }

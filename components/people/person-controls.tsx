@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { Card } from "#components/ui/card.tsx";
 import { Switch } from "#components/ui/switch.tsx";
 import type { PersonDetail } from "#lib/people/types.ts";
@@ -18,27 +19,24 @@ export function PersonControls({
   actions: PersonActions;
   run: RunAct;
 }) {
+  const t = useTranslations("person.controls");
   const { personId, isChild, isHidden } = person;
   return (
-    <Card title="This person">
+    <Card title={t("title")}>
       <Setting
-        title="A child"
-        meaning="Children look alike to Kith: it asks, and never names a child by the face alone."
+        title={t("child")}
+        meaning={t("childMeaning")}
         isOn={isChild}
         onChange={(on) =>
-          void run(
-            actions.child,
-            { personId, isChild: on },
-            on ? "Marked as a child." : "Not a child any more.",
-          )
+          void run(actions.child, { personId, isChild: on }, t(on ? "isChild" : "isNoChild"))
         }
       />
       <Setting
-        title="Hidden"
-        meaning="Still recognised, but on no shelf and in no alert."
+        title={t("hidden")}
+        meaning={t("hiddenMeaning")}
         isOn={isHidden}
         onChange={(on) =>
-          void run(actions.hide, { personId, isHidden: on }, on ? "Hidden." : "Shown again.")
+          void run(actions.hide, { personId, isHidden: on }, t(on ? "isHidden" : "isShown"))
         }
       />
       <div className="mt-3 flex flex-wrap gap-2">

@@ -1,6 +1,7 @@
 "use client";
 import { Check } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Checkbox } from "radix-ui";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
@@ -10,13 +11,10 @@ import { FaceCorrections } from "./face-corrections.tsx";
 import { FacePicture } from "./face-picture.tsx";
 import type { PersonActions, RunAct } from "./person-actions.ts";
 
-const angles: { angle: PersonFace["angle"]; title: string }[] = [
-  { angle: "front", title: "From the front" },
-  { angle: "half_profile", title: "Half turned" },
-  { angle: "profile", title: "From the side" },
-];
+/** Of more the best are shown until somebody asks for all. */
+const SHOWN_AT_FIRST = 20;
 
-/** A person's faces by viewing angle. Some can be chosen and said to be somebody else's, or none. */
+/** A person's faces, best first. Some can be chosen and said to be somebody else's, or none. */
 export function PersonFaces({
   person,
   actions,
@@ -26,8 +24,12 @@ export function PersonFaces({
   actions: PersonActions;
   run: RunAct;
 }) {
+  const t = useTranslations("person.faces");
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
-  const faceIds = person.faces.map(({ faceId }) => faceId).filter((id) => chosen?.has(id));
+  const [areAllShown, setAllShown] = useState(false);
+  const seen = person.faces.filter(({ cropUrl }) => cropUrl);
+  const shown = areAllShown ? seen : seen.slice(0, SHOWN_AT_FIRST);
+  const faceIds = seen.map(({ faceId }) => faceId).filter((id) => chosen?.has(id));
   const toggle = (faceId: string) => {
     const next = new Set(chosen);
     if (!next.delete(faceId)) next.add(faceId);
@@ -39,61 +41,44 @@ export function PersonFaces({
   };
   return (
     <Card
-      title="Faces"
+      title={t("title")}
       aside={
-        person.faces.length > 0 && (
+        seen.length > 0 && (
           <Button
             look="plain"
             className="-my-3 -mr-4"
             onClick={() => setChosen(chosen ? null : new Set())}
           >
-            {chosen ? "Done" : "Choose"}
+            {t(chosen ? "done" : "choose")}
           </Button>
         )
       }
     >
-      {person.faces.length === 0 && <p className="text-muted">No face is kept of this person.</p>}
-      {angles.map(({ angle, title }) => {
-        const seen = person.faces.filter((face) => face.cropUrl && face.angle === angle);
-        if (seen.length === 0) return null;
-        return (
-          <section key={angle} className="mt-3 first:mt-0">
-            <h3 className="mb-2 text-small text-muted">{title}</h3>
-            <ul className="-mx-1 flex flex-wrap gap-1">
-              {seen.map((face) => (
-                <li key={face.faceId}>
-                  {chosen ? (
-                    <FaceChoice
-                      face={face}
-                      isChosen={chosen.has(face.faceId)}
-                      onToggle={() => toggle(face.faceId)}
-                    />
-                  ) : face.eventId === null ? (
-                    <span className="block p-1">
-                      <FacePicture src={face.cropUrl} sizePx={64} />
-                    </span>
-                  ) : (
-                    <Link
-                      href={`/events/${face.eventId}`}
-                      prefetch={false}
-                      aria-label={`Seen at ${face.cameraName}: open`}
-                      className="block rounded-full p-1 hover:bg-sunken"
-                    >
-                      <FacePicture src={face.cropUrl} sizePx={64} />
-                    </Link>
-                  )}
-                </li>
-              ))}
-            </ul>
-          </section>
-        );
-      })}
+      {seen.length === 0 && <p className="text-muted">{t("none")}</p>}
+      <ul className="-mx-1 flex flex-wrap gap-1">
+        {shown.map((face) => (
+          <li key={face.faceId}>
+            {chosen ? (
+              <FaceChoice
+                face={face}
+                isChosen={chosen.has(face.faceId)}
+                onToggle={() => toggle(face.faceId)}
+              />
+            ) : (
+              <FaceLink face={face} />
+            )}
+          </li>
+        ))}
+      </ul>
+      {shown.length < seen.length && (
+        <Button className="mt-3 w-full" onClick={() => setAllShown(true)}>
+          {t("all", { count: seen.length })}
+        </Button>
+      )}
       {chosen && (
         <div className="mt-3 flex flex-wrap items-center gap-2">
           <p aria-live="polite" className="w-full text-muted">
-            {faceIds.length === 0
-              ? "Choose the faces that are wrong."
-              : chosenWords(faceIds.length)}
+            {faceIds.length === 0 ? t("chooseWrong") : t("chosen", { count: faceIds.length })}
           </p>
           <FaceCorrections faceIds={faceIds} person={person} actions={actions} run={correct} />
         </div>
@@ -102,10 +87,23 @@ export function PersonFaces({
   );
 }
 
-const chosenWords = (count: number) =>
-  count === 1 ? "One face chosen." : `${count} faces chosen.`;
+function FaceLink({ face: { eventId, cameraName, cropUrl } }: { face: PersonFace }) {
+  const t = useTranslations("person");
+  const picture = <FacePicture src={cropUrl} sizePx={64} loading="lazy" />;
+  if (!eventId) return <span className="block p-1">{picture}</span>;
+  return (
+    <Link
+      href={`/events/${eventId}`}
+      prefetch={false}
+      aria-label={t("seenAt", { camera: cameraName ?? "" })}
+      className="block rounded-full p-1 hover:bg-sunken"
+    >
+      {picture}
+    </Link>
+  );
+}
 
-const FaceChoice = ({
+function FaceChoice({
   face,
   isChosen,
   onToggle,
@@ -113,16 +111,19 @@ const FaceChoice = ({
   face: PersonFace;
   isChosen: boolean;
   onToggle: () => void;
-}) => (
-  <Checkbox.Root
-    checked={isChosen}
-    onCheckedChange={onToggle}
-    aria-label={`Face at ${face.cameraName}`}
-    className="relative block rounded-full bg-sunken p-1 data-[state=checked]:bg-accent"
-  >
-    <FacePicture src={face.cropUrl} sizePx={64} />
-    <Checkbox.Indicator className="absolute right-0 bottom-0 flex size-6 items-center justify-center rounded-full bg-accent text-on-accent">
-      <Check aria-hidden size={16} strokeWidth={3} />
-    </Checkbox.Indicator>
-  </Checkbox.Root>
-);
+}) {
+  const t = useTranslations("person.faces");
+  return (
+    <Checkbox.Root
+      checked={isChosen}
+      onCheckedChange={onToggle}
+      aria-label={face.cameraName ? t("face", { camera: face.cameraName }) : t("enrolled")}
+      className="relative block rounded-full bg-sunken p-1 data-[state=checked]:bg-accent"
+    >
+      <FacePicture src={face.cropUrl} sizePx={64} loading="lazy" />
+      <Checkbox.Indicator className="absolute right-0 bottom-0 flex size-6 items-center justify-center rounded-full bg-accent text-on-accent">
+        <Check aria-hidden size={16} strokeWidth={3} />
+      </Checkbox.Indicator>
+    </Checkbox.Root>
+  );
+}

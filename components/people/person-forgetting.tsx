@@ -1,15 +1,16 @@
 "use client";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { isWord, WordField } from "#components/ui/word-field.tsx";
 import type { PersonActions, RunAct } from "./person-actions.ts";
 
-/** What has to be written: a press alone could be a slip, and after the grace nothing brings it back. */
-const WORD = "forget";
-
-/** Has somebody forgotten, after saying what goes and what stays. */
+/**
+ * Has somebody forgotten, after saying what goes and what stays. A word has to be written: a press alone
+ * could be a slip, and after the grace nothing brings them back.
+ */
 export function PersonForgetting({
   person,
   graceDays,
@@ -22,10 +23,13 @@ export function PersonForgetting({
   actions: PersonActions;
   run: RunAct;
 }) {
+  const t = useTranslations("person.forget");
+  const thisPerson = useTranslations("people")("thisPerson");
   const [isAsking, setIsAsking] = useState(false);
   const [written, setWritten] = useState("");
-  const isWritten = isWord(written, WORD);
-  const name = person.name ?? "this person";
+  const word = t("word");
+  const isWritten = isWord(written, word);
+  const name = person.name ?? thisPerson;
   const { push } = useRouter();
   const { personId } = person;
   const close = () => {
@@ -34,33 +38,28 @@ export function PersonForgetting({
   };
   const forget = () => {
     close();
-    void run(actions.forget, { personId, atOnce: false }, `Kith forgets ${name}.`);
+    void run(actions.forget, { personId, atOnce: false }, t("forgets", { name }));
   };
   const erase = async () => {
     close();
-    const text = `${person.name ?? "This person"} is being erased.`;
+    const text = t("erasing", { name });
     if (await run(withoutUndo(actions.forget), { personId, atOnce: true }, text)) push("/people");
   };
   return (
     <>
-      <Button onClick={() => setIsAsking(true)}>Forget…</Button>
+      <Button onClick={() => setIsAsking(true)}>{t("open")}</Button>
       {isAsking && (
-        <Sheet title={`Forget ${name}?`} onClose={close}>
-          <p className="text-pretty">
-            From now on Kith does not recognise {name}, and shows them nowhere. After {graceDays}{" "}
-            days, in which you can take it back, their faces, what the models made of them, the
-            pictures and the name are erased. The events and recordings in which they were seen
-            stay, without their faces.
-          </p>
+        <Sheet title={t("title", { name })} onClose={close}>
+          <p className="text-pretty">{t("meaning", { name, days: graceDays })}</p>
           <div className="my-3">
-            <WordField label={`To go on, write “${WORD}”`} written={written} onWrite={setWritten} />
+            <WordField label={t("write", { word })} written={written} onWrite={setWritten} />
           </div>
           <div className="flex flex-wrap gap-2">
             <Button look="main" disabled={!isWritten} onClick={forget}>
-              Forget
+              {t("forget")}
             </Button>
             <Button disabled={!isWritten} onClick={() => void erase()}>
-              Erase at once, for good
+              {t("atOnce")}
             </Button>
           </div>
         </Sheet>

@@ -1,5 +1,6 @@
 "use client";
 import { UserRoundPlus } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import useSWR from "swr";
 import { fetchJson } from "#components/ui/fetch-json.ts";
@@ -7,16 +8,16 @@ import { Notice } from "#components/ui/notice.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { PersonSummary } from "#lib/people/types.ts";
-import { listedWords, timesWords } from "./category-words.ts";
 import { FacePicture } from "./face-picture.tsx";
+import { usePeopleWords } from "./use-people-words.ts";
 
 const rowClasses =
   "flex min-h-14 w-full items-center gap-3 rounded-lg px-2 text-left hover:bg-sunken";
 
 /** The shape of what comes. */
-const Rows = () => (
+const Rows = ({ words }: { words: string }) => (
   <div role="status" className="space-y-2 p-2">
-    <span className="sr-only">Loading</span>
+    <span className="sr-only">{words}</span>
     {["a", "b", "c"].map((row) => (
       <Skeleton key={row} className="h-10" />
     ))}
@@ -38,6 +39,8 @@ export function PersonPicker({
   onNewcomer?: () => void;
   onClose: () => void;
 }) {
+  const t = useTranslations("people.picker");
+  const { listedWords, seenWords } = usePeopleWords();
   const [sought, setSought] = useState("");
   const { data, error } = useSWR<PersonSummary[], Error>("/api/people", fetchJson);
   const people = (data ?? [])
@@ -50,8 +53,8 @@ export function PersonPicker({
         type="search"
         value={sought}
         onChange={({ target }) => setSought(target.value)}
-        aria-label="Search by name"
-        placeholder="Search by name"
+        aria-label={t("search")}
+        placeholder={t("search")}
         className="mb-2 min-h-12 w-full rounded-xl border-2 border-line bg-card px-3 text-[16px]"
       />
       <ul>
@@ -61,7 +64,7 @@ export function PersonPicker({
               <span className="flex size-10 items-center justify-center rounded-full bg-sunken">
                 <UserRoundPlus aria-hidden size={20} strokeWidth={1.75} />
               </span>
-              Somebody new
+              {t("new")}
             </button>
           </li>
         )}
@@ -72,18 +75,17 @@ export function PersonPicker({
               <span className="grow truncate">{listedWords(person)}</span>
               {person.name && (
                 <span className="shrink-0 text-small text-muted">
-                  seen {timesWords(person.visitCount)}
+                  {seenWords(person.visitCount)}
                 </span>
               )}
             </button>
           </li>
         ))}
       </ul>
-      {!data && (error ? <Notice tone="warning">{error.message}</Notice> : <Rows />)}
+      {!data &&
+        (error ? <Notice tone="warning">{error.message}</Notice> : <Rows words={t("loading")} />)}
       {data && people.length === 0 && (
-        <p className="px-2 text-muted">
-          {sought ? "Nobody of that name." : "Kith knows nobody else yet."}
-        </p>
+        <p className="px-2 text-muted">{t(sought ? "nobodyNamed" : "nobody")}</p>
       )}
     </Sheet>
   );

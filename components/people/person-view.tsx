@@ -1,5 +1,5 @@
 "use client";
-import Link from "next/link";
+import { useTranslations } from "next-intl";
 import useSWR from "swr";
 import { Card } from "#components/ui/card.tsx";
 import { fetchJson, NotThereError } from "#components/ui/fetch-json.ts";
@@ -9,41 +9,53 @@ import { Notice } from "#components/ui/notice.tsx";
 import { useNameWords } from "#components/ui/use-name-words.ts";
 import { useNow } from "#components/ui/use-now.ts";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
+import type { VisitSummary } from "#lib/events/types.ts";
 import type { PersonDetail } from "#lib/people/types.ts";
 import { CategorySwitch } from "./category-switch.tsx";
-import { categoryWords, personWords, timesWords } from "./category-words.ts";
 import { FacePicture } from "./face-picture.tsx";
-import { labelling, type PersonActions, usePersonActions } from "./person-actions.ts";
+import {
+  type PersonActions,
+  type RunAct,
+  useLabelling,
+  usePersonActions,
+} from "./person-actions.ts";
 import { PersonControls } from "./person-controls.tsx";
 import { PersonFaces } from "./person-faces.tsx";
+import { PersonHabits } from "./person-habits.tsx";
 import { PersonHistory } from "./person-history.tsx";
+import { PersonLooks } from "./person-looks.tsx";
+import { PersonVisits } from "./person-visits.tsx";
+import { usePeopleWords } from "./use-people-words.ts";
 
-/** Who somebody is to the household, and all that Kith keeps of them. */
+/** Who somebody is to the household, and all that Kith keeps of them; on a wide screen with the visits beside it. */
 export function PersonView({
   initialPerson,
+  initialVisits,
+  pageSize,
   forgetGraceDays,
   serverNow,
   actions,
 }: {
   initialPerson: PersonDetail;
+  initialVisits: VisitSummary[];
+  /** Visits that are shown at first, and more at a time. */
+  pageSize: number;
   /** How long forgetting can be taken back. */
   forgetGraceDays: number;
   serverNow: string;
   actions: PersonActions;
 }) {
   const now = useNow(serverNow);
-  const nameWords = useNameWords();
+  const { personId } = initialPerson;
   const {
     data: person = initialPerson,
     error,
     mutate,
-  } = useSWR<PersonDetail, Error>(`/api/people/${initialPerson.personId}`, fetchJson, {
+  } = useSWR<PersonDetail, Error>(`/api/people/${personId}`, fetchJson, {
     fallbackData: initialPerson,
   });
   useLive(() => mutate());
-  const { dayInSentence, fullDateWords, momentInSentence } = useTimeWords();
   const { run, undo, redo } = usePersonActions(actions, () => mutate());
-  const { rename, categorise } = labelling(actions, run);
   if (error instanceof NotThereError) return <Notice tone="info">{error.message}</Notice>;
   const history = (
     <PersonHistory
@@ -55,80 +67,78 @@ export function PersonView({
   );
   if (person.eraseAt)
     return (
-      <article className="space-y-4">
-        <h1 className="text-display font-semibold">{personWords(person)}</h1>
-        <Notice tone="warning" title="To be forgotten">
-          Kith shows and recognises this person nowhere any more, and erases what it keeps of them
-          on {fullDateWords(person.eraseAt)}. Until then you can take it back, below.
-        </Notice>
+      <article className="mx-auto max-w-[720px] space-y-4">
+        <ToBeForgotten person={person} eraseAt={person.eraseAt} />
         {history}
       </article>
     );
+  const acting = { person, actions, run };
   return (
-    <article className="space-y-4">
-      {error && <Notice tone="warning">{error.message}</Notice>}
+    <article className="mx-auto max-w-[720px] pane:grid pane:max-w-none pane:grid-cols-[minmax(0,1fr)_minmax(0,26rem)] pane:items-start pane:gap-8">
+      <div className="space-y-4">
+        {error && <Notice tone="warning">{error.message}</Notice>}
+        <PersonHeader {...acting} />
+        <PersonLooks person={person} />
+        <PersonHabits cells={person.habits} />
+        <PersonFaces {...acting} />
+        <PersonControls forgetGraceDays={forgetGraceDays} {...acting} />
+        {history}
+      </div>
+      <div className="mt-8 pane:mt-2">
+        <PersonVisits {...{ personId, initialVisits, pageSize, now }} />
+      </div>
+    </article>
+  );
+}
+
+function PersonHeader({
+  person,
+  actions,
+  run,
+}: {
+  person: PersonDetail;
+  actions: PersonActions;
+  run: RunAct;
+}) {
+  const t = useTranslations("person");
+  const nameWords = useNameWords();
+  const { rename, categorise } = useLabelling(actions, run);
+  const { personWords, seenWords, categoryMeaning } = usePeopleWords();
+  return (
+    <>
       <header className="flex flex-col items-center gap-2 pt-2 text-center">
         <FacePicture src={person.cropUrl} sizePx={160} />
         <h1 className="sr-only">{personWords(person)}</h1>
         <NameEditor
           large
           name={person.name}
-          shown={person.name ?? "Who is this?"}
+          shown={person.name ?? t("whoIsThis")}
           words={nameWords}
           onRename={(name) => rename(person, name)}
         />
-        <p className="text-muted">
-          Seen {timesWords(person.visitCount)}
-          {person.visitCount > 1 && ` · first ${dayInSentence(person.firstSeenAt, now)} · last`}{" "}
-          {momentInSentence(person.lastSeenAt, now)}
-        </p>
+        <p className="text-muted">{seenWords(person.visitCount)}</p>
       </header>
       <Card>
         <CategorySwitch
           value={person.category}
           onChange={(category) => void categorise(person, category)}
-          label="What this person is to you"
+          label={t("category")}
         />
-        <p className="mt-3 text-center text-small text-muted">
-          {categoryWords[person.category].meaning}
-        </p>
+        <p className="mt-3 text-center text-small text-muted">{categoryMeaning(person.category)}</p>
       </Card>
-      <PersonFaces person={person} actions={actions} run={run} />
-      <Card title="Visits">
-        <Visits person={person} now={now} />
-      </Card>
-      <PersonControls
-        person={person}
-        forgetGraceDays={forgetGraceDays}
-        actions={actions}
-        run={run}
-      />
-      {history}
-    </article>
+    </>
   );
 }
 
-function Visits({ person, now }: { person: PersonDetail; now: string }) {
-  const { momentWords } = useTimeWords();
-  const seen = person.faces.filter(({ eventId }) => eventId !== null);
-  const byEvent = new Map(seen.map((face) => [face.eventId, face]));
-  const newestFirst = [...byEvent.values()].sort((a, b) => b.seenAt.localeCompare(a.seenAt));
-  if (newestFirst.length === 0) return <p className="text-muted">None is kept.</p>;
+function ToBeForgotten({ person, eraseAt }: { person: PersonDetail; eraseAt: string }) {
+  const t = useTranslations("person.forget");
+  const { fullDateWords } = useTimeWords();
   return (
-    <ul className="-mx-2">
-      {newestFirst.map(({ eventId, seenAt, cameraName, cropUrl }) => (
-        <li key={eventId}>
-          <Link
-            href={`/events/${eventId}`}
-            prefetch={false}
-            className="flex min-h-14 items-center gap-3 rounded-lg px-2 hover:bg-sunken"
-          >
-            <FacePicture src={cropUrl ?? person.cropUrl} sizePx={40} />
-            <span className="grow">{cameraName}</span>
-            <span className="text-muted tabular-nums">{momentWords(seenAt, now)}</span>
-          </Link>
-        </li>
-      ))}
-    </ul>
+    <>
+      <h1 className="text-display font-semibold">{usePeopleWords().personWords(person)}</h1>
+      <Notice tone="warning" title={t("comingTitle")}>
+        {t("coming", { date: fullDateWords(eraseAt) })}
+      </Notice>
+    </>
   );
 }

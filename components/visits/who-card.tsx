@@ -4,10 +4,14 @@ import { useTranslations } from "next-intl";
 import { useVisitWords } from "#components/events/use-visit-words.ts";
 import { surenessWords } from "#components/events/visit-words.ts";
 import { CategorySwitch } from "#components/people/category-switch.tsx";
-import { personWords } from "#components/people/category-words.ts";
 import { FaceCorrections } from "#components/people/face-corrections.tsx";
 import { FacePicture } from "#components/people/face-picture.tsx";
-import { labelling, type PersonActions, type RunAct } from "#components/people/person-actions.ts";
+import {
+  type PersonActions,
+  type RunAct,
+  useLabelling,
+} from "#components/people/person-actions.ts";
+import { usePeopleWords } from "#components/people/use-people-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { NameEditor } from "#components/ui/name-editor.tsx";
 import { useNameWords } from "#components/ui/use-name-words.ts";
@@ -32,10 +36,11 @@ export function WhoCard({
 }) {
   const t = useTranslations("visit");
   const words = useVisitWords();
+  const { personWords } = usePeopleWords();
   const nameWords = useNameWords();
   const { face, faces, asked } = guest;
   const { person } = face;
-  const { rename, categorise } = labelling(actions, run);
+  const { rename, categorise } = useLabelling(actions, run);
   const shown = personWords(person);
   const faceIds = faces.map(({ faceId }) => faceId);
   return (

@@ -39,7 +39,7 @@ describe("labelling a person", () => {
     await renamePerson(owner, personId, "Anna");
     await categorisePerson(owner, personId, "familiar");
     await renamePerson(owner, personId, "Anne");
-    const person = await getPerson(owner, personId);
+    const person = await getPerson(owner, personId, new Date());
     expect(person).toMatchObject({ name: "Anne", category: "familiar", visitCount: 1 });
     expect(person.history.map(({ text }) => text)).toEqual([
       "Renamed from Anna to Anne.",
@@ -53,7 +53,7 @@ describe("labelling a person", () => {
   it("writes nothing when nothing changes", async () => {
     const { owner, personId } = await stranger();
     await categorisePerson(owner, personId, "unknown");
-    expect((await getPerson(owner, personId)).history.map(({ text }) => text)).toEqual([
+    expect((await getPerson(owner, personId, new Date())).history.map(({ text }) => text)).toEqual([
       "First seen.",
     ]);
   });
@@ -62,7 +62,7 @@ describe("labelling a person", () => {
     const { owner, personId } = await stranger();
     await renamePerson(owner, personId, "Anna");
     await renamePerson(owner, personId, null);
-    const person = await getPerson(owner, personId);
+    const person = await getPerson(owner, personId, new Date());
     expect(person.name).toBeNull();
     expect(person.history[0]?.text).toBe("The name Anna was taken away.");
   });
@@ -73,7 +73,9 @@ describe("labelling a person", () => {
     await expect(renamePerson(other, personId, "Mine")).rejects.toMatchObject({
       code: "not-found",
     });
-    await expect(getPerson(other, personId)).rejects.toMatchObject({ code: "not-found" });
+    await expect(getPerson(other, personId, new Date())).rejects.toMatchObject({
+      code: "not-found",
+    });
     expect(await listPeople(other)).toEqual([]);
     expect(await listPeople(owner)).toMatchObject([{ personId, name: null }]);
   });
@@ -105,7 +107,10 @@ describe("mending", () => {
     for (const attempt of attempts)
       await expect(attempt()).rejects.toMatchObject({ code: "not-found" });
     expect(await db().identityEntry.count({ where: { accountId: other.accountId } })).toBe(0);
-    expect(await getPerson(owner, personId)).toMatchObject({ name: "Anna", faceCount: 1 });
+    expect(await getPerson(owner, personId, new Date())).toMatchObject({
+      name: "Anna",
+      faceCount: 1,
+    });
   });
 
   it("leaves what is no face out of lists and counts until that is taken back", async () => {
@@ -123,7 +128,7 @@ describe("mending", () => {
     const anna = await buildFace(event, { name: "Anna" });
     const { entryId } = await mergePeople(owner, nameless, anna.personId);
     expect(await listPeople(owner)).toMatchObject([{ name: "Anna", faceCount: 2, visitCount: 2 }]);
-    const merged = await getPerson(owner, nameless);
+    const merged = await getPerson(owner, nameless, new Date());
     expect(merged).toMatchObject({ personId: anna.personId, name: "Anna" });
     expect(merged.history[0]).toMatchObject({
       text: "Somebody else was merged into Anna.",
@@ -131,9 +136,15 @@ describe("mending", () => {
       counts: true,
     });
     await undoAct(owner, entryId ?? "", new Date());
-    expect(await getPerson(owner, nameless)).toMatchObject({ personId: nameless, faceCount: 1 });
+    expect(await getPerson(owner, nameless, new Date())).toMatchObject({
+      personId: nameless,
+      faceCount: 1,
+    });
     await redoAct(owner, entryId ?? "", new Date());
-    expect(await getPerson(owner, nameless)).toMatchObject({ name: "Anna", faceCount: 2 });
+    expect(await getPerson(owner, nameless, new Date())).toMatchObject({
+      name: "Anna",
+      faceCount: 2,
+    });
     await expect(mergePeople(owner, nameless, anna.personId)).rejects.toMatchObject({
       code: "conflict",
     });
@@ -150,7 +161,7 @@ describe("mending", () => {
     });
     expect(apart).toMatchObject({ person: { name: null }, rejections: [{ personId }] });
     await undoAct(owner, entryId ?? "", new Date());
-    expect(await getPerson(owner, personId)).toMatchObject({ faceCount: 1 });
+    expect(await getPerson(owner, personId, new Date())).toMatchObject({ faceCount: 1 });
   });
 
   it("has each of several faces speak against who they are not, as one act, of one newcomer", async () => {
@@ -170,7 +181,7 @@ describe("mending", () => {
     ]);
     expect(new Set(apart.map(({ personId }) => personId)).size).toBe(1);
     await undoAct(owner, entryId ?? "", new Date());
-    expect(await getPerson(owner, anna)).toMatchObject({ faceCount: 3 });
+    expect(await getPerson(owner, anna, new Date())).toMatchObject({ faceCount: 3 });
     expect(await db().faceRejection.count({ where: { personId: anna } })).toBe(0);
   });
 
@@ -180,15 +191,18 @@ describe("mending", () => {
     const event = await buildEvent(await buildCamera(owner));
     const { personId: emil } = await buildFace(event, { name: "Emil" });
     const { entryId } = await mergePeople(owner, child, emil);
-    expect(await getPerson(owner, emil)).toMatchObject({ isChild: true });
+    expect(await getPerson(owner, emil, new Date())).toMatchObject({ isChild: true });
     await renamePerson(owner, emil, "Émile");
-    expect(await getPerson(owner, emil)).toMatchObject({ name: "Émile", isChild: true });
+    expect(await getPerson(owner, emil, new Date())).toMatchObject({
+      name: "Émile",
+      isChild: true,
+    });
     await undoAct(owner, entryId ?? "", new Date());
-    expect(await getPerson(owner, emil)).toMatchObject({ isChild: false });
-    expect(await getPerson(owner, child)).toMatchObject({ isChild: true });
+    expect(await getPerson(owner, emil, new Date())).toMatchObject({ isChild: false });
+    expect(await getPerson(owner, child, new Date())).toMatchObject({ isChild: true });
     await redoAct(owner, entryId ?? "", new Date());
     await markChild(owner, emil, false);
-    expect(await getPerson(owner, emil)).toMatchObject({ isChild: false });
+    expect(await getPerson(owner, emil, new Date())).toMatchObject({ isChild: false });
   });
 });
 
@@ -214,7 +228,7 @@ describe("answering whether a face is somebody", () => {
     const { owner, anna, faceId, nobody } = await asked();
     await answerSuggestion(owner, [faceId], anna, false);
     expect(await place(faceId)).toMatchObject({ personId: nobody, suggestedPersonId: null });
-    const { history } = await getPerson(owner, anna);
+    const { history } = await getPerson(owner, anna, new Date());
     expect(history[0]?.text).toBe("A face was said not to be Anna's.");
   });
 

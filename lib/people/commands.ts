@@ -10,7 +10,7 @@ import { env } from "#lib/infra/env.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
 import type { Face, Person } from "#prisma/generated/client.ts";
 import { survivorOf } from "./merging.ts";
-import { ownFaces, ownPerson } from "./own/queries.ts";
+import { identified, ownFaces, ownPerson } from "./own/queries.ts";
 
 /** The entry of the identity ledger that a command has written; null where nothing was to be done. */
 export type Done = { entryId: string | null };
@@ -97,11 +97,6 @@ export async function mergePeople(
     return { act: "merge", personId: from.personId, intoPersonId: into.personId };
   });
 }
-
-const identified = <Person extends { id: string }>(person: Person) => ({
-  ...person,
-  personId: person.id,
-});
 
 /**
  * Says whose faces these are: a person's, or with null somebody's of whom there was no row yet.

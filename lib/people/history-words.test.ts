@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Act } from "#lib/identity/act.ts";
 import { historySentence, undoSentence } from "./history-words.ts";
 
+const ENGLISH = { locale: "en", timeZone: "UTC" } as const;
 const nameOf = (personId: string) => (personId === "anna" ? "Anna" : "somebody else");
 
 const lookedAgain = (to: Partial<Extract<Act, { act: "re-recognise" }>>): Act => ({
@@ -12,20 +13,24 @@ const lookedAgain = (to: Partial<Extract<Act, { act: "re-recognise" }>>): Act =>
 describe("what Kith found when it looked again", () => {
   it("is told with who it is, and taken back as a no", () => {
     const named = lookedAgain({});
-    expect(historySentence(named, nameOf)).toBe("A face was found to be Anna's.");
-    expect(undoSentence(named, nameOf)).toBe("Puts it back, and Kith learns that it is not Anna.");
+    expect(historySentence(named, nameOf, ENGLISH)).toBe("A face was found to be Anna's.");
+    expect(undoSentence(named, nameOf, ENGLISH)).toBe(
+      "Puts it back, and Kith learns that it is not Anna.",
+    );
   });
 
   it("is told as a loss where it is like nobody any more, and taken back as a yes", () => {
     const lost = lookedAgain({ match: "unknown", personId: "new", fromPersonIds: ["anna"] });
-    expect(historySentence(lost, nameOf)).toBe(
+    expect(historySentence(lost, nameOf, ENGLISH)).toBe(
       "A face was found to be like nobody whom Kith knows.",
     );
-    expect(undoSentence(lost, nameOf)).toBe("Puts it back, and Kith learns that it is Anna.");
+    expect(undoSentence(lost, nameOf, ENGLISH)).toBe(
+      "Puts it back, and Kith learns that it is Anna.",
+    );
   });
 
   it("cannot be taken back where only a question does not arise any more", () => {
     const settled = lookedAgain({ match: "unknown", personId: "stranger" });
-    expect(undoSentence(settled, nameOf)).toBe("");
+    expect(undoSentence(settled, nameOf, ENGLISH)).toBe("");
   });
 });

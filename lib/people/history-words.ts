@@ -1,101 +1,112 @@
+import { createTranslator } from "use-intl/core";
 import type { Act } from "#lib/identity/act.ts";
-
-const categoryWords = {
-  familiar: "Familiar",
-  watchlist: "Watchlist",
-  unknown: "Unknown",
-} as const;
+import { catalogue } from "#messages/catalogue.ts";
+import type { Locale } from "#messages/locale.ts";
 
 /** What somebody is called within a sentence. */
 export type NameOf = (personId: string) => string;
 
-const facesWords = (count: number) => (count === 1 ? "A face was" : `${count} faces were`);
+/** The language and zone in which a history is told. */
+export type Telling = { locale: Locale; timeZone: string };
+
+export const historyTranslator = (locale: Locale) =>
+  createTranslator({ locale, messages: catalogue[locale], namespace: "history" });
+
+const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** An act of the identity ledger as a sentence. */
-export function historySentence(act: Act, nameOf: NameOf): string {
+export function historySentence(act: Act, nameOf: NameOf, telling: Telling): string {
+  return upperFirst(
+    "faceIds" in act ? aboutFaces(act, nameOf, telling) : aboutPerson(act, nameOf, telling),
+  );
+}
+
+type FacesAct = Extract<Act, { faceIds: readonly string[] }>;
+type PersonAct = Exclude<Act, FacesAct>;
+
+function aboutFaces(act: FacesAct, nameOf: NameOf, { locale }: Telling): string {
+  const t = historyTranslator(locale);
+  const count = act.faceIds.length;
   switch (act.act) {
     case "recognise":
-      return "First seen.";
+      return t("done.recognise");
     case "re-recognise":
-      if (act.match === "unknown")
-        return `${facesWords(act.faceIds.length)} found to be like nobody whom Kith knows.`;
+      if (act.match === "unknown") return t("done.lost", { count });
       return act.suggestedPersonId
-        ? `${facesWords(act.faceIds.length)} found to be probably ${nameOf(act.suggestedPersonId)}'s.`
-        : `${facesWords(act.faceIds.length)} found to be ${nameOf(act.personId)}'s.`;
+        ? t("done.probably", { count, name: nameOf(act.suggestedPersonId) })
+        : t("done.found", { count, name: nameOf(act.personId) });
     case "confirm":
     case "assign":
-      return `${facesWords(act.faceIds.length)} said to be ${nameOf(act.personId)}'s.`;
+      return t("done.given", { count, name: nameOf(act.personId) });
     case "split":
-      return `${facesWords(act.faceIds.length)} split off: somebody else's.`;
+      return t("done.split", { count });
     case "reject":
-      return `${facesWords(act.faceIds.length)} said not to be ${nameOf(act.personId)}'s.`;
+      return t("done.rejected", { count, name: nameOf(act.personId) });
     case "not-a-face":
-      return act.faceIds.length === 1
-        ? "A picture was said to show no face."
-        : `${act.faceIds.length} pictures were said to show no face.`;
-    case "merge":
-      return `${capitalised(nameOf(act.personId))} was merged into ${nameOf(act.intoPersonId)}.`;
-    default:
-      return aboutPerson(act);
+      return t("done.noFace", { count });
   }
 }
 
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-type PersonAct = Extract<Act, { act: "name" | "categorise" | "mark-child" | "hide" | "forget" }>;
-
-function aboutPerson(act: PersonAct): string {
+function aboutPerson(act: PersonAct, nameOf: NameOf, { locale }: Telling): string {
+  const t = historyTranslator(locale);
   switch (act.act) {
     case "name":
-      if (act.name === null) return `The name ${act.before} was taken away.`;
+      if (act.name === null) return t("done.nameless", { before: act.before ?? "" });
       return act.before === null
-        ? `Named ${act.name}.`
-        : `Renamed from ${act.before} to ${act.name}.`;
+        ? t("done.named", { name: act.name })
+        : t("done.renamed", { before: act.before, name: act.name });
     case "categorise":
-      return `Put among ${categoryWords[act.category]}.`;
+      return t("done.categorised", { category: t(`category.${act.category}`) });
     case "mark-child":
-      return act.isChild ? "Marked as a child." : "Not a child any more.";
+      return t(act.isChild ? "done.child" : "done.noChild");
     case "hide":
-      return act.isHidden ? "Hidden." : "Shown again.";
+      return t(act.isHidden ? "done.hidden" : "done.shown");
     case "forget":
-      return "To be forgotten.";
+      return t("done.forgotten");
+    case "merge":
+      return t("done.merged", { name: nameOf(act.personId), into: nameOf(act.intoPersonId) });
   }
 }
 
-/** What taking the act back would do. */
-export function undoSentence(act: Act, nameOf: NameOf): string {
+/** What taking the act back would do; empty where it cannot be taken back. */
+export function undoSentence(act: Act, nameOf: NameOf, { locale }: Telling): string {
+  const t = historyTranslator(locale);
   switch (act.act) {
     case "recognise":
       return "";
     case "name":
-      return act.before === null ? "Takes the name away." : `Gives the name ${act.before} back.`;
+      return act.before === null ? t("undo.namedFirst") : t("undo.named", { before: act.before });
     case "categorise":
-      return "Puts them back where they were.";
+      return t("undo.categorised");
     case "mark-child":
-      return act.isChild ? "Treats them as an adult." : "Treats them as a child.";
+      return t(act.isChild ? "undo.child" : "undo.noChild");
     case "hide":
-      return act.isHidden ? "Shows them again." : "Hides them again.";
+      return t(act.isHidden ? "undo.hidden" : "undo.shown");
     case "merge":
-      return `Makes two people of them again: ${nameOf(act.personId)} and ${nameOf(act.intoPersonId)}, each with their faces.`;
+      return t("undo.merged", { name: nameOf(act.personId), into: nameOf(act.intoPersonId) });
     case "forget":
-      return "Keeps them.";
+      return t("undo.forgotten");
     case "not-a-face":
-      return "Counts it as a face again.";
+      return t("undo.noFace");
     case "re-recognise":
-      if (act.match === "unknown") return undoLostSentence(act, nameOf);
-      return `Puts it back, and Kith learns that it is not ${nameOf(act.suggestedPersonId ?? act.personId)}.`;
+      return undoneLook(act, nameOf, locale);
     default:
-      return act.faceIds.length === 1
-        ? "Puts the face back to whom it was given before."
-        : "Puts the faces back to whom they were given before.";
+      return t("undo.faces", { count: act.faceIds.length });
   }
 }
 
 /** A question that does not arise any more cannot be asked again. */
-function undoLostSentence(
-  { personId, fromPersonIds: [from] }: Extract<Act, { act: "re-recognise" }>,
+function undoneLook(
+  {
+    match,
+    personId,
+    suggestedPersonId,
+    fromPersonIds: [from],
+  }: Extract<Act, { act: "re-recognise" }>,
   nameOf: NameOf,
+  locale: Locale,
 ): string {
-  if (!from || from === personId) return "";
-  return `Puts it back, and Kith learns that it is ${nameOf(from)}.`;
+  const t = historyTranslator(locale);
+  if (match !== "unknown") return t("undo.isNot", { name: nameOf(suggestedPersonId ?? personId) });
+  return !from || from === personId ? "" : t("undo.is", { name: nameOf(from) });
 }

@@ -1,5 +1,4 @@
 import type { Actor } from "#lib/accounts/types.ts";
-import { cameraName } from "#lib/cameras/name.ts";
 import { AppError } from "#lib/errors.ts";
 import { bestPicture } from "#lib/faces/best-picture/queries.ts";
 import type { PersonCategory } from "#lib/identity/act.ts";
@@ -7,10 +6,8 @@ import { db } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { historyOf } from "./history/queries.ts";
+import { bestFaces, bestShots, firstAndLast, habitCells } from "./sightings/queries.ts";
 import type { PersonDetail, PersonSummary } from "./types.ts";
-
-/** Of more the worse ones are kept, and not shown. */
-const SHOWN_FACES = 200;
 
 type SummaryRow = {
   personId: string;
@@ -79,34 +76,23 @@ async function summaries(
  *
  * @throws AppError not-found, also for a person of another household.
  */
-export async function getPerson(actor: Actor, personId: string): Promise<PersonDetail> {
+export async function getPerson(actor: Actor, personId: string, now: Date): Promise<PersonDetail> {
   const { householdId } = actor;
   const person = await db().person.findUnique({ where: { id: personId, householdId } });
-  if (person?.mergedIntoId) return await getPerson(actor, person.mergedIntoId);
+  if (person?.mergedIntoId) return await getPerson(actor, person.mergedIntoId, now);
   const [summary] = await summaries(actor, { personId });
   if (!person || !summary) throw new AppError("not-found", "personGone");
-  const [faces, history] = await Promise.all([
-    db().face.findMany({
-      where: { householdId, personId, isFace: true },
-      include: { event: { include: { camera: true } } },
-      orderBy: { quality: "desc" },
-      take: SHOWN_FACES,
-    }),
+  const [seen, shots, faces, habits, history] = await Promise.all([
+    firstAndLast(actor, personId),
+    bestShots(actor, personId),
+    bestFaces(actor, personId),
+    habitCells(actor, personId, now),
     historyOf(actor, personId),
   ]);
   return {
-    ...summary,
+    ...{ ...summary, ...seen, faces, habits, history },
+    bestShots: shots,
     isChild: person.isChild,
     eraseAt: person.eraseAt?.toISOString() ?? null,
-    faces: faces.map((face) => ({
-      faceId: face.id,
-      eventId: face.eventId,
-      cropUrl: face.cropKey && mediaUrl(face.cropKey),
-      angle: face.angle,
-      quality: face.quality,
-      seenAt: face.seenAt.toISOString(),
-      cameraName: face.event && cameraName(face.event.camera),
-    })),
-    history,
   };
 }

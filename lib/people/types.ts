@@ -1,4 +1,5 @@
 import type { PersonCategory } from "#lib/identity/act.ts";
+import type { HabitCell } from "./habits.ts";
 
 export type PersonSummary = {
   personId: string;
@@ -19,18 +20,28 @@ export type PersonSummary = {
   isArchived: boolean;
 };
 
+export const faceAngles = ["front", "half_profile", "profile"] as const;
+
 export type PersonFace = {
   faceId: string;
   /** Null of a photograph's face. */
   eventId: string | null;
   /** Null once the face was trimmed: `lib/retention`. */
   cropUrl: string | null;
-  angle: "front" | "half_profile" | "profile";
+  angle: (typeof faceAngles)[number];
   /** 0..1. */
   quality: number;
   seenAt: string;
   /** Null of a photograph's face. */
   cameraName: string | null;
+};
+
+/** When and where somebody was seen. */
+export type Sighting = {
+  eventId: string;
+  /** ISO 8601. */
+  at: string;
+  cameraName: string;
 };
 
 /** An act of the identity ledger, as a person's history shows it. */
@@ -50,8 +61,41 @@ export type PersonDetail = PersonSummary & {
   isChild: boolean;
   /** When they are erased for good, ISO 8601; null unless they are to be forgotten. */
   eraseAt: string | null;
+  /** Null where no face is left. */
+  first: Sighting | null;
+  last: Sighting | null;
+  /** Of every viewing angle the best, where there is one. */
+  bestShots: PersonFace[];
   /** Best first. */
   faces: PersonFace[];
+  /** When they came; see `habitsIn`. */
+  habits: HabitCell[];
   /** Newest first. */
   history: HistoryEntry[];
+};
+
+export type Tally = { faces: number; visits: number };
+
+/** One of the two between whom faces move. */
+export type Party = {
+  personId: string;
+  name: string | null;
+  /** Addresses of a few of the best faces: of whom the faces leave those that move. */
+  cropUrls: string[];
+};
+
+/** What an act would move, before it is done. */
+export type MovePreview = {
+  moved: Tally;
+  /** What `from` keeps; nothing where two become one. */
+  left: Tally;
+  /** What `into` then has. */
+  after: Tally;
+  from: Party;
+  /** Null: somebody of whom Kith knows nothing yet. */
+  into: Party | null;
+  /** The mark of a child goes over to `into`. */
+  becomesChild: boolean;
+  /** Recordings that show both: they are hardly one person. */
+  seenTogether: number;
 };

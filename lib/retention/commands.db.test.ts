@@ -113,7 +113,7 @@ describe("trimming unregistered people", () => {
     const { personId, faceIds } = await seen(owner, looks);
     await trimUnregistered(now);
     const face = await db().face.findUniqueOrThrow({ where: { id: faceIds[0] ?? "" } });
-    const person = await getPerson(owner, personId);
+    const person = await getPerson(owner, personId, new Date());
     const event = await getEvent(owner, face.eventId ?? "");
     expect(person.visitCount).toBe(2);
     expect(person.cropUrl).not.toBeNull();

@@ -14,6 +14,7 @@ import {
   renamePerson,
   undoAct,
 } from "#lib/people/commands.ts";
+import { previewMerge, previewMove } from "#lib/people/preview/queries.ts";
 import {
   answerSchema,
   assignSchema,
@@ -52,6 +53,14 @@ export const forget = action(forgetSchema, (actor, { personId, atOnce }) =>
 
 export const merge = action(mergeSchema, (actor, { personId, otherPersonId }) =>
   mergePeople(actor, personId, otherPersonId),
+);
+
+export const tryMerge = action(mergeSchema, (actor, { personId, otherPersonId }) =>
+  previewMerge(actor, personId, otherPersonId),
+);
+
+export const tryAssign = action(assignSchema, (actor, { faceIds, personId }) =>
+  previewMove(actor, faceIds, personId),
 );
 
 export const answer = action(answerSchema, (actor, { faceIds, personId, isSame }) =>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { getTranslations } from "next-intl/server";
 import { requireActor } from "#app/_server/session.ts";
 import { MergeProposals } from "#components/people/merge-proposals.tsx";
 import { PeopleShelves } from "#components/people/people-shelves.tsx";
@@ -9,21 +10,29 @@ import { listForgotten, listPeople } from "#lib/people/queries.ts";
 import { openProposals } from "#lib/proposals/queries.ts";
 import { answerMerge, reopen, undo } from "./actions.ts";
 
-export const metadata: Metadata = { title: "People" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("people");
+  return { title: t("title") };
+}
 
 export default async function PeoplePage() {
   const actor = await requireActor();
-  const [people, forgotten] = await Promise.all([listPeople(actor), listForgotten(actor)]);
+  const [t, people, forgotten, proposals] = await Promise.all([
+    getTranslations("people"),
+    listPeople(actor),
+    listForgotten(actor),
+    openProposals(actor),
+  ]);
   return (
     <div className="mx-auto max-w-[720px]">
       <div className="mb-3 flex flex-wrap items-center justify-between gap-x-4 px-1">
-        <h1 className="text-display font-semibold">People</h1>
+        <h1 className="text-display font-semibold">{t("title")}</h1>
         <Link href="/sureness" prefetch={false} className={buttonClasses("plain", "-ml-4")}>
-          How sure is Kith?
+          {t("sureness")}
         </Link>
       </div>
       <MergeProposals
-        initialProposals={await openProposals(actor)}
+        initialProposals={proposals}
         actions={{ answer: answerMerge, reopen, undo }}
       />
       <PeopleShelves

@@ -11,6 +11,8 @@ import {
   redo,
   reject,
   rename,
+  tryAssign,
+  tryMerge,
   undo,
 } from "./actions.ts";
 
@@ -27,5 +29,7 @@ export const personActions: PersonActions = {
   redo,
   reject,
   rename,
+  tryAssign,
+  tryMerge,
   undo,
 };

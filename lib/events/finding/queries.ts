@@ -10,6 +10,8 @@ import type { EventOutcome } from "../types.ts";
  * of one visit. So the order of a camera's events, or of a person's faces, is that of their visits, and
  * an index has both in it. A page is walked from visit to visit, one look into the index of every camera
  * or person for each: nothing that is not shown is read, and no history is sorted, however long it is.
+ * What is rare is gathered and sorted instead. For many people together, most of whom came long ago, the
+ * latest visits are looked through first.
  */
 
 /** A visit has it by any one of these: somebody's face, a camera that told of it, an event's end. */
@@ -33,26 +35,35 @@ const FAR_FUTURE: Place = {
   id: Prisma.sql`'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid`,
 };
 
+/** Faces or events from which on a trait is common; that there are more is not counted. */
+const COMMON = 2000;
+
 /** The ids of the visits in a stretch of the timeline that have what is sought, newest first. */
 export async function findVisits(
   actor: Actor,
   range: TimelineRange,
   { traits, hours }: Sought,
+  common = COMMON,
 ): Promise<string[]> {
   if (traits.some(isEmpty)) return [];
   const top = topOf(range, actor.timeZone);
   const bottom = range.downTo ? placeIn(range.downTo) : FAR_PAST;
   const { householdId, timeZone } = actor;
   const [driver, ...others] = await rarestFirst(householdId, traits);
+  const { limit } = range;
   const conditions = [
     Prisma.sql`(v.started_at, v.id) >= (${bottom.at}, ${bottom.id})`,
     ...(hours ? [within(hours, timeZone)] : []),
-    ...others.map(hasTrait),
+    ...others.map(({ trait }) => hasTrait(trait)),
   ];
   const walk = { householdId, bottom, condition: Prisma.join(conditions, " and ") };
-  if (!driver) return await firstVisits(walk, top, range.limit);
-  const near = await nearestOf(walk, driver, top, range.limit);
-  return await nextVisits(walk, near, top, range.limit);
+  if (!driver) return await firstVisits(walk, top, limit);
+  if (driver.size < common) return await gatheredVisits(walk, driver.trait, top, limit);
+  if ((driver.trait.personIds ?? []).length <= limit)
+    return await nextVisits(walk, driver.trait, top, limit);
+  const latest = await visitsAmongLatest(walk, driver.trait, top, limit);
+  if (latest.length === limit) return latest;
+  return await nextVisits(walk, await nearestOf(walk, driver.trait, top, limit), top, limit);
 }
 
 const isEmpty = (trait: Trait) => Object.values(trait).every((values) => values.length === 0);
@@ -72,21 +83,18 @@ function placeIn(text: string): Place {
 }
 
 /** Of several traits the rarest is walked along; for the others it is only looked at each visit. */
-async function rarestFirst(householdId: string, traits: readonly Trait[]): Promise<Trait[]> {
-  if (traits.length < 2) return [...traits];
+async function rarestFirst(
+  householdId: string,
+  traits: readonly Trait[],
+): Promise<{ trait: Trait; size: number }[]> {
   const sized = await Promise.all(
     traits.map(async (trait) => ({ trait, size: await sizeOf(householdId, trait) })),
   );
-  return sized
-    .toSorted((a, b) => a.size - b.size || looksOf(a.trait) - looksOf(b.trait))
-    .map(({ trait }) => trait);
+  return sized.toSorted((a, b) => a.size - b.size || looksOf(a.trait) - looksOf(b.trait));
 }
 
 /** How many looks into an index each step along a trait takes. */
 const looksOf = (trait: Trait) => Object.values(trait).flat().length;
-
-/** More is counted as so much: it is common. */
-const COMMON = 2000;
 
 async function sizeOf(householdId: string, trait: Trait): Promise<number> {
   const { personIds = [], cameraIds = [], outcomes = [], reasons = [] } = trait;
@@ -115,6 +123,59 @@ async function firstVisits({ householdId, condition }: Walk, top: Place, limit: 
   return rows.map(({ id }) => id);
 }
 
+/** Faces and events with the trait are so few that they can all be read. */
+async function gatheredVisits(
+  { householdId, condition }: Walk,
+  { personIds = [], cameraIds = [], outcomes = [], reasons = [] }: Trait,
+  top: Place,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    select v.id
+    from (
+      select e.visit_id from faces f join events e on e.id = f.event_id
+      where f.person_id = any(${personIds}::uuid[]) and f.is_face
+      union
+      select visit_id from events where camera_id = any(${cameraIds}::uuid[])
+      union
+      select visit_id from events
+      where household_id = ${householdId}::uuid and outcome = any(${outcomes}::event_outcome[])
+      union
+      select visit_id from events
+      where household_id = ${householdId}::uuid and outcome_reason = any(${reasons}::text[])
+    ) had
+    join visits v on v.id = had.visit_id
+    where v.household_id = ${householdId}::uuid and (v.started_at, v.id) < (${top.at}, ${top.id})
+      and ${condition}
+    order by v.started_at desc, v.id desc
+    limit ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
+/** So many visits are looked through for many people together. */
+const LOOKED_THROUGH = 400;
+
+/** Those of the latest visits that have the trait. */
+async function visitsAmongLatest(
+  { householdId, condition }: Walk,
+  trait: Trait,
+  top: Place,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    select v.id
+    from (
+      select id, started_at from visits
+      where household_id = ${householdId}::uuid and (started_at, id) < (${top.at}, ${top.id})
+      order by started_at desc, id desc
+      limit ${LOOKED_THROUGH}
+    ) v
+    where ${hasTrait(trait)} and ${condition}
+    order by v.started_at desc, v.id desc
+    limit ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
 /** The visits with the trait, from one to the next. */
 async function nextVisits(walk: Walk, trait: Trait, top: Place, limit: number): Promise<string[]> {
   if (isEmpty(trait)) return [];
@@ -137,7 +198,6 @@ async function nextVisits(walk: Walk, trait: Trait, top: Place, limit: number): 
 /** Of many people those of whom the page may be: who was not seen lately enough cannot be on it. */
 async function nearestOf(walk: Walk, trait: Trait, top: Place, limit: number): Promise<Trait> {
   const { personIds = [] } = trait;
-  if (personIds.length <= limit) return trait;
   const rows = await db().$queryRaw<{ personId: string }[]>`
     select "personId" from (
       select one.id as "personId",

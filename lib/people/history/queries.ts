@@ -2,7 +2,7 @@ import type { Actor } from "#lib/accounts/types.ts";
 import { allNamesOf, entryOf } from "#lib/identity/queries.ts";
 import { activeEntries } from "#lib/identity/state.ts";
 import { db } from "#lib/infra/db.ts";
-import { historySentence, type NameOf, undoSentence } from "../history-words.ts";
+import { historySentence, historyTranslator, type NameOf, undoSentence } from "../history-words.ts";
 import type { HistoryEntry } from "../types.ts";
 
 /** Of what Kith itself has found, which may be much, the newest; the household's own acts are all shown. */
@@ -26,10 +26,11 @@ export async function historyOf(actor: Actor, personId: string): Promise<History
   const rows = first?.act === "recognise" ? [...acts, first] : acts;
   const entries = rows.map((row) => entryOf({ ...row, detail: Object(row.detail) }));
   const active = activeEntries(entries.toReversed());
-  const nameOf = await naming(
-    personId,
-    rows.flatMap((row) => row.personIds),
-  );
+  const t = historyTranslator(actor.locale);
+  const mentionedIds = rows.flatMap((row) => row.personIds);
+  const nameById = await namesOf(mentionedIds);
+  const nameOf: NameOf = (id) =>
+    nameById.get(id) ?? t(id === personId ? "thisPerson" : "somebodyElse");
   const memberName = await memberNaming(actor);
   return entries.flatMap(({ id, accountId, at, act }) => {
     if (act.act === "undo") return [];
@@ -37,19 +38,21 @@ export async function historyOf(actor: Actor, personId: string): Promise<History
       {
         entryId: id,
         at: at.toISOString(),
-        text: historySentence(act, nameOf),
-        by: accountId && (memberName.get(accountId) ?? "Somebody who has left"),
+        text: historySentence(act, nameOf, actor),
+        by: accountId && (memberName.get(accountId) ?? t("hasLeft")),
         counts: active.has(id),
-        undo: undoSentence(act, nameOf) || null,
+        undo: undoSentence(act, nameOf, actor) || null,
       },
     ];
   });
 }
 
-async function naming(subjectId: string, personIds: readonly string[]): Promise<NameOf> {
-  const people = await db().person.findMany({ where: { id: { in: [...personIds] } } });
-  const nameById = new Map(people.map(({ id, name }) => [id, name]));
-  return (id) => nameById.get(id) ?? (id === subjectId ? "this person" : "somebody else");
+async function namesOf(personIds: readonly string[]): Promise<Map<string, string | null>> {
+  const people = await db().person.findMany({
+    where: { id: { in: [...new Set(personIds)] } },
+    select: { id: true, name: true },
+  });
+  return new Map(people.map(({ id, name }) => [id, name]));
 }
 
 async function memberNaming({ householdId }: Actor): Promise<Map<string, string>> {

@@ -9,7 +9,7 @@ import type { Face, Person } from "#prisma/generated/client.ts";
  * @throws AppError not-found, also for somebody who is to be forgotten
  */
 export async function ownPerson(
-  tx: Transaction,
+  tx: Pick<Transaction, "person">,
   { householdId }: Actor,
   personId: string,
 ): Promise<Person> {
@@ -24,7 +24,7 @@ export async function ownPerson(
 
 /** The household's faces, all of them. @throws AppError not-found when one is gone */
 export async function ownFaces(
-  tx: Transaction,
+  tx: Pick<Transaction, "face">,
   { householdId }: Actor,
   faceIds: readonly string[],
 ): Promise<[Face, ...Face[]]> {
@@ -33,3 +33,9 @@ export async function ownFaces(
   if (!first || faces.length < new Set(faceIds).size) throw new AppError("not-found", "faceGone");
   return [first, ...others];
 }
+
+/** A row as what `survivorOf` compares. */
+export const identified = <Row extends { id: string }>(person: Row) => ({
+  ...person,
+  personId: person.id,
+});

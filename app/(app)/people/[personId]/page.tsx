@@ -1,30 +1,45 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { foundOr404 } from "#app/_server/found.ts";
 import { pathId } from "#app/_server/path-id.ts";
 import { requireActor } from "#app/_server/session.ts";
 import { personActions } from "#app/(app)/people/person-actions.ts";
 import { PersonView } from "#components/people/person-view.tsx";
 import { BackLink } from "#components/ui/back-link.tsx";
+import { listVisits } from "#lib/events/timeline/queries.ts";
 import { env } from "#lib/infra/env.ts";
 import { getPerson } from "#lib/people/queries.ts";
 
-export const metadata: Metadata = { title: "Person" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("person");
+  return { title: t("title") };
+}
+
+/** Visits shown at first, and by each "Show earlier". */
+const PAGE_SIZE = 20;
 
 type Props = { params: Promise<{ personId: string }> };
 
 export default async function PersonPage({ params }: Props) {
   const actor = await requireActor();
   const { personId } = await params;
-  const person = await foundOr404(async () => getPerson(actor, pathId(personId)));
+  const now = new Date();
+  const person = await foundOr404(() => getPerson(actor, pathId(personId), now));
+  const [t, visits] = await Promise.all([
+    getTranslations("people"),
+    listVisits(actor, { limit: PAGE_SIZE }, { person: person.personId }),
+  ]);
   return (
-    <div className="mx-auto max-w-[720px]">
-      <BackLink href="/people">People</BackLink>
+    <>
+      <BackLink href="/people">{t("title")}</BackLink>
       <PersonView
         initialPerson={person}
+        initialVisits={visits}
+        pageSize={PAGE_SIZE}
         forgetGraceDays={env().FORGET_GRACE_DAYS}
-        serverNow={new Date().toISOString()}
+        serverNow={now.toISOString()}
         actions={personActions}
       />
-    </div>
+    </>
   );
 }

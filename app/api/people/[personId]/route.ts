@@ -6,5 +6,5 @@ import { getPerson } from "#lib/people/queries.ts";
 /** One person with faces and history. */
 export const GET = route<{ params: Promise<{ personId: string }> }>(async (_, { params }) => {
   const actor = await requireApiActor();
-  return Response.json(await getPerson(actor, pathId((await params).personId)));
+  return Response.json(await getPerson(actor, pathId((await params).personId), new Date()));
 });

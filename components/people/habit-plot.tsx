@@ -1,0 +1,79 @@
+import { useTranslations } from "next-intl";
+import { useWeekdayWords } from "#components/ui/use-weekday-words.ts";
+import { type HabitCell, hourWords } from "#lib/people/habits.ts";
+
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+const LABELLED_HOURS = [0, 6, 12, 18];
+
+/** Of the drawing, in units of which a phone shows one as a pixel. */
+const LEFT = 34;
+const STEP = { x: 12, y: 20 };
+const TOP = 4;
+const WIDTH = LEFT + 24 * STEP.x;
+const HEIGHT = TOP + 7 * STEP.y + 16;
+const LARGEST = 7;
+const EMPTY = 1;
+
+/** A week in hours: a dot for each hour in which somebody came, the larger the oftener. */
+export function HabitPlot({ cells }: { cells: readonly HabitCell[] }) {
+  const t = useTranslations("person.habits");
+  const weekdayWord = useWeekdayWords();
+  const most = Math.max(...cells.map(({ visits }) => visits));
+  return (
+    <svg
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      role="img"
+      aria-label={t("plot")}
+      className="mt-3 w-full max-w-[520px]"
+    >
+      {WEEKDAYS.map((weekday) => (
+        <g key={weekday}>
+          <text x={0} y={rowOf(weekday) + 4} className="fill-muted text-[11px]">
+            {weekdayWord(weekday)}
+          </text>
+          {HOURS.map((hour) => (
+            <circle
+              key={hour}
+              cx={columnOf(hour)}
+              cy={rowOf(weekday)}
+              r={EMPTY}
+              className="fill-line"
+            />
+          ))}
+        </g>
+      ))}
+      {cells.map(({ weekday, hour, visits }) => (
+        <circle
+          key={`${weekday} ${hour}`}
+          cx={columnOf(hour)}
+          cy={rowOf(weekday)}
+          r={Math.max(2.5, LARGEST * Math.sqrt(visits / most))}
+          className="fill-accent"
+        >
+          <title>
+            {t("cell", {
+              day: weekdayWord(weekday, "long"),
+              from: hourWords(hour),
+              until: hourWords((hour + 1) % 24),
+              count: visits,
+            })}
+          </title>
+        </circle>
+      ))}
+      {LABELLED_HOURS.map((hour) => (
+        <text
+          key={hour}
+          x={columnOf(hour) - STEP.x / 2}
+          y={HEIGHT - 2}
+          className="fill-muted text-[11px] tabular-nums"
+        >
+          {hourWords(hour)}
+        </text>
+      ))}
+    </svg>
+  );
+}
+
+const columnOf = (hour: number) => LEFT + (hour + 0.5) * STEP.x;
+const rowOf = (weekday: number) => TOP + (weekday - 0.5) * STEP.y;

@@ -1,0 +1,50 @@
+"use client";
+import { useTimeZone, useTranslations } from "next-intl";
+import { DayGroups } from "#components/events/day-groups.tsx";
+import { EarlierLink } from "#components/events/earlier-link.tsx";
+import { EarlierVisits } from "#components/events/earlier-visits.tsx";
+import { useEarlier, useStretch } from "#components/events/use-visits.ts";
+import { Notice } from "#components/ui/notice.tsx";
+import { queryOf } from "#lib/events/timeline/address.ts";
+import type { VisitSummary } from "#lib/events/types.ts";
+
+/** The visits in which somebody was seen, newest first, live and without end: the timeline of one person. */
+export function PersonVisits({
+  personId,
+  initialVisits,
+  pageSize,
+  now,
+}: {
+  personId: string;
+  initialVisits: VisitSummary[];
+  pageSize: number;
+  now: string;
+}) {
+  const t = useTranslations("person.visits");
+  const address = { person: personId };
+  const { downTo, earlier, end, load, failure } = useEarlier(address, initialVisits, pageSize);
+  const { visits, error } = useStretch(address, { downTo, visits: initialVisits }, true);
+  const timeZone = useTimeZone() ?? "UTC";
+  const rows = { now, timeZone, chosen: undefined, onOpen: () => false };
+  return (
+    <section aria-labelledby="visits">
+      <h2 id="visits" className="px-1 text-title font-semibold">
+        {t("title")}
+      </h2>
+      {error && <Notice tone="warning">{error.message}</Notice>}
+      {visits.length === 0 && <p className="mt-2 px-1 text-muted">{t("none")}</p>}
+      <DayGroups visits={visits} {...rows} />
+      {earlier.map((stretch) => (
+        <EarlierVisits key={stretch.before} address={address} stretch={stretch} {...rows} />
+      ))}
+      {end && (
+        <EarlierLink
+          href={`/${queryOf({ ...address, before: end })}`}
+          count={earlier.length}
+          failure={failure}
+          onLoad={load}
+        />
+      )}
+    </section>
+  );
+}
