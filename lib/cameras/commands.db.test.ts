@@ -90,7 +90,7 @@ describe("changing a camera", () => {
 describe("what may be set", () => {
   const cameraId = "0192f7a1-0000-7000-8000-000000000001";
   const read = (change: unknown) => cameraChangeSchema.safeParse({ cameraId, change });
-  const both = "Give both times: from when and until when.";
+  const both = "giveBothTimes";
 
   it.each<[unknown, string]>([
     [{ ownName: "x".repeat(61) }, "nameTooLong"],
