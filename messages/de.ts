@@ -2,10 +2,15 @@ import account from "./de/account.json" with { type: "json" };
 import alarms from "./de/alarms.json" with { type: "json" };
 import alerts from "./de/alerts.json" with { type: "json" };
 import bundle from "./de/bundle.json" with { type: "json" };
+import cameras from "./de/cameras.json" with { type: "json" };
 import devices from "./de/devices.json" with { type: "json" };
 import enrolment from "./de/enrolment.json" with { type: "json" };
 import history from "./de/history.json" with { type: "json" };
+import latency from "./de/latency.json" with { type: "json" };
+import ledger from "./de/ledger.json" with { type: "json" };
+import models from "./de/models.json" with { type: "json" };
 import naming from "./de/naming.json" with { type: "json" };
+import notice from "./de/notice.json" with { type: "json" };
 import outcomes from "./de/outcomes.json" with { type: "json" };
 import people from "./de/people.json" with { type: "json" };
 import person from "./de/person.json" with { type: "json" };
@@ -16,6 +21,7 @@ import ring from "./de/ring.json" with { type: "json" };
 import settings from "./de/settings.json" with { type: "json" };
 import shell from "./de/shell.json" with { type: "json" };
 import signIn from "./de/signIn.json" with { type: "json" };
+import sureness from "./de/sureness.json" with { type: "json" };
 import time from "./de/time.json" with { type: "json" };
 import timeline from "./de/timeline.json" with { type: "json" };
 import visit from "./de/visit.json" with { type: "json" };
@@ -27,10 +33,15 @@ export const de: Messages = {
   alarms,
   alerts,
   bundle,
+  cameras,
   devices,
   enrolment,
   history,
+  latency,
+  ledger,
+  models,
   naming,
+  notice,
   outcomes,
   people,
   person,
@@ -41,6 +52,7 @@ export const de: Messages = {
   settings,
   shell,
   signIn,
+  sureness,
   time,
   timeline,
   visit,

@@ -2,10 +2,15 @@ import account from "./en/account.json" with { type: "json" };
 import alarms from "./en/alarms.json" with { type: "json" };
 import alerts from "./en/alerts.json" with { type: "json" };
 import bundle from "./en/bundle.json" with { type: "json" };
+import cameras from "./en/cameras.json" with { type: "json" };
 import devices from "./en/devices.json" with { type: "json" };
 import enrolment from "./en/enrolment.json" with { type: "json" };
 import history from "./en/history.json" with { type: "json" };
+import latency from "./en/latency.json" with { type: "json" };
+import ledger from "./en/ledger.json" with { type: "json" };
+import models from "./en/models.json" with { type: "json" };
 import naming from "./en/naming.json" with { type: "json" };
+import notice from "./en/notice.json" with { type: "json" };
 import outcomes from "./en/outcomes.json" with { type: "json" };
 import people from "./en/people.json" with { type: "json" };
 import person from "./en/person.json" with { type: "json" };
@@ -16,6 +21,7 @@ import ring from "./en/ring.json" with { type: "json" };
 import settings from "./en/settings.json" with { type: "json" };
 import shell from "./en/shell.json" with { type: "json" };
 import signIn from "./en/signIn.json" with { type: "json" };
+import sureness from "./en/sureness.json" with { type: "json" };
 import time from "./en/time.json" with { type: "json" };
 import timeline from "./en/timeline.json" with { type: "json" };
 import visit from "./en/visit.json" with { type: "json" };
@@ -27,10 +33,15 @@ export const en = {
   alarms,
   alerts,
   bundle,
+  cameras,
   devices,
   enrolment,
   history,
+  latency,
+  ledger,
+  models,
   naming,
+  notice,
   outcomes,
   people,
   person,
@@ -41,6 +52,7 @@ export const en = {
   settings,
   shell,
   signIn,
+  sureness,
   time,
   timeline,
   visit,

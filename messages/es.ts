@@ -3,10 +3,15 @@ import account from "./es/account.json" with { type: "json" };
 import alarms from "./es/alarms.json" with { type: "json" };
 import alerts from "./es/alerts.json" with { type: "json" };
 import bundle from "./es/bundle.json" with { type: "json" };
+import cameras from "./es/cameras.json" with { type: "json" };
 import devices from "./es/devices.json" with { type: "json" };
 import enrolment from "./es/enrolment.json" with { type: "json" };
 import history from "./es/history.json" with { type: "json" };
+import latency from "./es/latency.json" with { type: "json" };
+import ledger from "./es/ledger.json" with { type: "json" };
+import models from "./es/models.json" with { type: "json" };
 import naming from "./es/naming.json" with { type: "json" };
+import notice from "./es/notice.json" with { type: "json" };
 import outcomes from "./es/outcomes.json" with { type: "json" };
 import people from "./es/people.json" with { type: "json" };
 import person from "./es/person.json" with { type: "json" };
@@ -17,6 +22,7 @@ import ring from "./es/ring.json" with { type: "json" };
 import settings from "./es/settings.json" with { type: "json" };
 import shell from "./es/shell.json" with { type: "json" };
 import signIn from "./es/signIn.json" with { type: "json" };
+import sureness from "./es/sureness.json" with { type: "json" };
 import time from "./es/time.json" with { type: "json" };
 import timeline from "./es/timeline.json" with { type: "json" };
 import visit from "./es/visit.json" with { type: "json" };
@@ -27,10 +33,15 @@ export const es: Messages = {
   alarms,
   alerts,
   bundle,
+  cameras,
   devices,
   enrolment,
   history,
+  latency,
+  ledger,
+  models,
   naming,
+  notice,
   outcomes,
   people,
   person,
@@ -41,6 +52,7 @@ export const es: Messages = {
   settings,
   shell,
   signIn,
+  sureness,
   time,
   timeline,
   visit,

@@ -72,12 +72,10 @@ const share = z.number().gt(0).max(1);
 
 /** Embedders that decide together who somebody is. */
 const embedderSet = z.strictObject({
-  name: z.string(),
+  /** What is said of it stands in messages/en/models.json. */
+  name: z.enum(["standard", "light", "adaface", "auraface"]),
   /** For the page on which the owner chooses. */
   title: z.string(),
-  summary: z.string(),
-  /** In a sentence, with who says so. */
-  accuracy: z.string(),
   /** Whether Kith's own tests run it. */
   isTried: z.boolean(),
   /** With each one's share of the fused similarity; together one. */

@@ -1,9 +1,10 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Card } from "#components/ui/card.tsx";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { Zone } from "#lib/cameras/types.ts";
 import type { Absences, AbsentMoment } from "#lib/faces/absences/types.ts";
-import { absenceWords, momentAdvice, shareWords } from "./absence-words.ts";
+import { absenceWords, momentAdvice } from "./absence-words.ts";
 import { PrivacyZone } from "./zone-picture.tsx";
 
 /** Why a camera's recordings gave no face: how often for which reason, and pictures of the newest. */
@@ -20,15 +21,16 @@ export function AbsenceView({
   now: string;
 }) {
   const { momentWords } = useTimeWords();
+  const t = useTranslations("cameras.absence");
   const all = without.reduce((sum, { count }) => sum + count, withFace);
   return (
     <article className="space-y-4">
       <header className="px-1">
-        <h1 className="text-display font-semibold">Why no face was found</h1>
+        <h1 className="text-display font-semibold">{t("title")}</h1>
         <p className="text-muted">{cameraName}</p>
       </header>
       <Card>
-        <p>{shareWords(withFace, all, days)}</p>
+        <p>{t("share", { withFace, all, days })}</p>
         {without.length > 0 && (
           <ul className="mt-3 space-y-2">
             {without.map(({ reason, count }) => (
@@ -38,9 +40,7 @@ export function AbsenceView({
         )}
       </Card>
       {moments.length === 0 ? (
-        <p className="px-1 text-muted">
-          No picture is kept. Kith keeps one of each of the newest 20 recordings without a face.
-        </p>
+        <p className="px-1 text-muted">{t("noPicture")}</p>
       ) : (
         <ul className="grid gap-4 sm:grid-cols-2">
           {moments.map((moment) => (
@@ -58,22 +58,25 @@ export function AbsenceView({
   );
 }
 
-const ReasonBar = ({ reason, count, all }: { reason: string; count: number; all: number }) => (
-  <li>
-    <div className="flex justify-between gap-3 text-small">
-      <span>{absenceWords(reason).title}</span>
-      <span className="text-muted tabular-nums">{count}</span>
-    </div>
-    <div aria-hidden className="mt-1 h-1.5 rounded-full bg-sunken">
-      <div
-        className="h-full rounded-full bg-unknown"
-        style={{ width: `${(100 * count) / all}%` }}
-      />
-    </div>
-  </li>
-);
+function ReasonBar({ reason, count, all }: { reason: string; count: number; all: number }) {
+  const t = useTranslations("cameras.absence");
+  return (
+    <li>
+      <div className="flex justify-between gap-3 text-small">
+        <span>{absenceWords(t, reason).title}</span>
+        <span className="text-muted tabular-nums">{count}</span>
+      </div>
+      <div aria-hidden className="mt-1 h-1.5 rounded-full bg-sunken">
+        <div
+          className="h-full rounded-full bg-unknown"
+          style={{ width: `${(100 * count) / all}%` }}
+        />
+      </div>
+    </li>
+  );
+}
 
-const Moment = ({
+function Moment({
   moment,
   privacyZones,
   at,
@@ -81,39 +84,42 @@ const Moment = ({
   moment: AbsentMoment;
   privacyZones: Zone[];
   at: string;
-}) => (
-  <Link
-    href={`/events/${moment.eventId}`}
-    prefetch={false}
-    className="block rounded-card bg-card p-3 shadow-card transition-colors hover:bg-sunken"
-  >
-    <span className="relative block overflow-hidden rounded-xl bg-sunken">
-      {/* biome-ignore lint/performance/noImgElement: private, and already the right size */}
-      <img
-        src={moment.pictureUrl}
-        alt=""
-        width={800}
-        height={450}
-        className="h-auto w-full"
-        loading="lazy"
-      />
-      <svg
-        aria-hidden="true"
-        viewBox="0 0 100 100"
-        preserveAspectRatio="none"
-        className="absolute inset-0 size-full"
-      >
-        {moment.box && <SeenBox box={moment.box} />}
-        {privacyZones.map((zone) => (
-          <PrivacyZone key={JSON.stringify(zone)} zone={zone} />
-        ))}
-      </svg>
-    </span>
-    <span className="mt-3 block font-semibold">{absenceWords(moment.reason).title}</span>
-    <span className="block text-small text-muted tabular-nums">{at}</span>
-    <span className="mt-1 block text-small text-pretty">{momentAdvice(moment)}</span>
-  </Link>
-);
+}) {
+  const t = useTranslations("cameras.absence");
+  return (
+    <Link
+      href={`/events/${moment.eventId}`}
+      prefetch={false}
+      className="block rounded-card bg-card p-3 shadow-card transition-colors hover:bg-sunken"
+    >
+      <span className="relative block overflow-hidden rounded-xl bg-sunken">
+        {/* biome-ignore lint/performance/noImgElement: private, and already the right size */}
+        <img
+          src={moment.pictureUrl}
+          alt=""
+          width={800}
+          height={450}
+          className="h-auto w-full"
+          loading="lazy"
+        />
+        <svg
+          aria-hidden="true"
+          viewBox="0 0 100 100"
+          preserveAspectRatio="none"
+          className="absolute inset-0 size-full"
+        >
+          {moment.box && <SeenBox box={moment.box} />}
+          {privacyZones.map((zone) => (
+            <PrivacyZone key={JSON.stringify(zone)} zone={zone} />
+          ))}
+        </svg>
+      </span>
+      <span className="mt-3 block font-semibold">{absenceWords(t, moment.reason).title}</span>
+      <span className="block text-small text-muted tabular-nums">{at}</span>
+      <span className="mt-1 block text-small text-pretty">{momentAdvice(t, moment)}</span>
+    </Link>
+  );
+}
 
 /** Room around the box, in its own sides: a line on a small face would hide it. */
 const ROOM = 0.4;

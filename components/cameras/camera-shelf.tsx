@@ -1,6 +1,7 @@
 "use client";
 import { RefreshCw } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import type { CameraSummary } from "#lib/cameras/types.ts";
 import { stateWords } from "./camera-words.ts";
@@ -15,14 +16,12 @@ export function CameraShelf({
   initialCameras: CameraSummary[];
   actions: CameraActions;
 }) {
+  const t = useTranslations("cameras");
+  const state = useTranslations("cameras.state");
   const { cameras, readAgain } = useCameras(initialCameras, actions);
   return (
     <>
-      {cameras.length === 0 && (
-        <p className="px-1 text-muted">
-          No camera yet. They appear here once a Ring account has been linked.
-        </p>
-      )}
+      {cameras.length === 0 && <p className="px-1 text-muted">{t("none")}</p>}
       <ul className="grid gap-4 sm:grid-cols-2">
         {cameras.map((camera) => (
           <li key={camera.cameraId}>
@@ -33,14 +32,14 @@ export function CameraShelf({
             >
               <ZonePicture camera={camera} />
               <span className="mt-3 block font-semibold">{camera.name}</span>
-              <span className="block text-small text-muted">{stateWords(camera)}</span>
+              <span className="block text-small text-muted">{stateWords(state, camera)}</span>
             </Link>
           </li>
         ))}
       </ul>
       <Button className="mt-4" onClick={() => void readAgain()}>
         <RefreshCw aria-hidden size={20} strokeWidth={1.75} />
-        Read again from Ring
+        {t("readAgain")}
       </Button>
     </>
   );

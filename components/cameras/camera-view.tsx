@@ -1,6 +1,7 @@
 "use client";
 import { Camera, ChevronRight, RefreshCw } from "lucide-react";
 import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { NameEditor } from "#components/ui/name-editor.tsx";
@@ -9,18 +10,17 @@ import { Segmented } from "#components/ui/segmented.tsx";
 import { Switch } from "#components/ui/switch.tsx";
 import { useNameWords } from "#components/ui/use-name-words.ts";
 import type { CameraSummary } from "#lib/cameras/types.ts";
-import { classWords, hoursWords, locationWords, stateWords } from "./camera-words.ts";
+import { clockOf, locationWords, stateWords } from "./camera-words.ts";
 import { ClassSwitches } from "./class-switches.tsx";
 import { HoursEditor } from "./hours-editor.tsx";
 import { type CameraActions, useCameras } from "./use-cameras.ts";
 import { ZoneLegend } from "./zone-legend.tsx";
 import { ZonePicture } from "./zone-picture.tsx";
 
-const kinds = [
-  { value: "auto", shown: "Find out" },
-  { value: "doorbell", shown: "Doorbell" },
-  { value: "camera", shown: "Camera" },
-] as const;
+const kinds = ["auto", "doorbell", "camera"] as const;
+
+/** What is said once a kind was chosen. */
+const chosen = { auto: "setAuto", doorbell: "setDoorbell", camera: "setCamera" } as const;
 
 /** One camera: what it sees, what it is called, and what of it Kith looks at. */
 export function CameraView({
@@ -36,10 +36,10 @@ export function CameraView({
   actions: CameraActions;
 }) {
   const nameWords = useNameWords();
+  const t = useTranslations("cameras");
   const { cameras, change, readAgain, takeFrame } = useCameras(initialCameras, actions);
   const camera = cameras.find((each) => each.cameraId === cameraId);
-  if (!camera)
-    return <Notice tone="info">Ring no longer lists this camera. What it saw is kept.</Notice>;
+  if (!camera) return <Notice tone="info">{t("gone")}</Notice>;
   const { name, ringName, ownName, kind, chosenKind, hours } = camera;
   return (
     <article className="space-y-4">
@@ -54,11 +54,13 @@ export function CameraView({
             change(
               camera,
               { ownName: next },
-              next ? `Named ${next}.` : `Called ${ringName} again, as in Ring.`,
+              next ? t("named", { name: next }) : t("ringNameAgain", { name: ringName }),
             )
           }
         />
-        <p className="text-muted">{factsOf(camera)}</p>
+        <p className="text-muted">
+          <Facts camera={camera} />
+        </p>
       </header>
       <Card>
         <ZonePicture camera={camera} />
@@ -66,11 +68,11 @@ export function CameraView({
         <div className="mt-3 flex flex-wrap gap-2">
           <Button onClick={() => void readAgain()}>
             <RefreshCw aria-hidden size={20} strokeWidth={1.75} />
-            Read zones again
+            {t("picture.readZones")}
           </Button>
           <Button onClick={() => void takeFrame(camera)}>
             <Camera aria-hidden size={20} strokeWidth={1.75} />
-            New picture
+            {t("picture.take")}
           </Button>
         </div>
       </Card>
@@ -79,23 +81,24 @@ export function CameraView({
         prefetch={false}
         className="flex min-h-12 items-center justify-between gap-3 rounded-card bg-card px-4 shadow-card transition-colors hover:bg-sunken sm:px-5"
       >
-        <span className="font-medium">Why no face was found</span>
+        <span className="font-medium">{t("absence.title")}</span>
         <ChevronRight aria-hidden size={20} strokeWidth={1.75} className="text-muted" />
       </Link>
-      <Card title="When Kith looks">
+      <Card title={t("looks.title")}>
         <div className="mb-3 flex items-center justify-between gap-4">
           <p>
-            <span className="block font-medium">Look at this camera</span>
-            <span className="block text-small text-muted">
-              While it is off, Kith only notes that something happened: it fetches no recording and
-              tells nobody.
-            </span>
+            <span className="block font-medium">{t("looks.switch")}</span>
+            <span className="block text-small text-muted">{t("looks.off")}</span>
           </p>
           <Switch
-            label="Look at this camera"
+            label={t("looks.switch")}
             checked={camera.enabled}
             onChange={(enabled) =>
-              void change(camera, { enabled }, `${name} is switched ${enabled ? "on" : "off"}.`)
+              void change(
+                camera,
+                { enabled },
+                t(enabled ? "looks.switchedOn" : "looks.switchedOff", { name }),
+              )
             }
           />
         </div>
@@ -106,54 +109,55 @@ export function CameraView({
             void change(
               camera,
               { hours: next },
-              next ? `Kith looks ${hoursWords(next)}.` : "Kith looks at any hour.",
+              next
+                ? t("looks.hours", { from: clockOf(next.from), until: clockOf(next.until) })
+                : t("looks.anyHour"),
             )
           }
         />
       </Card>
-      <Card title="What Kith looks at">
+      <Card title={t("classes.title")}>
         <ClassSwitches
           ignored={camera.ignoredClasses}
           onChange={(ignoredClasses, toggled) => {
             const looked = !ignoredClasses.includes(toggled);
-            const text = `${classWords[toggled].name}: ${looked ? "looked at" : "ignored"}.`;
+            const kind = t(`classes.${toggled}.name`);
+            const text = t(looked ? "classes.looked" : "classes.ignored", { name: kind });
             void change(camera, { ignoredClasses }, text);
           }}
         />
-        <p className="mt-2 text-small text-muted">
-          Ring tells these apart. A press of the bell is always looked at.
-        </p>
+        <p className="mt-2 text-small text-muted">{t("classes.about")}</p>
       </Card>
-      <Card title="Doorbell or camera">
+      <Card title={t("kind.title")}>
         <Segmented
-          label="Doorbell or camera"
+          label={t("kind.title")}
           value={chosenKind ?? "auto"}
-          options={kinds}
+          options={kinds.map((each) => ({ value: each, shown: t(`kind.${each}`) }))}
           onChange={(next) =>
             void change(
               camera,
               { chosenKind: next === "auto" ? null : next },
-              next === "auto" ? "Kith finds out by itself." : `${name} is a ${next}.`,
+              t(`kind.${chosen[next]}`, { name }),
             )
           }
         />
-        <p className="mt-2 text-small text-muted">
-          Ring does not say. To find out, Kith takes it for a camera until somebody presses its
-          bell; now it is a {kind}.
-        </p>
+        <p className="mt-2 text-small text-muted">{t("kind.about", { kind })}</p>
       </Card>
     </article>
   );
 }
 
 /** "Doorbell · Watching · WA, United States · in Ring: Front door" */
-function factsOf(camera: CameraSummary): string {
+function Facts({ camera }: { camera: CameraSummary }) {
+  const t = useTranslations("cameras");
+  const state = useTranslations("cameras.state");
+  const locale = useLocale();
   const { kind, ownName, ringName } = camera;
   const facts = [
-    kind === "doorbell" ? "Doorbell" : "Camera",
-    stateWords(camera),
-    locationWords(camera),
-    ownName && `in Ring: ${ringName}`,
+    t(`kind.${kind}`),
+    stateWords(state, camera),
+    locationWords(camera, locale),
+    ownName && t("inRing", { name: ringName }),
   ];
   return facts.filter(Boolean).join(" · ");
 }

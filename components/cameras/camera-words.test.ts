@@ -1,5 +1,13 @@
+import { createTranslator } from "use-intl/core";
 import { describe, expect, it } from "vitest";
+import { catalogue } from "#messages/catalogue.ts";
 import { clockOf, locationWords, minutesOf, stateWords } from "./camera-words.ts";
+
+const t = createTranslator({
+  locale: "en",
+  messages: catalogue.en,
+  namespace: "cameras.state",
+});
 
 describe("where a camera is", () => {
   it.each([
@@ -8,7 +16,7 @@ describe("where a camera is", () => {
     ["somewhere", null, "somewhere"],
     [null, "WA", null],
   ])("in %s, %s is %s", (country, state, words) => {
-    expect(locationWords({ country, state })).toBe(words);
+    expect(locationWords({ country, state }, "en")).toBe(words);
   });
 });
 
@@ -21,7 +29,7 @@ describe("how a camera stands", () => {
     [{ online: false }, "Offline, says Ring"],
     [{ online: false, enabled: false }, "Switched off in Kith"],
   ])("with %j is: %s", (overrides, words) => {
-    expect(stateWords({ ...watching, ...overrides })).toBe(words);
+    expect(stateWords(t, { ...watching, ...overrides })).toBe(words);
   });
 });
 

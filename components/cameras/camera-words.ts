@@ -1,22 +1,14 @@
-import type { ActiveHours, CameraSummary, MotionClass } from "#lib/cameras/types.ts";
-
-/** Ring's motion classes, as the people of the household would call them. */
-export const classWords: Record<MotionClass, { name: string; meaning: string }> = {
-  human: { name: "People", meaning: "Ring sees a person move." },
-  vehicle: { name: "Vehicles", meaning: "Ring sees a car or the like move." },
-  motion: { name: "Movement", meaning: "Something moves, and Ring does not say what." },
-  other_motion: { name: "Other movement", meaning: "Ring says that it is no person." },
-  unknown: { name: "Anything else", meaning: "Ring names a kind that Kith does not know." },
-};
-
-const regions = new Intl.DisplayNames("en-GB", { type: "region" });
+import type { useTranslations } from "next-intl";
+import type { CameraSummary } from "#lib/cameras/types.ts";
+import { formatTag, type Locale } from "#messages/locale.ts";
 
 /** "WA, United States"; null where Ring tells nothing. */
-export function locationWords({
-  country,
-  state,
-}: Pick<CameraSummary, "country" | "state">): string | null {
+export function locationWords(
+  { country, state }: Pick<CameraSummary, "country" | "state">,
+  locale: Locale,
+): string | null {
   if (country === null) return null;
+  const regions = new Intl.DisplayNames(formatTag(locale), { type: "region" });
   const name = /^[A-Z]{2}$/.test(country) ? (regions.of(country) ?? country) : country;
   return state === null ? name : `${state}, ${name}`;
 }
@@ -31,17 +23,13 @@ export function minutesOf(clock: string): number {
   return hour * 60 + minute;
 }
 
-/** "from 22:00 until 06:00" */
-export const hoursWords = ({ from, until }: ActiveHours): string =>
-  `from ${clockOf(from)} until ${clockOf(until)}`;
-
 /** How a camera stands, in a few words. */
-export function stateWords({
-  online,
-  enabled,
-  hours,
-}: Pick<CameraSummary, "online" | "enabled" | "hours">): string {
-  if (!enabled) return "Switched off in Kith";
-  if (!online) return "Offline, says Ring";
-  return hours ? `Watching ${hoursWords(hours)}` : "Watching";
+export function stateWords(
+  t: ReturnType<typeof useTranslations<"cameras.state">>,
+  { online, enabled, hours }: Pick<CameraSummary, "online" | "enabled" | "hours">,
+): string {
+  if (!enabled) return t("off");
+  if (!online) return t("offline");
+  if (!hours) return t("watching");
+  return t("watchingHours", { from: clockOf(hours.from), until: clockOf(hours.until) });
 }

@@ -1,14 +1,10 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import type { ActiveHours } from "#lib/cameras/types.ts";
-import { clockOf, hoursWords, minutesOf } from "./camera-words.ts";
-
-const choices = [
-  { value: "always", shown: "Always" },
-  { value: "hours", shown: "Only at certain hours" },
-] as const;
+import { clockOf, minutesOf } from "./camera-words.ts";
 
 /** What the fields hold before anything was set. */
 const AT_NIGHT: ActiveHours = { from: 22 * 60, until: 6 * 60 };
@@ -23,6 +19,7 @@ export function HoursEditor({
   timeZone: string;
   onChange: (hours: ActiveHours | null) => void;
 }) {
+  const t = useTranslations("cameras.looks");
   const [choosing, setChoosing] = useState(false);
   const { from, until } = hours ?? AT_NIGHT;
   const save = (data: FormData) => {
@@ -38,9 +35,12 @@ export function HoursEditor({
   return (
     <div>
       <Segmented
-        label="When Kith looks"
+        label={t("title")}
         value={isOpen ? "hours" : "always"}
-        options={choices}
+        options={[
+          { value: "always", shown: t("always") },
+          { value: "hours", shown: t("certainHours") },
+        ]}
         onChange={choose}
       />
       {isOpen && (
@@ -49,19 +49,17 @@ export function HoursEditor({
           action={save}
           className="mt-3 flex flex-wrap items-end gap-x-3 gap-y-2"
         >
-          <TimeField name="from" label="From" minutes={from} />
-          <TimeField name="until" label="Until" minutes={until} />
+          <TimeField name="from" label={t("from")} minutes={from} />
+          <TimeField name="until" label={t("until")} minutes={until} />
           <Button type="submit" look="main">
-            Save hours
+            {t("save")}
           </Button>
         </form>
       )}
       {isOpen && (
         <p className="mt-2 text-small text-muted">
-          {hours
-            ? `Kith looks ${hoursWords(hours)}. `
-            : "Not saved yet: Kith still looks at any hour. "}
-          Times are those of {timeZone}, the owner's time zone. They may run over midnight.
+          {hours ? t("hours", { from: clockOf(from), until: clockOf(until) }) : t("notSaved")}{" "}
+          {t("zone", { zone: timeZone })}
         </p>
       )}
     </div>

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import useSWR from "swr";
 import type { Action } from "#components/ui/action-result.ts";
 import { fetchJson } from "#components/ui/fetch-json.ts";
@@ -16,12 +17,10 @@ export type CameraActions = {
   takeFrame: Action<{ cameraId: string }>;
 };
 
-const ASKED = "Ring is asked. What has changed appears here.";
-const NOT_LINKED = "Kith cannot ask Ring: no account is linked just now. The settings say more.";
-const UNREACHABLE = { ok: false, message: "Kith cannot be reached. Nothing was changed." } as const;
-
 /** The household's cameras, kept current, and what can be done to them. What is set shows at once. */
 export function useCameras(initial: CameraSummary[], actions: CameraActions) {
+  const t = useTranslations("cameras");
+  const unreachable = { ok: false, message: t("unreachable") } as const;
   const show = useUndoBar();
   const { data: cameras = initial, mutate } = useSWR<CameraSummary[]>("/api/cameras", fetchJson, {
     fallbackData: initial,
@@ -36,7 +35,7 @@ export function useCameras(initial: CameraSummary[], actions: CameraActions) {
       each.cameraId === cameraId ? changedBy(each, change) : each,
     );
     await mutate(changed, { revalidate: false });
-    const result = await actions.change({ cameraId, change }).catch(() => UNREACHABLE);
+    const result = await actions.change({ cameraId, change }).catch(() => unreachable);
     show(result.ok ? message : { text: result.message });
     await mutate();
   };
@@ -45,16 +44,16 @@ export function useCameras(initial: CameraSummary[], actions: CameraActions) {
     change: (camera: CameraSummary, change: CameraChange, text: string) => {
       const before = Object.keys(change).map((key) => [key, camera[key as keyof CameraChange]]);
       const undo = () =>
-        void set(camera, Object.fromEntries(before) as CameraChange, { text: "Taken back." });
+        void set(camera, Object.fromEntries(before) as CameraChange, { text: t("takenBack") });
       return set(camera, change, { text, undo });
     },
     readAgain: async () => {
-      const result = await actions.readAgain({}).catch(() => UNREACHABLE);
-      show({ text: result.ok ? (result.data.asked > 0 ? ASKED : NOT_LINKED) : result.message });
+      const result = await actions.readAgain({}).catch(() => unreachable);
+      show({ text: result.ok ? t(result.data.asked > 0 ? "asked" : "notLinked") : result.message });
     },
     takeFrame: async ({ cameraId }: CameraSummary) => {
-      const result = await actions.takeFrame({ cameraId }).catch(() => UNREACHABLE);
-      show({ text: result.ok ? "The newest recording's picture appears here." : result.message });
+      const result = await actions.takeFrame({ cameraId }).catch(() => unreachable);
+      show({ text: result.ok ? t("frameComes") : result.message });
     },
   };
 }

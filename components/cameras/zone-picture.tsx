@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { CameraSummary, Zone } from "#lib/cameras/types.ts";
 
 const corners = (zone: Zone) => zone.map(({ x, y }) => `${x * 100},${y * 100}`).join(" ");
@@ -7,6 +8,7 @@ const corners = (zone: Zone) => zone.map(({ x, y }) => `${x * 100},${y * 100}`).
  * here also covers what a picture that was loaded earlier still shows.
  */
 export const ZonePicture = ({ camera }: { camera: CameraSummary }) => {
+  const t = useTranslations("cameras.picture");
   const { name, frameUrl, privacyZones, motionZones } = camera;
   return (
     <div className="relative overflow-hidden rounded-xl bg-sunken">
@@ -14,14 +16,14 @@ export const ZonePicture = ({ camera }: { camera: CameraSummary }) => {
         // biome-ignore lint/performance/noImgElement: private, and already the right size
         <img
           src={frameUrl}
-          alt={`What ${name} sees`}
+          alt={t("alt", { name })}
           width={1280}
           height={720}
           className="h-auto w-full"
         />
       ) : (
         <p className="flex aspect-video items-center justify-center text-small text-muted">
-          No picture yet
+          {t("none")}
         </p>
       )}
       <svg

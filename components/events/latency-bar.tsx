@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { classNames } from "#components/ui/class-names.ts";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
@@ -17,6 +18,7 @@ const shades = [
 /** The receipt as a thin stacked bar, or as a table by a switch. */
 export function LatencyBar({ receipt }: { receipt: LatencyReceipt }) {
   const { durationWords } = useTimeWords();
+  const t = useTranslations("latency");
   const [asTable, setAsTable] = useState(false);
   const steps = latencySteps(receipt);
   const total = latencyTotal(receipt);
@@ -26,7 +28,7 @@ export function LatencyBar({ receipt }: { receipt: LatencyReceipt }) {
       <div className="flex items-center justify-between gap-3">
         <p>
           <span className="font-medium tabular-nums">{durationWords(total.ms)}</span>{" "}
-          <span className="text-muted">{total.words}</span>
+          <span className="text-muted">{t(`total.${total.until}`)}</span>
         </p>
         <button
           type="button"
@@ -34,13 +36,11 @@ export function LatencyBar({ receipt }: { receipt: LatencyReceipt }) {
           onClick={() => setAsTable(!asTable)}
           className="-my-2 -mr-2 min-h-12 shrink-0 rounded-lg px-2 text-small font-medium text-accent hover:bg-sunken"
         >
-          {asTable ? "As a bar" : "As a table"}
+          {t(asTable ? "asBar" : "asTable")}
         </button>
       </div>
       {receipt.source === "history" && (
-        <p className="mt-2 text-small text-muted text-pretty">
-          Ring's message did not come in time: Kith found this later, in Ring's history.
-        </p>
+        <p className="mt-2 text-small text-muted text-pretty">{t("fromHistory")}</p>
       )}
       {asTable ? <StepTable steps={steps} /> : <StepBar steps={steps} totalMs={totalMs} />}
     </div>
@@ -48,6 +48,7 @@ export function LatencyBar({ receipt }: { receipt: LatencyReceipt }) {
 }
 
 const StepBar = ({ steps, totalMs }: { steps: readonly LatencyStep[]; totalMs: number }) => {
+  const t = useTranslations("latency.steps");
   const { durationWords } = useTimeWords();
   return (
     <div className="mt-3">
@@ -67,7 +68,7 @@ const StepBar = ({ steps, totalMs }: { steps: readonly LatencyStep[]; totalMs: n
               aria-hidden
               className={classNames("size-2 rounded-full bg-info", shades[index])}
             />
-            {name} {durationWords(ms)}
+            {t(`${name}.name`)} {durationWords(ms)}
           </li>
         ))}
       </ul>
@@ -76,16 +77,17 @@ const StepBar = ({ steps, totalMs }: { steps: readonly LatencyStep[]; totalMs: n
 };
 
 function StepTable({ steps }: { steps: readonly LatencyStep[] }) {
+  const t = useTranslations("latency.steps");
   const { durationWords } = useTimeWords();
   return (
     <table className="mt-2 w-full text-small">
       <tbody>
-        {steps.map(({ name, meaning, ms }) => (
+        {steps.map(({ name, ms }) => (
           <tr key={name} className="border-t border-line first:border-0">
             <th scope="row" className="py-2 pr-3 text-left font-medium">
-              {name}
+              {t(`${name}.name`)}
             </th>
-            <td className="py-2 pr-3 text-muted">{meaning}</td>
+            <td className="py-2 pr-3 text-muted">{t(`${name}.meaning`)}</td>
             <td className="py-2 text-right tabular-nums">{durationWords(ms)}</td>
           </tr>
         ))}

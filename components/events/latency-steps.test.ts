@@ -21,22 +21,22 @@ const stepsOf = (given: Partial<LatencyReceipt>) =>
 describe("the steps", () => {
   it("are measured each from the one before", () => {
     expect(stepsOf({ mediaReadyAt: at(4), analysedAt: at(6), decidedAt: at(6) })).toEqual([
-      ["Ring", 1000],
-      ["Recording", 3000],
-      ["Look", 2000],
-      ["Decide", 0],
+      ["ring", 1000],
+      ["recording", 3000],
+      ["look", 2000],
+      ["decide", 0],
     ]);
   });
 
   it("stand in the order in which they ended: a picture tells before the recording is there", () => {
     const fast = { imageReadyAt: at(2), decidedAt: at(3), pushedAt: at(4) };
     expect(stepsOf({ ...fast, mediaReadyAt: at(12), analysedAt: at(14) })).toEqual([
-      ["Ring", 1000],
-      ["Picture", 1000],
-      ["Decide", 1000],
-      ["Push", 1000],
-      ["Recording", 8000],
-      ["Look", 2000],
+      ["ring", 1000],
+      ["picture", 1000],
+      ["decide", 1000],
+      ["push", 1000],
+      ["recording", 8000],
+      ["look", 2000],
     ]);
   });
 
@@ -49,18 +49,18 @@ describe("the steps", () => {
   });
 
   it("begin, of an event that was found later, with the finding", () => {
-    expect(stepsOf({ source: "history", receivedAt: at(50) })).toEqual([["Found later", 50_000]]);
+    expect(stepsOf({ source: "history", receivedAt: at(50) })).toEqual([["found", 50_000]]);
   });
 });
 
 describe("the whole", () => {
   it("ends with the push", () => {
     const told = receipt({ pushedAt: at(4), mediaReadyAt: at(12) });
-    expect(latencyTotal(told)).toEqual({ ms: 4000, words: "from the camera to the first phone" });
+    expect(latencyTotal(told)).toEqual({ ms: 4000, until: "phone" });
   });
 
   it("ends, where nobody was told, with the last step", () => {
     const untold = receipt({ mediaReadyAt: at(12), decidedAt: at(9) });
-    expect(latencyTotal(untold)).toEqual({ ms: 12_000, words: "from the camera to here" });
+    expect(latencyTotal(untold)).toEqual({ ms: 12_000, until: "here" });
   });
 });

@@ -1,19 +1,23 @@
 import type { LatencyReceipt } from "#lib/events/types.ts";
 
-export type LatencyStep = { name: string; meaning: string; ms: number };
-
 const steps = [
-  ["Picture", "until the first picture was here", "imageReadyAt"],
-  ["Recording", "until the recording was here", "mediaReadyAt"],
-  ["Look", "until faces were compared", "analysedAt"],
-  ["Decide", "until Kith knew whom to tell", "decidedAt"],
-  ["Push", "until the push service took it", "pushedAt"],
+  ["picture", "imageReadyAt"],
+  ["recording", "mediaReadyAt"],
+  ["look", "analysedAt"],
+  ["decide", "decidedAt"],
+  ["push", "pushedAt"],
 ] as const;
 
 const firstStep = {
-  webhook: ["Ring", "until Ring told Kith", "receivedAt"],
-  history: ["Found later", "until Kith found it in Ring's history", "receivedAt"],
+  webhook: ["ring", "receivedAt"],
+  history: ["found", "receivedAt"],
 } as const;
+
+/** A step on the way from the camera to the phone, and how many milliseconds it took. */
+export type LatencyStep = {
+  name: (typeof steps)[number][0] | (typeof firstStep)[keyof typeof firstStep][0];
+  ms: number;
+};
 
 const time = (at: string) => Date.parse(at);
 
@@ -25,25 +29,24 @@ const time = (at: string) => Date.parse(at);
 export function latencySteps(receipt: LatencyReceipt): LatencyStep[] {
   let last = time(receipt.occurredAt);
   return [firstStep[receipt.source], ...steps]
-    .flatMap(([name, meaning, key]) => {
+    .flatMap(([name, key]) => {
       const at = receipt[key];
-      return at === null ? [] : { name, meaning, at: time(at) };
+      return at === null ? [] : { name, at: time(at) };
     })
     .sort((a, b) => a.at - b.at)
-    .map(({ name, meaning, at }) => {
+    .map(({ name, at }) => {
       const ms = Math.max(0, at - last);
       last += ms;
-      return { name, meaning, ms };
+      return { name, ms };
     });
 }
 
 /** How long it took until somebody was told, or, where nobody was, until all was done. */
-export function latencyTotal(receipt: LatencyReceipt): { ms: number; words: string } {
+export function latencyTotal(receipt: LatencyReceipt): { ms: number; until: "phone" | "here" } {
   const until = (at: string) => Math.max(0, time(at) - time(receipt.occurredAt));
-  if (receipt.pushedAt)
-    return { ms: until(receipt.pushedAt), words: "from the camera to the first phone" };
+  if (receipt.pushedAt) return { ms: until(receipt.pushedAt), until: "phone" };
   const { receivedAt, imageReadyAt, mediaReadyAt, analysedAt, decidedAt } = receipt;
   const reached = [receivedAt, imageReadyAt, mediaReadyAt, analysedAt, decidedAt];
   const last = Math.max(...reached.flatMap((at) => (at === null ? [] : until(at))));
-  return { ms: last, words: "from the camera to here" };
+  return { ms: last, until: "here" };
 }

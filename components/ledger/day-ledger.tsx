@@ -7,47 +7,55 @@ import { classNames } from "#components/ui/class-names.ts";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import { fateOf } from "#lib/ledger/days.ts";
 import { fates, type LedgerDay, type LedgerEvent } from "#lib/ledger/types.ts";
-import { fateWords, toneOf } from "./fate-words.ts";
+import { isAdvised, toneOf } from "./fate-tones.ts";
 import { toneColour } from "./month.tsx";
 
 type DayProps = { day: LedgerDay; events: LedgerEvent[] };
 
 /** A day's account: how Kith came to know, and what became of it. Each number opens its events. */
 export function DayLedger({ day, events }: DayProps) {
-  if (day.events === 0) return <p className="text-muted">No event on this day.</p>;
+  const t = useTranslations("ledger");
+  if (day.events === 0) return <p className="text-muted">{t("noEvent")}</p>;
+  const { found, cameAfterAll } = day;
   const row = { total: day.events };
   return (
     <div className="space-y-5">
-      <Group title="How Kith came to know">
+      <Group title={t("known.title")}>
         <Row
           {...row}
-          name="Heard at once"
-          meaning="Ring sent a message."
+          name={t("known.heard.name")}
+          meaning={t("known.heard.meaning")}
           count={day.heard}
           colour="bg-info"
           events={events.filter(({ source }) => source === "webhook")}
         />
         <Row
           {...row}
-          name="Found later"
-          meaning={foundWords(day)}
-          count={day.found}
+          name={t("known.found.name")}
+          meaning={[
+            t("known.found.meaning", { count: found }),
+            cameAfterAll > 0 && t("known.found.came", { found, came: cameAfterAll }),
+          ]
+            .filter(Boolean)
+            .join(" ")}
+          count={found}
           colour="bg-info"
           events={events.filter(({ source }) => source === "history")}
         />
         {day.repetitions > 0 && (
           <p className="py-3 text-small text-muted">
-            Ring told {day.repetitions === 1 ? "once more" : `${day.repetitions} times more`} of
-            what Kith knew. It counts once.
+            {t("known.repeated", { count: day.repetitions })}
           </p>
         )}
       </Group>
-      <Group title="What became of it">
+      <Group title={t("became")}>
         {fates.map((fate) => (
           <Row
             key={fate}
             {...row}
-            {...fateWords[fate]}
+            name={t(`fates.${fate}.name`)}
+            meaning={t(`fates.${fate}.meaning`)}
+            advice={isAdvised(fate) ? t(`fates.${fate}.advice`) : undefined}
             count={day.fates[fate]}
             colour={toneColour[toneOf[fate]]}
             events={events.filter((event) => fateOf(event) === fate)}
@@ -56,14 +64,6 @@ export function DayLedger({ day, events }: DayProps) {
       </Group>
     </div>
   );
-}
-
-function foundWords({ found, cameAfterAll }: LedgerDay): string {
-  const [whose, them] = found === 1 ? ["Its message", "it"] : ["Their messages", "them"];
-  const missed = `${whose} did not come, so Kith found ${them} in Ring's history. Nobody is alerted to what is older than a few minutes.`;
-  if (cameAfterAll === 0) return missed;
-  const came = found === 1 ? "The message" : `${cameAfterAll} of ${found} messages`;
-  return `${missed} ${came} came in the end.`;
 }
 
 const Group = ({ title, children }: { title: string; children: React.ReactNode }) => (
@@ -84,12 +84,13 @@ function Row({
 }: {
   name: string;
   meaning: string;
-  advice?: string;
+  advice?: string | undefined;
   count: number;
   total: number;
   colour: string;
   events: LedgerEvent[];
 }) {
+  const t = useTranslations("ledger");
   if (count === 0) return null;
   return (
     <details className="group">
@@ -117,9 +118,7 @@ function Row({
             <EventLine key={event.eventId} event={event} />
           ))}
         </ul>
-        {events.length < count && (
-          <p className="text-small text-muted">The latest of the day are listed.</p>
-        )}
+        {events.length < count && <p className="text-small text-muted">{t("latest")}</p>}
       </div>
     </details>
   );
@@ -130,7 +129,8 @@ function EventLine({ event }: { event: LedgerEvent }) {
   const outcomes = useTranslations("outcomes");
   const { clockTime } = useTimeWords();
   const { eventId, occurredAt, kind, cameraName } = event;
-  const what = kind === "button_press" ? "Somebody rang at" : "Movement at";
+  const t = useTranslations("visits");
+  const place = placeWords(locale, cameraName);
   return (
     <li>
       <Link
@@ -141,7 +141,7 @@ function EventLine({ event }: { event: LedgerEvent }) {
         <span className="tabular-nums">{clockTime(occurredAt)}</span>
         <span className="min-w-0">
           <span className="block">
-            {what} {placeWords(locale, cameraName)}
+            {t(kind === "button_press" ? "somebodyRang" : "movement", { place })}
           </span>
           <span className="block text-small text-muted">{outcomeWords(outcomes, event)}</span>
         </span>

@@ -1,11 +1,13 @@
 "use client";
 import { ChevronRight, CircleAlert, CircleCheck, Clock } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import useSWR from "swr";
 import { fetchJson } from "#components/ui/fetch-json.ts";
 import { useLive } from "#components/ui/live.tsx";
 import type { Verdict } from "#lib/ledger/verdict.ts";
-import { type VerdictWords, verdictWords } from "./verdict-words.ts";
+import { useVerdictWords } from "./use-verdict-words.ts";
+import type { VerdictWords } from "./verdict-words.ts";
 
 const marks = {
   good: { Icon: CircleCheck, ink: "text-familiar" },
@@ -18,17 +20,18 @@ const REFRESH_MS = 600_000;
 
 /** The answer to "Did I miss anything?" in a few words, leading to the whole of it. */
 export function LedgerLink({ initial }: { initial: Verdict }) {
+  const t = useTranslations("ledger");
   const { data, mutate } = useSWR<Verdict>("/api/ledger", fetchJson, {
     fallbackData: initial,
     refreshInterval: REFRESH_MS,
   });
   useLive(() => mutate());
-  const { tone, short } = verdictWords(data ?? initial, "");
+  const { tone, short } = useVerdictWords(data ?? initial);
   const { Icon, ink } = marks[tone];
   return (
     <Link
       href="/ledger"
-      aria-label={`Did I miss anything? ${short}.`}
+      aria-label={t("link", { answer: short })}
       className="mb-1 flex min-h-11 w-fit items-center gap-2 rounded-xl px-1 text-small text-muted hover:text-ink"
     >
       <Icon aria-hidden size={20} strokeWidth={1.75} className={ink} />

@@ -1,13 +1,11 @@
 import { Check, Ellipsis, TriangleAlert } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { classNames } from "#components/ui/class-names.ts";
 import { noonOf } from "#components/ui/time-words.ts";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { LedgerDay } from "#lib/ledger/types.ts";
-import { dayTone, type FateTone, tonesOf } from "./fate-words.ts";
-import { eventsWords } from "./verdict-words.ts";
-
-const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+import { dayTone, type FateTone, tonesOf } from "./fate-tones.ts";
 
 /** From the ground up: what is well first. */
 const stack = ["fine", "open", "unseen", "failed"] as const;
@@ -19,13 +17,6 @@ export const toneColour: Record<FateTone, string> = {
   failed: "bg-watchlist",
 };
 
-const toneWords: Record<FateTone, string> = {
-  fine: "seen to",
-  open: "under way",
-  unseen: "without a picture",
-  failed: "not looked at",
-};
-
 const marks: Record<FateTone, { Icon: typeof Check; ink: string }> = {
   fine: { Icon: Check, ink: "text-familiar" },
   open: { Icon: Ellipsis, ink: "text-info" },
@@ -35,12 +26,13 @@ const marks: Record<FateTone, { Icon: typeof Check; ink: string }> = {
 
 /** Five weeks of days, each a square with a bar of its events that leads to the day. */
 export function Month({ days, chosen, now }: { days: LedgerDay[]; chosen: string; now: string }) {
+  const { weekdayWords } = useTimeWords("UTC");
   const most = Math.max(1, ...days.map(({ events }) => events));
   return (
     <div>
       <div aria-hidden className="grid grid-cols-7 gap-0.5 pb-1 text-center text-small text-muted">
-        {WEEKDAYS.map((weekday) => (
-          <span key={weekday}>{weekday}</span>
+        {days.slice(0, 7).map(({ day }) => (
+          <span key={day}>{weekdayWords(noonOf(day))}</span>
         ))}
       </div>
       <ul className="grid grid-cols-7 gap-0.5">
@@ -66,19 +58,20 @@ function Day({
   isChosen: boolean;
   now: string;
 }) {
+  const t = useTranslations("ledger");
   const { dayWords } = useTimeWords("UTC");
   const tones = tonesOf(day);
   const tone = dayTone(day);
   const mark = tone && marks[tone];
   const parts = stack.filter((each) => tones[each] > 0);
-  const told = parts.map((each) => `${tones[each]} ${toneWords[each]}`).join(", ");
+  const told = parts.map((each) => `${tones[each]} ${t(`tones.${each}`)}`);
   return (
     <Link
       href={`/ledger?day=${day.day}`}
       scroll={false}
       prefetch={false}
       aria-current={isChosen ? "date" : undefined}
-      aria-label={`${dayWords(noonOf(day.day), now)}: ${day.events === 0 ? "no event" : `${eventsWords(day.events)}, ${told}`}`}
+      aria-label={`${dayWords(noonOf(day.day), now)}: ${[t("events", { count: day.events }), ...told].join(", ")}`}
       className={classNames(
         "flex h-16 flex-col justify-between rounded-lg bg-sunken p-1 hover:bg-line",
         isChosen && "ring-2 ring-accent",
@@ -105,6 +98,7 @@ function Day({
 
 /** Only what is to be seen is explained. */
 function Legend({ days }: { days: LedgerDay[] }) {
+  const t = useTranslations("ledger.tones");
   const shown = stack.filter((tone) => days.some((day) => tonesOf(day)[tone] > 0));
   return (
     <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-small text-muted">
@@ -114,7 +108,7 @@ function Legend({ days }: { days: LedgerDay[] }) {
           <li key={tone} className="flex items-center gap-1.5">
             <span aria-hidden className={classNames("size-2.5 rounded-[3px]", toneColour[tone])} />
             <Icon aria-hidden size={12} strokeWidth={2.5} className={ink} />
-            {toneWords[tone]}
+            {t(tone)}
           </li>
         );
       })}

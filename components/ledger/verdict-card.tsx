@@ -1,12 +1,14 @@
 "use client";
 import { CircleAlert, CircleCheck, Clock } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { classNames } from "#components/ui/class-names.ts";
 import { useLive } from "#components/ui/live.tsx";
 import { useNow } from "#components/ui/use-now.ts";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { Verdict } from "#lib/ledger/verdict.ts";
-import { type VerdictWords, verdictWords } from "./verdict-words.ts";
+import { useVerdictWords } from "./use-verdict-words.ts";
+import type { VerdictWords } from "./verdict-words.ts";
 
 const marks = {
   good: { Icon: CircleCheck, ground: "bg-familiar-soft", ink: "text-familiar" },
@@ -23,11 +25,12 @@ type VerdictProps = {
 
 /** The answer, large: whether all is accounted for, since when that is known, and what to do. */
 export function VerdictCard({ verdict, since, serverNow }: VerdictProps) {
+  const t = useTranslations("ledger");
   const now = useNow(serverNow);
   const { agoWords } = useTimeWords();
   const { refresh } = useRouter();
   useLive(refresh);
-  const { tone, title, body, advice } = verdictWords(verdict, since);
+  const { tone, title, body, advice } = useVerdictWords(verdict, since);
   const { Icon, ground, ink } = marks[tone];
   return (
     <section role="status" className={classNames("flex gap-4 rounded-card p-4 sm:p-5", ground)}>
@@ -38,7 +41,7 @@ export function VerdictCard({ verdict, since, serverNow }: VerdictProps) {
         {advice && <p className="text-pretty">{advice}</p>}
         {"comparedAt" in verdict && (
           <p className="text-small text-muted tabular-nums">
-            Last compared with Ring's own history {agoWords(verdict.comparedAt, now)}
+            {t("compared", { when: agoWords(verdict.comparedAt, now) })}
           </p>
         )}
       </div>

@@ -1,6 +1,14 @@
+import { createTranslator } from "use-intl/core";
 import { expect, it } from "vitest";
 import type { Verdict } from "#lib/ledger/verdict.ts";
+import { catalogue } from "#messages/catalogue.ts";
 import { verdictWords } from "./verdict-words.ts";
+
+const english = { locale: "en", messages: catalogue.en } as const;
+const words = {
+  t: createTranslator({ ...english, namespace: "ledger.verdict" }),
+  alarms: createTranslator({ ...english, namespace: "alarms" }),
+};
 
 const comparedAt = "2026-11-22T11:48:00Z";
 
@@ -28,19 +36,19 @@ it.each<[verdict: Verdict, tone: string, title: string]>([
   [{ kind: "not-compared" }, "waiting", "Kith has yet to compare with Ring."],
   [{ kind: "unlinked" }, "waiting", "No Ring account is linked yet."],
 ])("of %j is %s: %s", (verdict, tone, title) => {
-  expect(verdictWords(verdict, "19 October")).toMatchObject({ tone, title });
+  expect(verdictWords(words, verdict, "19 October")).toMatchObject({ tone, title });
 });
 
 it("says what to do wherever something needs a look", () => {
   const kinds = ["webhooks-stopped", "needs-relink"] as const;
   const grave: Verdict[] = [...kinds.map((kind) => ({ kind })), { kind: "overdue", comparedAt }];
-  for (const verdict of grave) expect(verdictWords(verdict, "").advice).not.toBeNull();
+  for (const verdict of grave) expect(verdictWords(words, verdict, "").advice).not.toBeNull();
 });
 
 it("does not keep quiet about what was not looked at", () => {
   const complete = { kind: "complete", comparedAt, events: 42 } as const;
   const bodies = [0, 1, 3].map(
-    (unseen) => verdictWords({ ...complete, unseen }, "19 October").body,
+    (unseen) => verdictWords(words, { ...complete, unseen }, "19 October").body,
   );
   expect(bodies).toEqual([
     "That is everything since 19 October.",

@@ -1,4 +1,4 @@
-import { ALARM_WORDS } from "#lib/alarms/words.ts";
+import type { useTranslations } from "next-intl";
 import type { Verdict } from "#lib/ledger/verdict.ts";
 
 export type VerdictWords = {
@@ -12,89 +12,86 @@ export type VerdictWords = {
   short: string;
 };
 
-const attention = { tone: "attention", short: "Something needs a look" } as const;
+/** What verdicts are told in. */
+type Words = {
+  t: ReturnType<typeof useTranslations<"ledger.verdict">>;
+  alarms: ReturnType<typeof useTranslations<"alarms">>;
+};
 
 /** The answer to "Did I miss anything?", what it means and what to do. `since`: "19 October". */
-export function verdictWords(verdict: Verdict, since: string): VerdictWords {
+export function verdictWords({ t, alarms }: Words, verdict: Verdict, since: string): VerdictWords {
+  const attention = { tone: "attention", short: t("attention") } as const;
   switch (verdict.kind) {
     case "complete":
       return {
         tone: "good",
-        ...completeWords(verdict, since),
+        ...completeWords(t, verdict, since),
         advice: null,
-        short: "Nothing missed",
+        short: t("complete.short"),
       };
-    case "under-way":
+    case "under-way": {
+      const { events, open } = verdict;
       return {
         tone: "waiting",
-        title: `Not so far. ${verdict.events - verdict.open} of ${eventsWords(verdict.events)} are accounted for, ${verdict.open} ${verdict.open === 1 ? "is" : "are"} under way.`,
-        body: "This ends by itself: what stands still is started again every hour.",
+        title: t("underWay.title", { done: events - open, events, open }),
+        body: t("underWay.body"),
         advice: null,
-        short: "Nothing missed so far",
+        short: t("underWay.short"),
       };
+    }
     case "overdue":
       return {
         ...attention,
-        title: "Kith cannot tell just now.",
-        body: "It asks Ring every hour and has had no answer for a while. What only Ring knows since then is missing here.",
-        advice:
-          "Check that the machine on which Kith runs reaches the internet. Kith goes on asking by itself.",
+        title: t("overdue.title"),
+        body: t("overdue.body"),
+        advice: t("overdue.advice"),
       };
     case "webhooks-stopped":
     case "needs-relink": {
-      const words =
-        ALARM_WORDS[verdict.kind === "needs-relink" ? "needs_relink" : "webhooks_stopped"];
-      return { ...attention, ...words, title: `${words.title}.` };
+      const alarm = verdict.kind === "needs-relink" ? "needs_relink" : "webhooks_stopped";
+      return {
+        ...attention,
+        title: `${alarms(`${alarm}.title`)}.`,
+        body: alarms(`${alarm}.body`),
+        advice: alarms(`${alarm}.advice`),
+      };
     }
     case "almost-linked":
       return {
         tone: "waiting",
-        title: "Ring has yet to confirm the link.",
-        body: "Ring sends no events before.",
-        advice: "The settings say how the link stands.",
-        short: "Almost linked",
+        title: t("almostLinked.title"),
+        body: t("almostLinked.body"),
+        advice: t("almostLinked.advice"),
+        short: t("almostLinked.short"),
       };
     case "not-compared":
       return {
         tone: "waiting",
-        title: "Kith has yet to compare with Ring.",
-        body: "It does so within minutes of a link or a start, and then every hour.",
+        title: t("notCompared.title"),
+        body: t("notCompared.body"),
         advice: null,
-        short: "Not compared with Ring yet",
+        short: t("notCompared.short"),
       };
     case "unlinked":
       return {
         tone: "waiting",
-        title: "No Ring account is linked yet.",
-        body: "There is nothing to miss before.",
-        advice:
-          "Choose Kith in the Ring app: Ring asks which cameras Kith may see, and brings you here.",
-        short: "No Ring account yet",
+        title: t("unlinked.title"),
+        body: t("unlinked.body"),
+        advice: t("unlinked.advice"),
+        short: t("unlinked.short"),
       };
   }
 }
 
 function completeWords(
+  t: Words["t"],
   { events, unseen }: { events: number; unseen: number },
   since: string,
 ): Pick<VerdictWords, "title" | "body"> {
-  if (events === 0)
-    return {
-      title: "No. Nothing has happened.",
-      body: `Ring's own history has no event since ${since} either.`,
-    };
-  const all = events === 1 ? "The one event" : `All ${events} events`;
+  if (events === 0) return { title: t("complete.none"), body: t("complete.noneMeans", { since }) };
+  const all = t("complete.allMeans", { since });
   return {
-    title: `No. ${all} that Ring knows of ${events === 1 ? "is" : "are"} accounted for.`,
-    body: `That is everything since ${since}.${unseenWords(unseen)}`,
+    title: t("complete.all", { count: events }),
+    body: unseen === 0 ? all : `${all} ${t("complete.unseen", { count: unseen })}`,
   };
 }
-
-function unseenWords(unseen: number): string {
-  if (unseen === 0) return "";
-  const [some, are] = unseen === 1 ? ["One of them", "was"] : [`${unseen} of them`, "were"];
-  return ` ${some} ${are} not looked at; the days below say why.`;
-}
-
-/** "1 event", "42 events" */
-export const eventsWords = (count: number): string => (count === 1 ? "1 event" : `${count} events`);

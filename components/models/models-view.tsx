@@ -1,5 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useActionState } from "react";
 import type { Action } from "#components/ui/action-result.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -18,15 +19,14 @@ type ModelsViewProps = {
   choose: Action<{ embedderSet: string }> | null;
 };
 
-const OFFLINE = "Kith cannot be reached, so nothing was changed. Check that it is running.";
-
 /** What recognises, what is on its way, and what else there is. Follows every change. */
 export function ModelsView({ overview, choose }: ModelsViewProps) {
+  const t = useTranslations("models");
   const { dateWords } = useTimeWords();
   const { refresh } = useRouter();
   useLive(refresh);
   const [refusal, use, pending] = useActionState(async (_: string | null, embedderSet: string) => {
-    const failed = { ok: false as const, message: OFFLINE };
+    const failed = { ok: false as const, message: t("unreachable") };
     const result = await choose?.({ embedderSet }).catch(() => failed);
     refresh();
     return result && !result.ok ? result.message : null;
@@ -52,20 +52,22 @@ export function ModelsView({ overview, choose }: ModelsViewProps) {
         />
       )}
       {previous && canChoose && previous.set !== currentSet && (
-        <Notice tone="info" title={`${titleOf(currentSet)} has taken over`}>
+        <Notice tone="info" title={t("takenOver", { title: titleOf(currentSet) })}>
           <p>
-            What {titleOf(previous.set)} made of your faces is kept until{" "}
-            {dateWords(previous.keptUntil)}, so that you can go back at once.
+            {t("kept", {
+              title: titleOf(previous.set),
+              date: dateWords(previous.keptUntil),
+            })}
           </p>
           <form action={form(previous.set)} className="mt-3">
             <Button type="submit" disabled={pending}>
-              Back to {titleOf(previous.set)}
+              {t("back", { title: titleOf(previous.set) })}
             </Button>
           </form>
         </Notice>
       )}
       {current && (
-        <Card title={`${current.title} decides now`}>
+        <Card title={t("decides", { title: current.title })}>
           <SetFacts offer={current} />
         </Card>
       )}
@@ -75,7 +77,7 @@ export function ModelsView({ overview, choose }: ModelsViewProps) {
           {canChoose && <SetChoice offer={offer} use={form(offer.name)} pending={pending} />}
         </Card>
       ))}
-      <Card title="With each of them">
+      <Card title={t("withEach")}>
         <ModelFacts models={others} />
       </Card>
     </div>

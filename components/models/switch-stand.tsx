@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -18,16 +19,17 @@ type SwitchStandProps = {
 /** How far the household is on its way to another set, and what can be done about it. */
 export function SwitchStand(props: SwitchStandProps) {
   const { progress, title, currentTitle, retry, stay, pending } = props;
-  const { words, share } = standWords(progress);
+  const t = useTranslations("models.stand");
+  const { words, share } = standWords(t, progress);
   return (
-    <Card title={`On the way to ${title}`}>
+    <Card title={t("title", { title })}>
       <div role="status">
         <p className="mb-2 tabular-nums">{words}</p>
         <ProgressBar label={words} share={share} />
-        <p className="mt-2 text-pretty text-muted">{currentTitle} goes on deciding meanwhile.</p>
+        <p className="mt-2 text-pretty text-muted">{t("meanwhile", { title: currentTitle })}</p>
       </div>
       {progress.problem && (
-        <Notice tone="warning" title="It does not go on">
+        <Notice tone="warning" title={t("problem")}>
           <p className="break-words">{progress.problem}</p>
         </Notice>
       )}
@@ -35,14 +37,14 @@ export function SwitchStand(props: SwitchStandProps) {
         {progress.problem && retry && (
           <form action={retry}>
             <Button type="submit" look="main" disabled={pending}>
-              Try again
+              {t("again")}
             </Button>
           </form>
         )}
         {stay && (
           <form action={stay}>
             <Button type="submit" disabled={pending}>
-              Stay with {currentTitle}
+              {t("stay", { title: currentTitle })}
             </Button>
           </form>
         )}

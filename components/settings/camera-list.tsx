@@ -6,8 +6,9 @@ import type { CameraSummary } from "#lib/cameras/types.ts";
 
 /** The household's cameras with what Ring says of them; each leads to its own page. */
 export function CameraList({ cameras }: { cameras: readonly CameraSummary[] }) {
-  const t = useTranslations("settings");
-  if (cameras.length === 0) return <p className="text-muted">{t("cameras.none")}</p>;
+  const t = useTranslations("cameras");
+  const state = useTranslations("cameras.state");
+  if (cameras.length === 0) return <p className="text-muted">{t("none")}</p>;
   return (
     <ul className="-mx-2">
       {cameras.map((camera) => {
@@ -21,7 +22,7 @@ export function CameraList({ cameras }: { cameras: readonly CameraSummary[] }) {
             >
               <Icon aria-hidden size={20} strokeWidth={1.75} className="shrink-0 text-muted" />
               <span className="grow font-medium">{camera.name}</span>
-              <span className="text-right text-small text-muted">{stateWords(camera)}</span>
+              <span className="text-right text-small text-muted">{stateWords(state, camera)}</span>
               <ChevronRight
                 aria-hidden
                 size={20}

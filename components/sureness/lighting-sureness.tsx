@@ -6,18 +6,19 @@ import { LikenessPlot } from "./likeness-plot.tsx";
 import { MemberList } from "./member-list.tsx";
 import { MistakeList } from "./mistake-list.tsx";
 import { boundsWords, isTooFew, strangerWords } from "./sureness-words.ts";
-
-const titles = { day: "In colour", infrared: "In the dark (infrared)" };
+import { useSurenessWords } from "./use-sureness-words.ts";
 
 /** How surely strangers and members are told apart, by one kind of light. */
 export function LightingSureness({ figures }: { figures: Figures }) {
   const { lighting, strangers, held, wrongRate, members, mistakes } = figures;
-  const { title, trust } = strangerWords(strangers);
+  const words = useSurenessWords();
+  const { t } = words;
+  const { title, trust } = strangerWords(words, strangers);
   const tested = lighting === "day" ? members : members.filter(({ counts }) => counts.faces > 0);
   return (
     <section aria-labelledby={`sureness-${lighting}`} className="space-y-4">
       <h2 id={`sureness-${lighting}`} className="px-1 text-title font-semibold">
-        {titles[lighting]}
+        {t(`lighting.${lighting}`)}
       </h2>
       {isTooFew(figures) && <TooFew />}
       <Card>
@@ -25,13 +26,12 @@ export function LightingSureness({ figures }: { figures: Figures }) {
         <p className="mt-1 mb-4 text-pretty text-muted">{trust}</p>
         <LikenessPlot {...figures} />
       </Card>
-      <Card title="Your people">
+      <Card title={t("people")}>
         {held.faces > 0 && (
           <div className="mb-3 space-y-2">
             <FatesBar counts={held} />
             <p className="text-small text-pretty text-muted">
-              Named wrongly: {boundsWords(wrongRate)} of faces. Faces that Kith itself had named
-              count as well, so the truth may be a little worse.
+              {t("wrongly", { bounds: boundsWords(words, wrongRate) })}
             </p>
             <FatesLegend />
           </div>
@@ -39,10 +39,8 @@ export function LightingSureness({ figures }: { figures: Figures }) {
         <MemberList members={tested} />
       </Card>
       {mistakes.length > 0 && (
-        <Card title="Named wrongly in the test">
-          <p className="mb-2 text-pretty text-muted">
-            Either they look alike, or the face was given to the wrong person: then mend it.
-          </p>
+        <Card title={t("mistakes.title")}>
+          <p className="mb-2 text-pretty text-muted">{t("mistakes.about")}</p>
           <MistakeList mistakes={mistakes} />
         </Card>
       )}
@@ -50,9 +48,11 @@ export function LightingSureness({ figures }: { figures: Figures }) {
   );
 }
 
-const TooFew = () => (
-  <Notice tone="info" title="Too few faces yet to be sure">
-    Until there are more, Kith decides by what was measured on other people’s photographs. Answer
-    when it asks who somebody is, and name those who come often: every answer counts.
-  </Notice>
-);
+function TooFew() {
+  const { t } = useSurenessWords();
+  return (
+    <Notice tone="info" title={t("tooFew.toBeSure")}>
+      {t("tooFew.answer")}
+    </Notice>
+  );
+}

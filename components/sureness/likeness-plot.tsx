@@ -1,37 +1,30 @@
+import { useLocale, useTranslations } from "next-intl";
 import { classNames } from "#components/ui/class-names.ts";
 import { HIGHEST_LIKENESS, LIKENESS_STEP, LOWEST_LIKENESS } from "#lib/calibration/distribution.ts";
 import type { LightingSureness } from "#lib/calibration/types.ts";
+import { formatTag } from "#messages/locale.ts";
 
 const rows = [
-  {
-    of: "strangers",
-    title: "Strangers",
-    measure: "to the member they resemble most",
-    colour: "bg-unknown",
-  },
-  {
-    of: "members",
-    title: "Your people",
-    measure: "to themselves on other days",
-    colour: "bg-familiar",
-  },
+  { of: "strangers", measure: "strangersMeasure", colour: "bg-unknown" },
+  { of: "members", measure: "membersMeasure", colour: "bg-familiar" },
 ] as const;
 
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
 /** How alike strangers are to your people, and your people to themselves, with the two thresholds. */
 export function LikenessPlot({ named, ask, distribution }: LightingSureness) {
+  const t = useTranslations("sureness.plot");
   return (
     <figure>
       <div aria-hidden className="relative pt-6">
-        <Threshold at={ask} label="asks from here" side="left" />
-        <Threshold at={named} label="names from here" side="right" />
+        <Threshold at={ask} label={t("asks")} side="left" />
+        <Threshold at={named} label={t("names")} side="right" />
         <div className="space-y-3 pt-3">
-          {rows.map(({ of, title, measure, colour }) => (
+          {rows.map(({ of, measure, colour }) => (
             <div key={of}>
               <p className="relative z-20 mb-1 w-fit bg-card pr-1 text-small">
-                <span className="font-medium">{title}</span>{" "}
-                <span className="text-muted">{measure}</span>
+                <span className="font-medium">{t(of)}</span>{" "}
+                <span className="text-muted">{t(measure)}</span>
               </p>
               <Bars counts={distribution[of]} colour={colour} />
             </div>
@@ -82,27 +75,35 @@ function Bars({ counts, colour }: { counts: readonly number[]; colour: string })
   );
 }
 
-const Axis = () => (
-  <div className="relative mt-1 h-5 text-[11px] text-muted tabular-nums">
-    {TICKS.map((tick) => (
-      <span
-        key={tick}
-        className={classNames(
-          "absolute -translate-x-1/2 whitespace-nowrap last:-translate-x-full",
-          tick === 0.75 && "max-sm:hidden",
-        )}
-        style={{ left: left(tick) }}
-      >
-        {tick === 1 ? "1 the same picture" : tick === 0 ? "0 unlike" : tick}
-      </span>
-    ))}
-  </div>
-);
+function Axis() {
+  const t = useTranslations("sureness.plot");
+  const tag = formatTag(useLocale());
+  return (
+    <div className="relative mt-1 h-5 text-[11px] text-muted tabular-nums">
+      {TICKS.map((tick) => (
+        <span
+          key={tick}
+          className={classNames(
+            "absolute -translate-x-1/2 whitespace-nowrap last:-translate-x-full",
+            tick === 0.75 && "max-sm:hidden",
+          )}
+          style={{ left: left(tick) }}
+        >
+          {tick === 1 ? t("same") : tick === 0 ? t("unlike") : tick.toLocaleString(tag)}
+        </span>
+      ))}
+    </div>
+  );
+}
 
 const BAND_STEPS = Math.round(0.1 / LIKENESS_STEP);
 
 /** The same in tenths, where anything was counted. */
 function AsTable({ distribution }: Pick<LightingSureness, "distribution">) {
+  const t = useTranslations("sureness.plot");
+  const tag = formatTag(useLocale());
+  const tenths = (likeness: number) =>
+    likeness.toLocaleString(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const bandsOf = (counts: readonly number[]) =>
     Array.from({ length: counts.length / BAND_STEPS }, (_, band) =>
       counts.slice(band * BAND_STEPS, (band + 1) * BAND_STEPS).reduce((a, b) => a + b, 0),
@@ -111,14 +112,14 @@ function AsTable({ distribution }: Pick<LightingSureness, "distribution">) {
   return (
     <details className="mt-1 text-small text-muted">
       <summary className="-ml-1 flex min-h-11 w-fit cursor-pointer items-center rounded px-1 underline decoration-line underline-offset-4">
-        As a table
+        {t("asTable")}
       </summary>
       <table className="w-full text-right tabular-nums">
         <thead>
           <tr>
-            <th className="text-left font-medium">Likeness</th>
-            <th className="font-medium">Strangers</th>
-            <th className="font-medium">Your people</th>
+            <th className="text-left font-medium">{t("likeness")}</th>
+            <th className="font-medium">{t("strangers")}</th>
+            <th className="font-medium">{t("members")}</th>
           </tr>
         </thead>
         <tbody>
@@ -128,7 +129,7 @@ function AsTable({ distribution }: Pick<LightingSureness, "distribution">) {
             return (
               <tr key={from}>
                 <td className="text-left">
-                  {from.toFixed(1)} to {(from + 0.1).toFixed(1)}
+                  {t("band", { from: tenths(from), to: tenths(from + 0.1) })}
                 </td>
                 <td>{count}</td>
                 <td>{members[band]}</td>

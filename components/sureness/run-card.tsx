@@ -1,5 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useTransition } from "react";
 import type { Action } from "#components/ui/action-result.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -21,6 +22,7 @@ export function RunCard({
   serverNow: string;
   testNow: Action<void>;
 }) {
+  const t = useTranslations("sureness.run");
   const now = useNow(serverNow);
   const { agoWords } = useTimeWords();
   const { refresh } = useRouter();
@@ -31,51 +33,35 @@ export function RunCard({
   const press = () =>
     ask(async () => {
       const result = await testNow().catch(
-        () => ({ ok: false, message: "Kith cannot be reached. Nothing was started." }) as const,
+        () => ({ ok: false, message: t("unreachable") }) as const,
       );
       if (result.ok) refresh();
       else say({ text: result.message });
     });
   return (
     <section className="rounded-card bg-card p-4 shadow-card sm:p-5">
-      <p className="text-pretty">
-        Kith sets some of your people’s faces aside, one visit after the other, and looks whether it
-        recognises them by the rest.
-      </p>
+      <p className="text-pretty">{t("about")}</p>
       {run.state === "failed" && (
-        <Notice tone="warning" title="The last test came to no end">
-          What Kith knew before goes on to hold. Try it again; if that fails too, the worker’s log
-          says why.
+        <Notice tone="warning" title={t("failedTitle")}>
+          {t("failedMeans")}
         </Notice>
       )}
       <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
         <Button look="main" disabled={isAsking || isUnderWay} onClick={press}>
-          Test it now
+          {t("test")}
         </Button>
         <p role="status" className="text-small text-muted tabular-nums">
-          {runWords(run, (at) => agoWords(at, now))}
+          {t(`state.${run.state}`, {
+            ...{ done: 0, total: 0, ...run },
+            ago: "at" in run ? agoWords(run.at, now) : "",
+          })}
         </p>
       </div>
       {run.state === "running" && (
         <div className="mt-3">
-          <ProgressBar label="Faces compared" share={run.done / run.total} />
+          <ProgressBar label={t("compared")} share={run.done / run.total} />
         </div>
       )}
     </section>
   );
-}
-
-function runWords(run: SurenessRun, ago: (at: string) => string): string {
-  switch (run.state) {
-    case "never":
-      return "Not tested yet.";
-    case "waiting":
-      return "Waiting for the worker, which may be looking at a recording.";
-    case "running":
-      return `Compared ${run.done} of ${run.total} faces.`;
-    case "failed":
-      return `Given up ${ago(run.at)}.`;
-    case "done":
-      return `Tested ${ago(run.at)}.`;
-  }
 }

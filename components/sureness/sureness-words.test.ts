@@ -1,7 +1,20 @@
+import { createTranslator } from "use-intl/core";
 import { describe, expect, it } from "vitest";
 import { rateInterval } from "#lib/calibration/rate-interval.ts";
 import type { MemberSureness } from "#lib/calibration/types.ts";
-import { fatesWords, memberWords, percentWords, strangerWords } from "./sureness-words.ts";
+import { catalogue } from "#messages/catalogue.ts";
+import {
+  fatesWords,
+  memberWords,
+  percentWords,
+  strangerWords,
+  type Words,
+} from "./sureness-words.ts";
+
+const english: Words = {
+  t: createTranslator({ locale: "en", messages: catalogue.en, namespace: "sureness" }),
+  locale: "en",
+};
 
 it.each([
   [0, "0 %"],
@@ -9,12 +22,12 @@ it.each([
   [0.0139, "1.4 %"],
   [0.123, "12 %"],
 ])("says %d as %s", (rate, words) => {
-  expect(percentWords(rate)).toBe(words);
+  expect(percentWords(rate, "en")).toBe(words);
 });
 
 describe("of strangers it says", () => {
   const words = (named: number, visits: number) =>
-    strangerWords({ visits, named, asked: 3, namedRate: rateInterval(named, visits) });
+    strangerWords(english, { visits, named, asked: 3, namedRate: rateInterval(named, visits) });
 
   it("how many, and what they may be in truth", () => {
     expect(words(0, 214)).toEqual({
@@ -32,7 +45,7 @@ describe("of strangers it says", () => {
 
 it("leaves out what did not happen to a member's faces", () => {
   const counts = { faces: 21, named: 19, asked: 2, unknown: 0, wrong: 0 };
-  expect(fatesWords(counts)).toBe("19 named rightly, 2 asked about");
+  expect(fatesWords(english, counts)).toBe("19 named rightly, 2 asked about");
 });
 
 describe("of a member it says", () => {
@@ -43,17 +56,17 @@ describe("of a member it says", () => {
   };
 
   it("nothing where all is clear", () => {
-    expect(memberWords(member)).toEqual([]);
+    expect(memberWords(english, member)).toEqual([]);
   });
 
   it("from whom Kith cannot tell them apart", () => {
-    expect(memberWords({ ...member, isRaised: true, lookAlikes: ["Bea", "Cleo"] })).toEqual([
-      "Anna, Bea and Cleo look alike to Kith: in doubt it asks rather than names.",
-    ]);
+    expect(
+      memberWords(english, { ...member, isRaised: true, lookAlikes: ["Bea", "Cleo"] }),
+    ).toEqual(["Anna, Bea and Cleo look alike to Kith: in doubt it asks rather than names."]);
   });
 
   it("that a child is asked about", () => {
-    expect(memberWords({ ...member, isChild: true })).toEqual([
+    expect(memberWords(english, { ...member, isChild: true })).toEqual([
       "A child: always asked about, never named by the face alone.",
     ]);
   });

@@ -6,12 +6,12 @@
  * embedder 0095 alone.
  */
 export const lookAlikeShares = [
-  { age: "2 to 3", share: 0.16 },
-  { age: "4 to 6", share: 0.057 },
-  { age: "7 to 10", share: 0.015 },
-  { age: "11 to 14", share: 0.0031 },
-  { age: "15 to 19", share: 0.00065 },
-  { age: "20 to 45", share: 0.00015 },
-  { age: "46 to 60", share: 0.0007 },
-  { age: "over 60", share: 0.0019 },
+  { from: 2, until: 3, share: 0.16 },
+  { from: 4, until: 6, share: 0.057 },
+  { from: 7, until: 10, share: 0.015 },
+  { from: 11, until: 14, share: 0.0031 },
+  { from: 15, until: 19, share: 0.00065 },
+  { from: 20, until: 45, share: 0.00015 },
+  { from: 46, until: 60, share: 0.0007 },
+  { from: 60, until: null, share: 0.0019 },
 ] as const;

@@ -7,13 +7,6 @@ import {
 } from "#models/manifest.ts";
 import type { ModelFact, SetOffer } from "./types.ts";
 
-const uses = {
-  "face-detector": "finds faces",
-  "face-embedder": "compares faces",
-  "face-liveness": "suspects prints and screens",
-  "object-detector": "tells cats and dogs from people",
-} satisfies Record<Model["role"], string>;
-
 const bytesOf = ({ files }: Model) =>
   files.reduce((sum, { accepted }) => sum + (accepted[0]?.bytes ?? 0), 0);
 
@@ -22,7 +15,7 @@ const megabytes = (bytes: number) => Math.round(bytes / 1e5) / 10;
 
 const factOf = (model: Model): ModelFact => ({
   name: model.name,
-  use: uses[model.role],
+  role: model.role,
   licence: model.licence.replace("LicenseRef-", ""),
   attribution: model.attribution,
   megabytes: megabytes(bytesOf(model)),
@@ -31,7 +24,7 @@ const factOf = (model: Model): ModelFact => ({
 /** The sets that a household may choose among, the standard one first. */
 export const setOffers = (): SetOffer[] => embedderSets().map(offerOf);
 
-function offerOf({ name, title, summary, accuracy, isTried }: EmbedderSet): SetOffer {
+function offerOf({ name, title, isTried }: EmbedderSet): SetOffer {
   const members = embeddersOfSet(name);
   const added = members
     .map(({ model }) => model)
@@ -39,7 +32,7 @@ function offerOf({ name, title, summary, accuracy, isTried }: EmbedderSet): SetO
   const sources = added.flatMap(({ files }) => files.map(({ source }) => source));
   const byHand = sources.find(({ kind }) => kind === "by-hand");
   return {
-    ...{ name, title, summary, accuracy, isTried },
+    ...{ name, title, isTried },
     embedders: members.map(({ model, weight }) => ({ ...factOf(model), share: weight })),
     downloadMegabytes: megabytes(added.reduce((sum, model) => sum + bytesOf(model), 0)),
     publisher: byHand?.kind === "by-hand" ? byHand.publisher : null,

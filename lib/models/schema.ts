@@ -3,5 +3,5 @@ import { embedderSets } from "#models/manifest.ts";
 
 /** The name of a set of embedders in `models/manifest.json`. */
 export const embedderSetSchema = z.object({
-  embedderSet: z.enum(embedderSets().map(({ name }) => name)),
+  embedderSet: z.enum(embedderSets().map(({ name }): string => name)),
 });

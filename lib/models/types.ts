@@ -1,8 +1,9 @@
+import type { EmbedderSet, Model } from "#models/manifest.ts";
+
 /** A model as the page names it. */
 export type ModelFact = {
   name: string;
-  /** "finds faces" */
-  use: string;
+  role: Model["role"];
   /** SPDX, or "non-commercial". */
   licence: string;
   attribution: string;
@@ -11,11 +12,8 @@ export type ModelFact = {
 
 /** A set of embedders that a household may choose. */
 export type SetOffer = {
-  name: string;
+  name: EmbedderSet["name"];
   title: string;
-  summary: string;
-  /** In a sentence, with who says so. */
-  accuracy: string;
   /** Whether Kith's own tests run it. */
   isTried: boolean;
   /** With each one's share of the decision, 0..1. */

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { requireActor } from "#app/_server/session.ts";
 import { timeWordsIn } from "#app/_server/time-words.ts";
 import { DayLedger } from "#components/ledger/day-ledger.tsx";
@@ -10,7 +11,9 @@ import { calendarDay, ledgerDays, shownDays, totals } from "#lib/ledger/days.ts"
 import { countLedger, ledgerStand, listLedgerEvents } from "#lib/ledger/queries.ts";
 import { verdictOf } from "#lib/ledger/verdict.ts";
 
-export const metadata: Metadata = { title: "Did I miss anything?" };
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations("ledger"))("title"),
+});
 
 type Props = { searchParams: Promise<{ day?: string | string[] }> };
 
@@ -25,16 +28,17 @@ export default async function LedgerPage({ searchParams }: Props) {
   const latest = ledger.findLast(({ events }) => events > 0)?.day ?? today;
   const chosen = days.find((day) => day === asked) ?? latest;
   const events = await listLedgerEvents(actor, chosen);
+  const t = await getTranslations("ledger");
   const { dateWords, dayWords } = await timeWordsIn("UTC");
   return (
     <div className="mx-auto max-w-[720px] space-y-4">
-      <h1 className="mb-5 px-1 text-display font-semibold">Did I miss anything?</h1>
+      <h1 className="mb-5 px-1 text-display font-semibold">{t("title")}</h1>
       <VerdictCard
         verdict={verdictOf(stand, totals(counts), now)}
         since={dateWords(noonOf(days[0]))}
         serverNow={now.toISOString()}
       />
-      <Card title="Five weeks">
+      <Card title={t("weeks")}>
         <Month days={ledger} chosen={chosen} now={noonOf(today)} />
       </Card>
       <Card title={dayWords(noonOf(chosen), noonOf(today))}>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { requireActor } from "#app/_server/session.ts";
 import { CameraView } from "#components/cameras/camera-view.tsx";
 import { BackLink } from "#components/ui/back-link.tsx";
@@ -7,7 +8,9 @@ import { listCameras } from "#lib/cameras/queries.ts";
 import { readCamerasAgain } from "#lib/devices/commands.ts";
 import { change, readAgain, takeFrame } from "../actions.ts";
 
-export const metadata: Metadata = { title: "Camera" };
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations("cameras"))("one"),
+});
 
 type Props = { params: Promise<{ cameraId: string }> };
 
@@ -16,9 +19,10 @@ export default async function CameraPage({ params }: Props) {
   const [{ cameraId }, cameras] = await Promise.all([params, listCameras(actor)]);
   if (!cameras.some((camera) => camera.cameraId === cameraId)) notFound();
   await readCamerasAgain(actor);
+  const t = await getTranslations("cameras");
   return (
     <div className="mx-auto max-w-[720px]">
-      <BackLink href="/cameras">Cameras</BackLink>
+      <BackLink href="/cameras">{t("title")}</BackLink>
       <CameraView
         cameraId={cameraId}
         initialCameras={cameras}

@@ -1,12 +1,15 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { requireActor } from "#app/_server/session.ts";
 import { AbsenceView } from "#components/cameras/absence-view.tsx";
 import { BackLink } from "#components/ui/back-link.tsx";
 import { listCameras } from "#lib/cameras/queries.ts";
 import { cameraAbsences } from "#lib/faces/absences/queries.ts";
 
-export const metadata: Metadata = { title: "Why no face was found" };
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations("cameras.absence"))("title"),
+});
 
 type Props = { params: Promise<{ cameraId: string }> };
 
