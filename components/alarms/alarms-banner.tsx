@@ -13,6 +13,7 @@ const PLACES: Record<AlarmKind, string> = {
   webhooks_stopped: "/ledger",
   bad_signatures: "/settings#ring",
   member_unreachable: "/settings#devices",
+  category_ended: "/people",
 };
 
 /** Said to the owner on every page for as long as something is for nobody else to mend. */

@@ -12,7 +12,7 @@ const STEP = { x: 12, y: 20 };
 const TOP = 4;
 const WIDTH = LEFT + 24 * STEP.x;
 const HEIGHT = TOP + 7 * STEP.y + 16;
-const LARGEST = 7;
+const LARGEST = 5.8;
 const EMPTY = 1;
 
 /** A week in hours: a dot for each hour in which somebody came, the larger the oftener. */

@@ -10,6 +10,7 @@ import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { PersonCategory } from "#lib/identity/act.ts";
 import type { PersonSummary } from "#lib/people/types.ts";
 import { CategoryMark } from "./category-mark.tsx";
+import { EndingCard } from "./ending-card.tsx";
 import { FacePicture } from "./face-picture.tsx";
 import { usePeopleWords } from "./use-people-words.ts";
 
@@ -40,6 +41,7 @@ export function PeopleShelves({
   const hidden = people.filter(({ isHidden }) => isHidden);
   return (
     <div className="space-y-8">
+      <EndingCard people={people.filter(({ isHidden }) => !isHidden)} now={now} />
       {shelves.map((category) => {
         const shelf = people
           .filter((person) => person.category === category && !person.isHidden)

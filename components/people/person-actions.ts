@@ -12,7 +12,15 @@ type Done = { entryId: string | null };
 /** The server actions on people and faces, given by the page. */
 export type PersonActions = {
   rename: Action<{ personId: string; name: string | null }, Done>;
-  categorise: Action<{ personId: string; category: PersonCategory }, Done>;
+  /** `until` is the last day, "2026-11-22"; null: for good. */
+  categorise: Action<
+    {
+      personId: string;
+      category: PersonCategory;
+      marking?: { note: string | null; until: string | null };
+    },
+    Done
+  >;
   child: Action<{ personId: string; isChild: boolean }, Done>;
   hide: Action<{ personId: string; isHidden: boolean }, Done>;
   forget: Action<{ personId: string; atOnce: boolean }, Done>;

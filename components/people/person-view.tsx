@@ -24,6 +24,7 @@ import { PersonFaces } from "./person-faces.tsx";
 import { PersonHabits } from "./person-habits.tsx";
 import { PersonHistory } from "./person-history.tsx";
 import { PersonLooks } from "./person-looks.tsx";
+import { PersonMarking } from "./person-marking.tsx";
 import { PersonVisits } from "./person-visits.tsx";
 import { usePeopleWords } from "./use-people-words.ts";
 
@@ -125,6 +126,7 @@ function PersonHeader({
           label={t("category")}
         />
         <p className="mt-3 text-center text-small text-muted">{categoryMeaning(person.category)}</p>
+        <PersonMarking person={person} actions={actions} run={run} />
       </Card>
     </>
   );

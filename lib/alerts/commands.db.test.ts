@@ -131,6 +131,8 @@ describe("a member's plan", () => {
       act: "categorise",
       personId: wanted.personId,
       category: "watchlist",
+      note: null,
+      until: null,
     } as const;
     await db().$transaction((tx) => recordAct(tx, owner, category));
     for (const hours of [1, 3, 24 * 29, 24 * 31]) await strangerAt(camera, later(-hours * HOUR_MS));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isWithin, nextAt, wallTime } from "./wall-time.ts";
+import { endOfDay, isWithin, nextAt, wallTime } from "./wall-time.ts";
 
 it("reads calendar and clock of the zone", () => {
   const at = new Date("2026-11-22T20:15:59Z");
@@ -62,4 +62,11 @@ describe("the next time that the clock shows an hour", () => {
   ])("is %s", (_, after, minute, zone, next) => {
     expect(nextAt(new Date(after), minute, zone)).toEqual(new Date(next));
   });
+});
+
+it("ends a day at the midnight after it, also where the clock is changed", () => {
+  const end = (day: string) => endOfDay(day, "Europe/Berlin").toISOString();
+  expect(end("2026-03-28")).toBe("2026-03-28T23:00:00.000Z");
+  expect(end("2026-03-29")).toBe("2026-03-29T22:00:00.000Z");
+  expect(end("2026-10-25")).toBe("2026-10-25T23:00:00.000Z");
 });

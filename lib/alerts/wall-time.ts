@@ -62,6 +62,10 @@ export function nextAt(after: Date, minute: number, timeZone: string): Date {
   return today > after ? today : tomorrow;
 }
 
+/** The midnight after a day. @param day "2026-11-22" */
+export const endOfDay = (day: string, timeZone: string): Date =>
+  instantOf(Date.parse(`${day}T00:00:00Z`) + DAY_MS, timeZone);
+
 /** The instant at which the wall shows that time; twice asked, for the zone's offset may change between. */
 function instantOf(wall: number, timeZone: string): Date {
   const offsetAt = (ms: number) => wallMs(new Date(ms), timeZone) - ms;

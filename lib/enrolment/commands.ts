@@ -133,9 +133,11 @@ function actsOf({ name, category }: Enrolment, given: Given): Act[] {
   return [
     assign,
     named,
-    ...(isRegistered ? [{ act: "categorise", personId, category } as const] : []),
+    ...(isRegistered ? [{ act: "categorise", personId, category, ...UNMARKED } as const] : []),
   ];
 }
+
+const UNMARKED = { note: null, until: null };
 
 async function chosenFaces(
   tx: Transaction,

@@ -49,7 +49,16 @@ const actSchema = z.discriminatedUnion("act", [
     name: z.string().nullable(),
     before: z.string().nullable(),
   }),
-  z.object({ act: z.literal("categorise"), personId: id, category: z.enum(personCategories) }),
+  /** Counts until `until`, ISO 8601, if there is an end to it. */
+  z.object({
+    act: z.literal("categorise"),
+    personId: id,
+    category: z.enum(personCategories),
+    note: z.string().nullable().default(null),
+    until: z.iso.datetime().nullable().default(null),
+  }),
+  /** Kith has seen that a category is over: Unknown again. */
+  z.object({ act: z.literal("expire"), personId: id }),
   z.object({ act: z.literal("mark-child"), personId: id, isChild: z.boolean() }),
   z.object({ act: z.literal("hide"), personId: id, isHidden: z.boolean() }),
   /** Everybody who is `personId` is `intoPersonId` from here on. */

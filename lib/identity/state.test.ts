@@ -57,7 +57,9 @@ const humanAct = fc.oneof(
   fc
     .record({ personId: person, name: fc.constantFrom("Anna", "Ann", null) })
     .map((each) => owner({ act: "name", before: null, ...each })),
-  person.map((personId) => owner({ act: "categorise", personId, category: "watchlist" })),
+  person.map((personId) =>
+    owner({ act: "categorise", personId, category: "watchlist", note: null, until: null }),
+  ),
   person.map((personId) => owner({ act: "hide", personId, isHidden: true })),
   person.map((personId) => owner({ act: "mark-child", personId, isChild: true })),
   person.map((personId) => owner({ act: "forget", personId, eraseAt: "2026-02-01T00:00:00.000Z" })),

@@ -3,6 +3,12 @@ import type { Entry, LedgerAct, PersonCategory } from "./act.ts";
 export type PersonState = {
   readonly name: string | null;
   readonly category: PersonCategory;
+  /** What the household has written beside the category. */
+  readonly note: string | null;
+  /** When the category ends, or has ended; null: never. */
+  readonly categoryUntil: Date | null;
+  /** What the category was that has ended, until somebody says what it is from then on. */
+  readonly endedCategory: PersonCategory | null;
   readonly isChild: boolean;
   readonly isHidden: boolean;
   readonly forgottenAt: Date | null;
@@ -32,6 +38,9 @@ export type IdentityState = {
 export const UNSAID: PersonState = {
   name: null,
   category: "unknown",
+  note: null,
+  categoryUntil: null,
+  endedCategory: null,
   isChild: false,
   isHidden: false,
   forgottenAt: null,
@@ -107,26 +116,39 @@ function apply(draft: Draft, entry: Entry, act: Exclude<LedgerAct, { act: "undo"
       merge(draft, act.personId, act.intoPersonId);
       break;
     default:
-      draft.people.set(act.personId, {
-        ...(draft.people.get(act.personId) ?? UNSAID),
-        ...said(act, entry.at),
-      });
+      say(draft, act.personId, (person) => said(act, entry.at, person));
   }
+}
+
+function say(
+  { people }: Draft,
+  personId: string,
+  change: (person: PersonState) => Partial<PersonState>,
+): void {
+  const person = people.get(personId) ?? UNSAID;
+  people.set(personId, { ...person, ...change(person) });
 }
 
 const SURE = { match: "named", suggestedPersonId: null } as const;
 
 type PersonAct = Extract<
   LedgerAct,
-  { act: "name" | "categorise" | "mark-child" | "hide" | "forget" }
+  { act: "name" | "categorise" | "expire" | "mark-child" | "hide" | "forget" }
 >;
 
-function said(act: PersonAct, at: Date): Partial<PersonState> {
+function said(act: PersonAct, at: Date, person: PersonState): Partial<PersonState> {
   switch (act.act) {
     case "name":
       return { name: act.name };
     case "categorise":
-      return { category: act.category };
+      return {
+        category: act.category,
+        note: act.note,
+        categoryUntil: act.until === null ? null : new Date(act.until),
+        endedCategory: null,
+      };
+    case "expire":
+      return isOver(person, at) ? { category: "unknown", endedCategory: person.category } : {};
     case "mark-child":
       return { isChild: act.isChild };
     case "hide":
@@ -135,6 +157,10 @@ function said(act: PersonAct, at: Date): Partial<PersonState> {
       return { forgottenAt: at, eraseAt: new Date(act.eraseAt) };
   }
 }
+
+/** What was said before, or since, may have no end. */
+const isOver = ({ category, categoryUntil }: PersonState, at: Date): boolean =>
+  category !== "unknown" && categoryUntil !== null && categoryUntil <= at;
 
 function faceIn({ faces }: Draft, faceId: string): FaceDraft {
   const known = faces.get(faceId);
@@ -169,9 +195,10 @@ function reject(
 
 /**
  * The household has taken this back: to whom Kith had moved faces, they do not belong; and from whom it
- * had taken them for nobody's, to them they do.
+ * had taken them for nobody's, to them they do. A category that was over counts for good.
  */
 function ruleOut(draft: Draft, entry: Entry | undefined): void {
+  if (entry?.act.act === "expire") say(draft, entry.act.personId, () => ({ categoryUntil: null }));
   if (entry?.act.act !== "re-recognise") return;
   const { faceIds, personId, suggestedPersonId, match, fromPersonIds } = entry.act;
   const [from] = fromPersonIds;
@@ -183,13 +210,13 @@ function ruleOut(draft: Draft, entry: Entry | undefined): void {
  * Whoever is one of them is `intoPersonId`, or whom that one is another name for. A child stays one: by
  * the face alone nobody may be named who may be a child.
  */
-function merge({ aliases, people }: Draft, personId: string, intoPersonId: string): void {
+function merge(draft: Draft, personId: string, intoPersonId: string): void {
+  const { aliases, people } = draft;
   const from = rootOf(aliases, personId);
   const into = rootOf(aliases, intoPersonId);
   if (from === into) return;
   aliases.set(from, into);
-  if (people.get(from)?.isChild)
-    people.set(into, { ...(people.get(into) ?? UNSAID), isChild: true });
+  if (people.get(from)?.isChild) say(draft, into, () => ({ isChild: true }));
 }
 
 /** The person that this one is another name for; itself when it is none. */

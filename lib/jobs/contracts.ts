@@ -35,6 +35,7 @@ export type JobPayloads = {
   "recognise-again": { householdId: string };
   "recognise-all-again": Record<string, never>;
   "tidy-people": Record<string, never>;
+  "expire-markings": Record<string, never>;
   "erase-person": { personId: string };
   "fetch-models": { embedderSet: string };
   "embed-again": { householdId: string };
@@ -78,6 +79,7 @@ export const contracts = {
   "recognise-again": { maxAttempts: 5, lane: "heavy" },
   "recognise-all-again": { maxAttempts: 3, lane: "quick" },
   "tidy-people": { maxAttempts: 3, lane: "quick" },
+  "expire-markings": { maxAttempts: 8, lane: "quick" },
   "erase-person": { maxAttempts: 8, lane: "quick" },
   "fetch-models": { maxAttempts: 8, lane: "fetching" },
   "embed-again": { maxAttempts: 8, lane: "heavy" },
@@ -99,6 +101,7 @@ export const timetable = [
   { task: "tend-devices", match: "57 * * * *" },
   { task: "sync-all-cameras", match: "43 */6 * * *" },
   { task: "recognise-all-again", match: "7 * * * *" },
+  { task: "expire-markings", match: "3 * * * *" },
   { task: "tidy-people", match: "23 3 * * *" },
   { task: "calibrate-households", match: "37 * * * *" },
   { task: "tend-embedders", match: "53 * * * *" },

@@ -51,7 +51,7 @@ export async function knowledgeOf(
     seenIn && !face.person.isHidden ? [{ ...face, event: seenIn }] : [],
   );
   const visitors = await Promise.all(
-    visitorsIn(shown).map(async (visitor) => ({
+    visitorsIn(shown, event.occurredAt).map(async (visitor) => ({
       ...visitor,
       seenBefore: await tx.visit.count({
         where: {

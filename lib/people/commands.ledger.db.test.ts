@@ -29,6 +29,7 @@ import {
   renamePerson,
   undoAct,
 } from "./commands.ts";
+import { expireMarkings } from "./expiry/commands.ts";
 
 withTestDatabase();
 
@@ -56,6 +57,8 @@ async function columns({ householdId }: Actor) {
   return {
     people: people.map(({ id, name, category, isChild, isHidden, ...person }) => ({
       ...{ id, name, category, isChild, isHidden, mergedIntoId: person.mergedIntoId },
+      ...{ note: person.note, categoryUntil: person.categoryUntil },
+      endedCategory: person.endedCategory,
       ...{ forgottenAt: person.forgottenAt, eraseAt: person.eraseAt },
     })),
     faces: faces.map(({ id, personId, match, suggestedPersonId, isConfirmed, ...face }) => ({
@@ -106,7 +109,12 @@ const entryId = async ({ householdId }: Actor, n: number) => {
 
 const deeds: Record<string, Deed> = {
   rename: async (owner, n, m) => renamePerson(owner, await personId(owner, n), `Name ${m}`),
-  categorise: async (owner, n) => categorisePerson(owner, await personId(owner, n), "watchlist"),
+  categorise: async (owner, n, m) => {
+    const until = new Date(NOW.getTime() + (m - 5) * 60_000);
+    const marking = { note: `Note ${m}`, until: m < 8 ? until : null };
+    return await categorisePerson(owner, await personId(owner, n), "watchlist", marking);
+  },
+  expire: async () => expireMarkings(NOW),
   child: async (owner, n) => markChild(owner, await personId(owner, n), true),
   hide: async (owner, n) => hidePerson(owner, await personId(owner, n), true),
   forget: async (owner, n) => forgetPerson(owner, await personId(owner, n), false, NOW),

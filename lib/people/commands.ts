@@ -9,6 +9,7 @@ import { db, LONG, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { env } from "#lib/infra/env.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
 import type { Face, Person } from "#prisma/generated/client.ts";
+import { clearExpired, expireMarkingsAt } from "./expiry/commands.ts";
 import { survivorOf } from "./merging.ts";
 import { identified, ownFaces, ownPerson } from "./own/queries.ts";
 
@@ -21,13 +22,20 @@ export const renamePerson = (actor: Actor, personId: string, name: string | null
     before === name ? null : { act: "name", personId: id, name, before },
   );
 
-/** Says who a person is to the household. */
+/** What is said beside a category: a note, and when it ends. */
+export type Marking = { note: string | null; until: Date | null };
+
+/**
+ * Says who a person is to the household. Without a marking a note stays as it is, and the category counts
+ * for good; who is Unknown has neither.
+ */
 export const categorisePerson = (
   actor: Actor,
   personId: string,
   category: PersonCategory,
+  marking?: Marking,
 ): Promise<Done> =>
-  db().$transaction((tx) => categoriseWithin(tx, actor, personId, category), LONG);
+  db().$transaction((tx) => categoriseWithin(tx, actor, personId, category, marking), LONG);
 
 /** The same as a part of what is done in one transaction. */
 export const categoriseWithin = (
@@ -35,13 +43,28 @@ export const categoriseWithin = (
   actor: Actor,
   personId: string,
   category: PersonCategory,
+  marking?: Marking,
 ): Promise<Done> =>
   within(tx, actor, async () => {
     const person = await ownPerson(tx, actor, personId);
-    return person.category === category
-      ? null
-      : { act: "categorise", personId: person.id, category };
+    const { note, until } =
+      category === "unknown" ? UNMARKED : (marking ?? { note: person.note, until: null });
+    if (isSaid(person, { category, note, until })) return null;
+    if (until) await expireMarkingsAt(tx, until);
+    const end = until?.toISOString() ?? null;
+    return { act: "categorise", personId: person.id, category, note, until: end };
   });
+
+const UNMARKED: Marking = { note: null, until: null };
+
+const isSaid = (
+  person: Person,
+  { category, note, until }: Marking & { category: PersonCategory },
+): boolean =>
+  person.category === category &&
+  person.note === note &&
+  person.categoryUntil?.getTime() === until?.getTime() &&
+  person.endedCategory === null;
 
 /** A child is asked about, never named by face alone. */
 export const markChild = (actor: Actor, personId: string, isChild: boolean): Promise<Done> =>
@@ -190,11 +213,17 @@ async function rejection(
  * @throws AppError not-found; conflict as `takeBack` of the ledger
  */
 export const undoAct = (actor: Actor, entryId: string, now: Date): Promise<void> =>
-  db().$transaction(async (tx) => void (await takeBack(tx, actor, entryId, now)), LONG);
+  db().$transaction(async (tx) => {
+    await takeBack(tx, actor, entryId, now);
+    await clearExpired(tx, actor.householdId);
+  }, LONG);
 
 /** Has an act count again that was taken back. Throws as `undoAct`. */
 export const redoAct = (actor: Actor, entryId: string, now: Date): Promise<void> =>
-  db().$transaction(async (tx) => void (await doAgain(tx, actor, entryId, now)), LONG);
+  db().$transaction(async (tx) => {
+    await doAgain(tx, actor, entryId, now);
+    await clearExpired(tx, actor.householdId);
+  }, LONG);
 
 const change = (
   actor: Actor,
@@ -213,7 +242,9 @@ async function within(
 ): Promise<Done> {
   await lockHousehold(tx, actor.householdId);
   const decided = await act(tx);
-  return { entryId: decided && (await recordAct(tx, actor, decided)) };
+  const entryId = decided && (await recordAct(tx, actor, decided));
+  await clearExpired(tx, actor.householdId);
+  return { entryId };
 }
 
 const mentioned = (faces: readonly Face[]) => ({

@@ -1,7 +1,7 @@
 import { createTranslator } from "use-intl/core";
 import type { Act } from "#lib/identity/act.ts";
 import { catalogue } from "#messages/catalogue.ts";
-import type { Locale } from "#messages/locale.ts";
+import { formatTag, type Locale } from "#messages/locale.ts";
 
 /** What somebody is called within a sentence. */
 export type NameOf = (personId: string) => string;
@@ -47,8 +47,8 @@ function aboutFaces(act: FacesAct, nameOf: NameOf, { locale }: Telling): string 
   }
 }
 
-function aboutPerson(act: PersonAct, nameOf: NameOf, { locale }: Telling): string {
-  const t = historyTranslator(locale);
+function aboutPerson(act: PersonAct, nameOf: NameOf, telling: Telling): string {
+  const t = historyTranslator(telling.locale);
   switch (act.act) {
     case "name":
       if (act.name === null) return t("done.nameless", { before: act.before ?? "" });
@@ -56,7 +56,9 @@ function aboutPerson(act: PersonAct, nameOf: NameOf, { locale }: Telling): strin
         ? t("done.named", { name: act.name })
         : t("done.renamed", { before: act.before, name: act.name });
     case "categorise":
-      return t("done.categorised", { category: t(`category.${act.category}`) });
+      return categorised(act, telling);
+    case "expire":
+      return t("done.ended");
     case "mark-child":
       return t(act.isChild ? "done.child" : "done.noChild");
     case "hide":
@@ -68,6 +70,24 @@ function aboutPerson(act: PersonAct, nameOf: NameOf, { locale }: Telling): strin
   }
 }
 
+function categorised(
+  { category, note, until }: Extract<Act, { act: "categorise" }>,
+  { locale, timeZone }: Telling,
+): string {
+  const t = historyTranslator(locale);
+  const name = t(`category.${category}`);
+  const sentence = until
+    ? t("done.categorisedUntil", { category: name, date: lastDay(until, locale, timeZone) })
+    : t("done.categorised", { category: name });
+  return note ? t("done.withNote", { sentence, note }) : sentence;
+}
+
+/** "3 December 2026", for an end at the midnight after it. */
+const lastDay = (until: string, locale: Locale, timeZone: string): string =>
+  new Intl.DateTimeFormat(formatTag(locale), { dateStyle: "long", timeZone }).format(
+    Date.parse(until) - 1,
+  );
+
 /** What taking the act back would do; empty where it cannot be taken back. */
 export function undoSentence(act: Act, nameOf: NameOf, { locale }: Telling): string {
   const t = historyTranslator(locale);
@@ -78,6 +98,8 @@ export function undoSentence(act: Act, nameOf: NameOf, { locale }: Telling): str
       return act.before === null ? t("undo.namedFirst") : t("undo.named", { before: act.before });
     case "categorise":
       return t("undo.categorised");
+    case "expire":
+      return t("undo.ended");
     case "mark-child":
       return t(act.isChild ? "undo.child" : "undo.noChild");
     case "hide":

@@ -13,6 +13,9 @@ type SummaryRow = {
   personId: string;
   name: string | null;
   category: PersonCategory;
+  note: string | null;
+  categoryUntil: Date | null;
+  endedCategory: PersonCategory | null;
   isHidden: boolean;
   cropKey: string | null;
   isArchived: boolean;
@@ -49,7 +52,9 @@ async function summaries(
       where f.is_face
       group by f.person_id
     )
-    select p.id as "personId", p.name, p.category::text as category, p.is_hidden as "isHidden",
+    select p.id as "personId", p.name, p.category::text as category, p.note,
+      p.category_until as "categoryUntil", p.ended_category::text as "endedCategory",
+      p.is_hidden as "isHidden",
       best.crop_key as "cropKey",
       p.archived_at is not null and p.name is null and p.category = 'unknown' as "isArchived",
       coalesce(seen.faces, 0) as "faceCount", coalesce(seen.visits, 0) as "visitCount",
@@ -60,11 +65,12 @@ async function summaries(
     left join ${bestPicture} on true
     where seen.faces > 0 or p.name is not null or ${"personId" in which}
     order by "lastSeenAt" desc`;
-  return rows.map(({ cropKey, firstSeenAt, lastSeenAt, ...row }) => ({
+  return rows.map(({ cropKey, categoryUntil, firstSeenAt, lastSeenAt, ...row }) => ({
     ...row,
     cropUrl: cropKey && mediaUrl(cropKey),
     faceCount: Number(row.faceCount),
     visitCount: Number(row.visitCount),
+    categoryUntil: categoryUntil?.toISOString() ?? null,
     firstSeenAt: firstSeenAt.toISOString(),
     lastSeenAt: lastSeenAt.toISOString(),
   }));

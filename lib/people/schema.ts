@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { refusal } from "#lib/errors.ts";
 import { personCategories } from "#lib/identity/act.ts";
+import { MAX_NOTE_LENGTH } from "./note.ts";
 
 /** An empty name takes the name away. */
 export const renameSchema = z.object({
@@ -16,6 +17,18 @@ export const renameSchema = z.object({
 export const categoriseSchema = z.object({
   personId: z.uuid(),
   category: z.enum(personCategories),
+  marking: z
+    .object({
+      note: z
+        .string()
+        .trim()
+        .max(MAX_NOTE_LENGTH, refusal("noteTooLong"))
+        .transform((note) => note || null)
+        .nullable(),
+      /** The last day on which it counts, "2026-11-22" on the household's calendar; null: for good. */
+      until: z.iso.date().nullable(),
+    })
+    .optional(),
 });
 
 export const entrySchema = z.object({ entryId: z.uuid() });

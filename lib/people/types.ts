@@ -6,6 +6,12 @@ export type PersonSummary = {
   /** Null while nobody has named them. */
   name: string | null;
   category: PersonCategory;
+  /** What the household has written beside the category. */
+  note: string | null;
+  /** When the category ends, or has ended, ISO 8601; null: never. */
+  categoryUntil: string | null;
+  /** What the category was that has ended, until somebody says what it is from then on. */
+  endedCategory: PersonCategory | null;
   /** On no list and in no alert. */
   isHidden: boolean;
   /** Address of the best face crop; null when the person has no face left. */

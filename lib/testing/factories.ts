@@ -121,7 +121,8 @@ export async function buildFace(
     await recordRecognition(tx, householdId, face.id, place);
     const { name, category } = person;
     if (name) await recordAct(tx, by, { act: "name", personId, name, before: null });
-    if (category) await recordAct(tx, by, { act: "categorise", personId, category });
+    if (category)
+      await recordAct(tx, by, { act: "categorise", personId, category, note: null, until: null });
   });
   return { ...face, ...pictures, eventId: event.id };
 }

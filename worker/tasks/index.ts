@@ -11,6 +11,7 @@ import { embedAgain } from "./embed-again.ts";
 import { eraseCamera } from "./erase-camera.ts";
 import { erasePerson } from "./erase-person.ts";
 import { eraseRingAccount } from "./erase-ring-account.ts";
+import { expireMarkingsTask } from "./expire-markings.ts";
 import { fetchClip } from "./fetch-clip.ts";
 import { fetchModelsTask } from "./fetch-models.ts";
 import { keepLedger } from "./keep-ledger.ts";
@@ -62,6 +63,7 @@ export const tasks = {
   "recognise-again": recogniseAgainTask, // household → who strangers are by now, who may be one
   "recognise-all-again": recogniseAllAgain, // hourly: households that strangers have come to
   "tidy-people": tidyPeople, // daily: unregistered people long unseen → one face an angle, off the shelf
+  "expire-markings": expireMarkingsTask, // hourly, and when one ends: Familiar or Watchlist → Unknown again
   "erase-person": erasePerson, // somebody forgotten → nothing but a receipt
   "calibrate-households": calibrateHouseholds, // hourly: those with new faces or acts
   "calibrate-household": calibrateHouseholdTask, // faces → thresholds, and how sure they are

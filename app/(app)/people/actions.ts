@@ -1,5 +1,6 @@
 "use server";
 import { action } from "#app/_server/action.ts";
+import { endOfDay } from "#lib/alerts/wall-time.ts";
 import {
   answerSuggestion,
   assignFaces,
@@ -35,9 +36,10 @@ export const rename = action(renameSchema, (actor, { personId, name }) =>
   renamePerson(actor, personId, name),
 );
 
-export const categorise = action(categoriseSchema, (actor, { personId, category }) =>
-  categorisePerson(actor, personId, category),
-);
+export const categorise = action(categoriseSchema, (actor, { personId, category, marking }) => {
+  const until = marking?.until ? endOfDay(marking.until, actor.timeZone) : null;
+  return categorisePerson(actor, personId, category, marking && { note: marking.note, until });
+});
 
 export const child = action(markChildSchema, (actor, { personId, isChild }) =>
   markChild(actor, personId, isChild),

@@ -41,10 +41,14 @@ type FaceRow = {
   personId: string;
   name: string | null;
   category: VisitFace["person"]["category"];
+  categoryUntil: Date | null;
+  endedCategory: VisitFace["person"]["category"] | null;
   isHidden: boolean;
   suggestedId: string | null;
   suggestedName: string | null;
   suggestedCategory: VisitFace["person"]["category"] | null;
+  suggestedUntil: Date | null;
+  suggestedEnded: VisitFace["person"]["category"] | null;
   suggestedIsChild: boolean | null;
 };
 
@@ -75,8 +79,10 @@ const eventsSince = ({ householdId, accountId }: Actor, since: Date) =>
 const facesSince = ({ householdId }: Actor, since: Date) =>
   db().$queryRaw<FaceRow[]>`
     select e.visit_id as "visitId", e.camera_id as "cameraId", p.id as "personId", p.name,
-      p.category::text as category, p.is_hidden as "isHidden", s.id as "suggestedId",
+      p.category::text as category, p.category_until as "categoryUntil",
+      p.ended_category::text as "endedCategory", p.is_hidden as "isHidden", s.id as "suggestedId",
       s.name as "suggestedName", s.category::text as "suggestedCategory",
+      s.category_until as "suggestedUntil", s.ended_category::text as "suggestedEnded",
       s.is_child as "suggestedIsChild"
     from events e
     join faces f on f.event_id = e.id and f.is_face
@@ -97,7 +103,7 @@ function pastVisit(events: readonly EventRow[], faces: readonly FaceRow[]): Past
       hadToGoOut: events.some((event) => event.hadToGoOut),
       knowledge: {
         ...{ cameraId, at },
-        visitors: visitorsIn(shown.map(visitFace)).map((visitor) => ({
+        visitors: visitorsIn(shown.map(visitFace), at).map((visitor) => ({
           ...visitor,
           seenBefore: 0,
         })),
@@ -121,17 +127,19 @@ function isLate({ outcome, occurredAt, decidedAt }: EventRow): boolean {
 }
 
 function visitFace(row: FaceRow): VisitFace {
-  const { personId: id, name, category, isHidden } = row;
+  const { personId: id, name, category, categoryUntil, endedCategory, isHidden } = row;
   const ofToday = { isChild: false, isHidden: false, forgottenAt: null };
   return {
     event: { cameraId: row.cameraId },
-    person: { ...ofToday, id, name, category, isHidden },
+    person: { ...ofToday, id, name, category, categoryUntil, endedCategory, isHidden },
     suggestedPerson: row.suggestedId
       ? {
           ...ofToday,
           id: row.suggestedId,
           name: row.suggestedName,
           category: row.suggestedCategory ?? "unknown",
+          categoryUntil: row.suggestedUntil,
+          endedCategory: row.suggestedEnded,
           isChild: row.suggestedIsChild ?? false,
         }
       : null,

@@ -94,7 +94,8 @@ export function alarmPayload(
   const t = createTranslator({ locale: lang, messages: catalogue[lang], namespace: "alarms" });
   return {
     ...{ title: t(`${kind}.title`), body: t(`${kind}.advice`), lang },
-    ...{ tag: `alarm-${id}`, url: "/settings", silent: false },
+    ...{ tag: `alarm-${id}`, silent: false },
+    url: kind === "category_ended" ? "/people" : "/settings",
     receipt: receiptAddress(device, now),
   };
 }
