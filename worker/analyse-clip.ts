@@ -2,7 +2,6 @@ import { applyMask, maskSpans } from "#lib/clips/masking.ts";
 import { decodedSize } from "#lib/clips/sampling.ts";
 import type { ClipMedia, UnitPolygon } from "#lib/clips/types.ts";
 import type { NoFaceReason } from "#lib/faces/absence.ts";
-import { scaleFor } from "#lib/faces/detection-scale.ts";
 import { brightnessOf } from "#lib/faces/lighting.ts";
 import { isPlausibleFace, MIN_TRACK_POINTS, MIN_TRACK_SCORE } from "#lib/faces/plausibility.ts";
 import type { Detection } from "#lib/faces/types.ts";
@@ -69,8 +68,8 @@ export async function analyseClip(request: ClipRequest): Promise<ClipAnalysis> {
 }
 
 /**
- * Looks at one frame a second, and where it shows something like a face, or the look before did, at
- * those in between as well: at a scale that finds what is there, for a newcomer is in the next look.
+ * Looks at one frame a second, and where it shows something like a face, or the look before did, near
+ * that in those in between as well: a newcomer is in the next look.
  */
 async function lookAtFrames(
   { path, masks, engines, signal }: ClipRequest,
@@ -82,17 +81,16 @@ async function lookAtFrames(
   let shown: readonly Detection[] = [];
   for await (const { before, frame } of sampleLooks(path, media, signal)) {
     for (const { data } of [...before, frame]) applyMask(data, spans);
-    const detections = await engines.detect(frame, "fine");
+    const detections = await engines.detect(frame);
     const nearby = [...shown, ...detections];
     if (nearby.length > 0) {
-      const scale = scaleFor(nearby, frame);
       for (const between of before) {
-        const found = await engines.detect(between, scale);
-        await collection.add(between, found.filter(isPlausibleFace), scale);
+        const found = await engines.detectNear(between, nearby);
+        await collection.add(between, found.filter(isPlausibleFace), "near");
       }
       seen.framesLookedAt += before.length;
     }
-    await collection.add(frame, detections.filter(isPlausibleFace), "fine");
+    await collection.add(frame, detections.filter(isPlausibleFace), "whole");
     seen.framesLookedAt += 1;
     seen.lastAtMs = frame.atMs;
     seen.looks += 1;

@@ -30,7 +30,7 @@ export async function analyseStill(request: StillRequest): Promise<FaceTrack[]> 
   applyMask(frame.data, maskSpans(masks, frame.width, frame.height));
   const collection = createTrackCollection(engines.embedders);
   const detections = await engines.detect(frame);
-  await collection.add(frame, detections.filter(isPlausibleFace), "fine");
+  await collection.add(frame, detections.filter(isPlausibleFace), "whole");
   const sound = collection.tracks().filter((track) => isSound(track, MIN_STILL_SCORE));
   return await describeFaces(await withoutAnimals(sound, engines), {
     size: frame,

@@ -13,7 +13,7 @@ async function trackOf(...scores: number[]): Promise<CollectedTrack> {
   const collection = createTrackCollection([]);
   for (const [index, score] of scores.entries()) {
     const shown = { ...frame, atMs: index * 333 };
-    await collection.add(shown, [frontDetection(300, 100, 50, score)], "fine");
+    await collection.add(shown, [frontDetection(300, 100, 50, score)], "whole");
   }
   const [track] = collection.tracks();
   if (!track) throw new Error("No track");

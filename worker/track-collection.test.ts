@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Frame } from "#lib/clips/types.ts";
 import { centreOf } from "#lib/faces/boxes.ts";
-import { copyPart, cropFace } from "#lib/faces/crop.ts";
+import { copyRegion, cropFace, regionAt } from "#lib/faces/crop.ts";
 import { isPlausibleFace } from "#lib/faces/plausibility.ts";
 import { frontDetection, paintImage } from "#lib/faces/samples.ts";
 import { cosineSimilarity, normalise } from "#lib/faces/similarity.ts";
@@ -40,7 +40,7 @@ async function show(
       return seen.find((face) => inside(x, face.x))?.colour ?? [90, 90, 90];
     });
     const detections = seen.map(({ x }) => frontDetection(x, 100, 50));
-    await collection.add({ ...frame, atMs: index * STEP_MS }, detections, "fine");
+    await collection.add({ ...frame, atMs: index * STEP_MS }, detections, "whole");
   }
 }
 
@@ -158,8 +158,8 @@ describe.skipIf(!hasModels)("two recorded people", () => {
     await workshop.remove();
     const [face] = await engines.detect(picture);
     const { box } = face ?? expect.fail("no face");
-    const { x, y } = centreOf(box);
-    return copyPart(picture, x, y, box.width, 1.2 * box.height);
+    const region = regionAt(picture, centreOf(box), box.width, 1.2 * box.height);
+    return copyRegion(picture, region);
   }
 
   it("are told apart by their faces where they meet and turn back", async () => {
@@ -170,7 +170,7 @@ describe.skipIf(!hasModels)("two recorded people", () => {
       paste(frame, anna, 300 - distance / 2);
       paste(frame, emil, 300 + distance / 2);
       const detections = await engines.detect(frame);
-      await collection.add(frame, detections.filter(isPlausibleFace), "fine");
+      await collection.add(frame, detections.filter(isPlausibleFace), "whole");
     }
     const tracks = collection.tracks();
     expect(tracks.map(({ points }) => points.length)).toEqual([5, 5]);

@@ -1,8 +1,8 @@
 import type { Frame } from "#lib/clips/types.ts";
 import { alignFace } from "#lib/faces/alignment.ts";
 import { toUnitBox } from "#lib/faces/boxes.ts";
+import { isSharpInside, regionAround } from "#lib/faces/close-look.ts";
 import { cropFace, type Part } from "#lib/faces/crop.ts";
-import type { DetectionScale } from "#lib/faces/detection-scale.ts";
 import { type Lighting, lightingOf } from "#lib/faces/lighting.ts";
 import {
   livenessInputs as inputsForLiveness,
@@ -26,11 +26,11 @@ import type { Embedder } from "./inference/embedder.ts";
 const SHOTS_PER_TRACK = 3;
 
 /**
- * What a shot found at the medium scale is worth of one found at the fine scale.
- * Source: its landmarks are less exact: the woman of a filmed pair, her head tilted, scores 0.33
- * against her other recording when aligned by them and 0.61 when aligned by the fine ones.
+ * What a shot of a large face is worth when a close look alone has seen it, of one seen in the whole frame.
+ * Source: its landmarks are less exact: the woman of a filmed pair, her head tilted, scores 0.42
+ * against her other recording when aligned by them and 0.64 when aligned by the others.
  */
-const MEDIUM_SCALE_QUALITY = 0.75;
+const SHRUNK_QUALITY = 0.75;
 
 /** One detection of a track, in units of the frame. `score` is the detector's, 0..1. */
 export type TrackPoint = { readonly atMs: number; readonly box: UnitBox; readonly score: number };
@@ -60,6 +60,9 @@ export type CollectedTrack = {
 /** Side of the surroundings, in sides of the face's box: an animal's body is in them. */
 const SURROUNDINGS_MARGIN = 4;
 
+/** How a frame was looked at: see `Detector`. */
+type Look = "whole" | "near";
+
 type View = Pick<Shot, "detection" | "aligned" | "quality">;
 /** What a face is cut out and compared with: the deciding embedder first. */
 type FaceReader = Pick<Embedder, "align" | "embed">;
@@ -68,8 +71,8 @@ type OpenTrack = Pictures & { head: TrackHead; points: TrackPoint[]; shots: Shot
 
 /** Gathers detections into tracks while the frames stream by. Keeps a few small pictures a track. */
 export type TrackCollection = {
-  /** Takes one frame's detections; frames come in order, one at a time. */
-  add(frame: Frame, detections: readonly Detection[], scale: DetectionScale): Promise<void>;
+  /** Takes one frame's detections, `near`: of close looks alone. Frames come in order, one at a time. */
+  add(frame: Frame, detections: readonly Detection[], look: Look): Promise<void>;
   /** All tracks, in order of appearance. */
   tracks(): CollectedTrack[];
 };
@@ -78,13 +81,13 @@ export type TrackCollection = {
 export function createTrackCollection(embedders: readonly FaceReader[]): TrackCollection {
   const all: OpenTrack[] = [];
   return {
-    async add(frame, detections, scale) {
+    async add(frame, detections, look) {
       const open = all.filter(({ head }) => frame.atMs - head.atMs <= MAX_GAP_MS);
       const heads = open.map(({ head }) => head);
       const likeness = await compareContested(open, frame, detections, embedders);
       const assigned = assignDetections(heads, detections, frame.atMs, likeness);
       for (const { detection, trackIndex } of assigned) {
-        const view = viewFace(frame, detection, scale);
+        const view = viewFace(frame, detection, look);
         const known = trackIndex === undefined ? undefined : open[trackIndex];
         if (known) {
           known.head = advanceHead(known.head, detection.box, frame.atMs);
@@ -125,11 +128,11 @@ async function compareContested(
   };
 }
 
-function viewFace(frame: Frame, detection: Detection, scale: DetectionScale): View {
+function viewFace(frame: Frame, detection: Detection, look: Look): View {
   const aligned = alignFace(frame, detection.landmarks);
   const rated = rateFace(detection, aligned);
-  const quality =
-    scale === "fine" ? rated : { ...rated, quality: rated.quality * MEDIUM_SCALE_QUALITY };
+  const isShrunk = look === "near" && !isSharpInside(regionAround(frame, detection.box));
+  const quality = isShrunk ? { ...rated, quality: rated.quality * SHRUNK_QUALITY } : rated;
   return { detection, aligned, quality };
 }
 

@@ -64,14 +64,15 @@ export async function measureRecordings(
 /** Analyses a clip, and embeds every face of every frame beside it. */
 async function watch(path: string, engines: Engines): Promise<Watched> {
   const vectors = new Map<string, UnitVector>();
+  const observe = async (frame: RgbImage, detections: Detection[]) => {
+    for (const detection of detections)
+      vectors.set(keyOf(toUnitBox(detection.box, frame)), await embed(frame, detection, engines));
+    return detections;
+  };
   const observing: Engines = {
     ...engines,
-    async detect(frame, scale) {
-      const detections = await engines.detect(frame, scale);
-      for (const detection of detections)
-        vectors.set(keyOf(toUnitBox(detection.box, frame)), await embed(frame, detection, engines));
-      return detections;
-    },
+    detect: async (frame) => observe(frame, await engines.detect(frame)),
+    detectNear: async (frame, others) => observe(frame, await engines.detectNear(frame, others)),
   };
   const { signal } = new AbortController();
   const { tracks } = await analyseClip({ path, masks: [], engines: observing, signal });

@@ -138,7 +138,6 @@ const INPUTS: Readonly<Record<string, readonly { name: string; shape: number[]; 
     "face-detector": [
       { name: "1440 x 832, a 1080p frame", shape: [1, 3, 832, 1440], each: 1 },
       { name: "1920 x 1088, the same in full", shape: [1, 3, 1088, 1920], each: 1 },
-      { name: "640 x 384", shape: [1, 3, 384, 640], each: 1 },
       { name: "192 x 192, a close look", shape: [1, 3, 192, 192], each: 1 },
     ],
     "retail-128": [1, 3, 8].map((faces) => ({

@@ -3,10 +3,12 @@ import {
   fromMirror,
   fromRegion,
   isSharpInside,
+  MAX_CLOSE_LOOKS,
   meanLandmarks,
+  placesOf,
   regionAround,
 } from "./close-look.ts";
-import { copyPart } from "./crop.ts";
+import { regionAt } from "./crop.ts";
 import { frontDetection, frontLandmarks, paintImage } from "./samples.ts";
 
 const frame = paintImage(1920, 8, () => [0, 0, 0]);
@@ -25,7 +27,7 @@ it("finds a mirrored face where it lies, its left eye on the left", () => {
 });
 
 it("moves what a region shows to where the frame has it", () => {
-  const found = fromRegion(copyPart(frame, 500, 4, 8, 8), frontDetection(1, 2, 5));
+  const found = fromRegion(regionAt(frame, { x: 500, y: 4 }, 8, 8), frontDetection(1, 2, 5));
   expect(found.box).toMatchObject({ x: 497, y: 2 });
   expect(found.landmarks[2].x).toBeCloseTo(frontDetection(1, 2, 5).landmarks[2].x + 496);
 });
@@ -43,4 +45,12 @@ it("shrinks a face to half its size and no further", () => {
   const region = (height: number) => regionAround(picture, frontDetection(300, 300, height).box);
   expect(isSharpInside(region(96))).toBe(true);
   expect(isSharpInside(region(97))).toBe(false);
+});
+
+it("looks once where somebody was seen twice, and at the likeliest of a crowd", () => {
+  const [before, after] = [frontDetection(100, 100, 60, 0.7), frontDetection(112, 100, 60, 0.8)];
+  const other = frontDetection(300, 100, 60, 0.9);
+  expect(placesOf([before, after, other])).toEqual([other, after]);
+  const crowd = Array.from({ length: 12 }, (_, index) => frontDetection(80 * index, 0, 50));
+  expect(placesOf(crowd)).toEqual(crowd.slice(0, MAX_CLOSE_LOOKS));
 });

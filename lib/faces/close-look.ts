@@ -1,5 +1,6 @@
 import { centreOf, pixelBox } from "./boxes.ts";
-import { copyPart, type Part } from "./crop.ts";
+import { type Region, regionAt } from "./crop.ts";
+import { suppressOverlaps } from "./detections.ts";
 import type { Letterbox } from "./letterbox.ts";
 import type { Detection, Landmarks, PixelBox, Point, RgbImage } from "./types.ts";
 
@@ -44,27 +45,30 @@ const REGION_HEIGHTS = 4;
 export const CLOSE_SIDE_PX = 192;
 
 /** The square around a suspicion; at the frame's edge it moves inwards. */
-export const regionAround = (frame: RgbImage, box: PixelBox): Part => {
+export const regionAround = (frame: RgbImage, box: PixelBox): Region => {
   const side = Math.min(box.height * REGION_HEIGHTS, frame.width, frame.height);
-  const { x, y } = centreOf(box);
-  return copyPart(frame, x, y, side, side);
+  return regionAt(frame, centreOf(box), side, side);
 };
 
 /**
  * Whether a close look skips no pixels of the region: its sampling shrinks to a half and no further. A
  * face of more than 96 px is larger in the first look, and keeps its landmarks.
  */
-export const isSharpInside = ({ width }: Part): boolean => width <= 2 * CLOSE_SIDE_PX;
+export const isSharpInside = ({ width }: Region): boolean => width <= 2 * CLOSE_SIDE_PX;
+
+/** Where to look for what was seen, the likeliest faces first; one seen twice has one place. */
+export const placesOf = (seen: readonly Detection[]): Detection[] =>
+  suppressOverlaps(seen).slice(0, MAX_CLOSE_LOOKS);
 
 /** A region fills the close look's input, enlarged or shrunk. */
-export function closeLetterbox(region: Part): Letterbox {
+export function closeLetterbox(region: Region): Letterbox {
   const side = CLOSE_SIDE_PX;
   const scale = side / region.width;
   return { scale, contentWidth: side, contentHeight: side, width: side, height: side };
 }
 
 /** What was found in a region, in pixels of the frame. */
-export function fromRegion({ left, top }: Part, { box, landmarks, score }: Detection): Detection {
+export function fromRegion({ left, top }: Region, { box, landmarks, score }: Detection): Detection {
   return {
     box: pixelBox(box.x + left, box.y + top, box.width, box.height),
     landmarks: mapLandmarks(landmarks, ({ x, y }) => ({ x: x + left, y: y + top })),

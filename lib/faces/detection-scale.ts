@@ -1,11 +1,3 @@
-import type { Detection } from "./types.ts";
-
-/**
- * How finely a frame is looked at. The fine scale also finds a face that fills the frame; the medium
- * one finds faces up to four fifths of a wide frame's height.
- */
-export type DetectionScale = "fine" | "medium";
-
 /**
  * Long side of the detector's input, in pixels. A frame is never enlarged.
  *
@@ -16,7 +8,7 @@ export type DetectionScale = "fine" | "medium";
  * 100 of 640 others are found, with an error of 0.11, in 20 ms; of 28 px 98. Nothing in 120 frames without a
  * face scored 0.75. So enlarging a few small regions beats tiles, in time and in landmarks.
  */
-export const LONG_SIDE_PX: Readonly<Record<DetectionScale, number>> = { fine: 1440, medium: 640 };
+export const LONG_SIDE_PX = 1440;
 
 /**
  * Long side of the coarse input that accompanies every high one, where a face that fills the frame is
@@ -26,19 +18,3 @@ export const COARSE_SIDE_PX = 320;
 
 /** Height in input pixels up to which a face's landmarks are exact. Source: YuNet, as above. */
 export const LARGEST_HEIGHT_PX = 250;
-
-/** Height in input pixels under which a face is safely found. Source: twice YuNet's smallest. */
-const SAFE_HEIGHT_PX = 20;
-
-/**
- * The scale for frames near one in which these faces were seen: medium where it finds them all, for a
- * third of the time.
- */
-export function scaleFor(
-  detections: readonly Detection[],
-  frame: { readonly width: number; readonly height: number },
-): DetectionScale {
-  const shrinking = LONG_SIDE_PX.medium / Math.max(frame.width, frame.height);
-  const hasSmallFace = detections.some(({ box }) => box.height * shrinking < SAFE_HEIGHT_PX);
-  return hasSmallFace ? "fine" : "medium";
-}

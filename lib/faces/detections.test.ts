@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { scaleFor } from "./detection-scale.ts";
 import { decodeDetections, mergeScales, suppressOverlaps } from "./detections.ts";
 import { letterbox } from "./letterbox.ts";
 import { frontDetection } from "./samples.ts";
@@ -62,15 +61,5 @@ describe("suppression", () => {
     const hugeFine = frontDetection(100, 100, 400, 0.95);
     const hugeCoarse = frontDetection(102, 101, 402, 0.7);
     expect(mergeScales([hugeFine], [hugeCoarse], 250)).toEqual([hugeCoarse]);
-  });
-});
-
-describe("the scale for frames near one in which faces were seen", () => {
-  const frame = { width: 1920, height: 1080 };
-
-  it("is fine while a face is too small for the medium one", () => {
-    expect(scaleFor([], frame)).toBe("medium");
-    expect(scaleFor([frontDetection(0, 0, 61)], frame)).toBe("medium");
-    expect(scaleFor([frontDetection(0, 0, 61), frontDetection(0, 0, 59)], frame)).toBe("fine");
   });
 });

@@ -1,5 +1,5 @@
 import { centreOf } from "./boxes.ts";
-import { copyPart } from "./crop.ts";
+import { type Region, regionAt } from "./crop.ts";
 import { fillPlanar } from "./letterbox.ts";
 import type { PixelBox, RgbImage } from "./types.ts";
 
@@ -31,16 +31,15 @@ export function livenessInputs(frame: RgbImage, box: PixelBox): Float32Array[] {
     const data = new Float32Array(3 * LIVENESS_SIDE_PX ** 2);
     const side = { width: LIVENESS_SIDE_PX, height: LIVENESS_SIDE_PX };
     const letterbox = { ...side, contentWidth: side.width, contentHeight: side.height, scale: 1 };
-    fillPlanar(surroundingsOf(frame, box, enlargement), { data, letterbox });
+    fillPlanar(frame, { data, letterbox }, surroundingsOf(frame, box, enlargement));
     return data;
   });
 }
 
 /** The enlarged box, no larger than the frame and moved into it. Source: Silent-Face-Anti-Spoofing. */
-function surroundingsOf(frame: RgbImage, box: PixelBox, enlargement: number): RgbImage {
+function surroundingsOf(frame: RgbImage, box: PixelBox, enlargement: number): Region {
   const largest = Math.min(frame.width / box.width, frame.height / box.height, enlargement);
-  const { x, y } = centreOf(box);
-  return copyPart(frame, x, y, box.width * largest, box.height * largest);
+  return regionAt(frame, centreOf(box), box.width * largest, box.height * largest);
 }
 
 /** Chance of a living face by both networks' three scores each, 0..1. Source: class 1, averaged. */

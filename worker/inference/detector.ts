@@ -7,18 +7,14 @@ import {
   isSharpInside,
   MAX_CLOSE_LOOKS,
   meanLandmarks,
+  placesOf,
   regionAround,
   SMALL_HEIGHT_PX,
   SURE_SCORE,
   SUSPICION_SCORE,
 } from "#lib/faces/close-look.ts";
-import type { Part } from "#lib/faces/crop.ts";
-import {
-  COARSE_SIDE_PX,
-  type DetectionScale,
-  LARGEST_HEIGHT_PX,
-  LONG_SIDE_PX,
-} from "#lib/faces/detection-scale.ts";
+import type { Region } from "#lib/faces/crop.ts";
+import { COARSE_SIDE_PX, LARGEST_HEIGHT_PX, LONG_SIDE_PX } from "#lib/faces/detection-scale.ts";
 import {
   type DetectorHead,
   decodeDetections,
@@ -38,10 +34,18 @@ import {
 import type { Detection, RgbImage } from "#lib/faces/types.ts";
 import { disposeAll, floatOutput, openSession } from "./session.ts";
 
-/** Finds faces in packed RGB images of any size. */
+/**
+ * Finds faces in packed RGB images of any size, in pixels of the image. Calls wait for one another: the
+ * inputs are shared.
+ */
 export type Detector = {
-  /** In pixels of the image. Calls wait for one another: the inputs are shared. */
-  detect(image: RgbImage, scale: DetectionScale): Promise<Detection[]>;
+  /** All of them. */
+  detect(image: RgbImage): Promise<Detection[]>;
+  /**
+   * Those near others, which a frame shortly before or after shows: a close look at each place, for a
+   * tenth of the time. The landmarks of large faces are less exact.
+   */
+  detectNear(image: RgbImage, others: readonly Detection[]): Promise<Detection[]>;
   close(): Promise<void>;
 };
 
@@ -50,29 +54,33 @@ type Inputs = {
   readonly imageHeight: number;
   readonly main: PlanarBgr;
   readonly coarse: PlanarBgr | undefined;
-  /** The pixels of a close look's input, whatever its region. */
-  readonly close: Float32Array;
 };
 
 /** Opens YuNet: input `[1, 3, H, W]`, blue-green-red 0..255, H and W multiples of 32. */
 export async function openDetector(path: string): Promise<Detector> {
   const session = await openSession(path);
-  const inputsByScale = new Map<DetectionScale, Inputs>();
+  const close = new Float32Array(3 * CLOSE_SIDE_PX * CLOSE_SIDE_PX);
+  let inputs: Inputs | undefined;
   let turn: Promise<unknown> = Promise.resolve();
-  const detectNow = (image: RgbImage, scale: DetectionScale): Promise<Detection[]> => {
-    let inputs = inputsByScale.get(scale);
-    if (inputs?.imageWidth !== image.width || inputs.imageHeight !== image.height) {
-      inputs = createInputs(image, LONG_SIDE_PX[scale]);
-      inputsByScale.set(scale, inputs);
-    }
-    return detectInScales(session, image, inputs);
+  const inTurn = (detect: () => Promise<Detection[]>): Promise<Detection[]> => {
+    const result = turn.then(detect);
+    turn = result.catch(() => undefined);
+    return result;
   };
   return {
-    detect(image, scale) {
-      const result = turn.then(() => detectNow(image, scale));
-      turn = result.catch(() => undefined);
-      return result;
-    },
+    detect: (image) =>
+      inTurn(() => {
+        const isFitting = inputs?.imageWidth === image.width && inputs.imageHeight === image.height;
+        if (!inputs || !isFitting) inputs = createInputs(image);
+        return detectInScales(session, image, inputs, close);
+      }),
+    detectNear: (image, others) =>
+      inTurn(async () => {
+        const found: Detection[] = [];
+        for (const { box } of placesOf(others))
+          found.push(...(await lookClosely(session, image, regionAround(image, box), close)));
+        return suppressOverlaps(found);
+      }),
     close: () => session.release(),
   };
 }
@@ -80,8 +88,8 @@ export async function openDetector(path: string): Promise<Detector> {
 /** A frame this low holds no face that its main input cannot find: the coarse one is spared. */
 const LOWEST_WITH_COARSE_PX = 1.5 * LARGEST_HEIGHT_PX;
 
-function createInputs(image: RgbImage, longSide: number): Inputs {
-  const box = letterbox(image.width, image.height, longSide);
+function createInputs(image: RgbImage): Inputs {
+  const box = letterbox(image.width, image.height, LONG_SIDE_PX);
   const mayFillFrame = box.contentHeight > LOWEST_WITH_COARSE_PX;
   return {
     imageWidth: image.width,
@@ -90,7 +98,6 @@ function createInputs(image: RgbImage, longSide: number): Inputs {
     coarse: mayFillFrame
       ? createPlanar(letterbox(image.width, image.height, COARSE_SIDE_PX))
       : undefined,
-    close: new Float32Array(3 * CLOSE_SIDE_PX * CLOSE_SIDE_PX),
   };
 }
 
@@ -98,7 +105,8 @@ function createInputs(image: RgbImage, longSide: number): Inputs {
 async function detectInScales(
   session: InferenceSession,
   image: RgbImage,
-  { main, coarse, close }: Inputs,
+  { main, coarse }: Inputs,
+  close: Float32Array,
 ): Promise<Detection[]> {
   fillPlanar(image, main);
   const suspected = suppressOverlaps(await detectIn(session, main, SUSPICION_SCORE));
@@ -107,8 +115,9 @@ async function detectInScales(
   const found: Detection[] = [];
   for (const each of suspected.slice(0, MAX_CLOSE_LOOKS)) {
     const region = regionAround(image, each.box);
-    if (isDoubtful(each)) found.push(...(await lookClosely(session, region, close)));
-    else found.push(isSharpInside(region) ? await sharpen(session, each, region, close) : each);
+    if (isDoubtful(each)) found.push(...(await lookClosely(session, image, region, close)));
+    else if (isSharpInside(region)) found.push(await sharpen(session, image, each, region, close));
+    else found.push(each);
   }
   const unchecked = suspected.slice(MAX_CLOSE_LOOKS);
   found.push(...unchecked.filter(({ score }) => score >= MIN_DETECTION_SCORE));
@@ -123,11 +132,12 @@ async function detectInScales(
 /** A face that is there beyond doubt keeps its place and score, and gets the landmarks of the close look. */
 async function sharpen(
   session: InferenceSession,
+  image: RgbImage,
   face: Detection,
-  region: Part,
+  region: Region,
   data: Float32Array,
 ): Promise<Detection> {
-  const seen = await lookClosely(session, region, data);
+  const seen = await lookClosely(session, image, region, data);
   const closer = seen.find((each) => isSameFace(each, face));
   return closer ? { ...face, landmarks: closer.landmarks } : face;
 }
@@ -135,11 +145,12 @@ async function sharpen(
 /** Looks at a region and at its mirror image: the landmarks are the mean of what both say. */
 async function lookClosely(
   session: InferenceSession,
-  region: Part,
+  image: RgbImage,
+  region: Region,
   data: Float32Array,
 ): Promise<Detection[]> {
   const input = { data, letterbox: closeLetterbox(region) };
-  fillPlanar(region, input);
+  fillPlanar(image, input, region);
   const found = suppressOverlaps(await detectIn(session, input));
   if (found.length === 0) return [];
   mirrorPlanar(input);

@@ -1,5 +1,4 @@
-import type { DetectionScale } from "#lib/faces/detection-scale.ts";
-import type { Detection, RgbImage, Weighted } from "#lib/faces/types.ts";
+import type { Weighted } from "#lib/faces/types.ts";
 import {
   type EmbedderModel,
   embedderSets,
@@ -9,7 +8,7 @@ import {
   modelManifest,
 } from "#models/manifest.ts";
 import { type AnimalFinder, openAnimalFinder } from "./animal-finder.ts";
-import { openDetector } from "./detector.ts";
+import { type Detector, openDetector } from "./detector.ts";
 import { type Embedder, openEmbedder } from "./embedder.ts";
 import { type LivenessJudge, openLivenessJudge } from "./liveness.ts";
 import { createShelf, type Shelf } from "./shelf.ts";
@@ -27,8 +26,8 @@ export type SetChoice = {
 
 /** The loaded models as one household uses them. Every method may be called concurrently. */
 export type Engines = {
-  /** Faces in pixels of the image. The scale is fine unless said otherwise. */
-  detect(image: RgbImage, scale?: DetectionScale): Promise<Detection[]>;
+  readonly detect: Detector["detect"];
+  readonly detectNear: Detector["detectNear"];
   /** Null while its model is not there: nothing is said of prints and screens then. */
   readonly judgeLiveness: LivenessJudge["judge"] | null;
   /** Null while its model is not there: doubtful faces are people then. */
@@ -71,7 +70,8 @@ export async function takeEngines(
     openAnimalFinder(path),
   );
   return {
-    detect: (image, scale = "fine") => detector.detect(image, scale),
+    detect: detector.detect,
+    detectNear: detector.detectNear,
     judgeLiveness: judge?.judge ?? null,
     findAnimals: finder?.findAnimals ?? null,
     embedders: await Promise.all(embedders),
