@@ -24,6 +24,7 @@ import signIn from "./de/signIn.json" with { type: "json" };
 import sureness from "./de/sureness.json" with { type: "json" };
 import time from "./de/time.json" with { type: "json" };
 import timeline from "./de/timeline.json" with { type: "json" };
+import ui from "./de/ui.json" with { type: "json" };
 import visit from "./de/visit.json" with { type: "json" };
 import visits from "./de/visits.json" with { type: "json" };
 import type { Messages } from "./en.ts";
@@ -55,6 +56,7 @@ export const de: Messages = {
   sureness,
   time,
   timeline,
+  ui,
   visit,
   visits,
 };

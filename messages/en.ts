@@ -24,6 +24,7 @@ import signIn from "./en/signIn.json" with { type: "json" };
 import sureness from "./en/sureness.json" with { type: "json" };
 import time from "./en/time.json" with { type: "json" };
 import timeline from "./en/timeline.json" with { type: "json" };
+import ui from "./en/ui.json" with { type: "json" };
 import visit from "./en/visit.json" with { type: "json" };
 import visits from "./en/visits.json" with { type: "json" };
 
@@ -55,6 +56,7 @@ export const en = {
   sureness,
   time,
   timeline,
+  ui,
   visit,
   visits,
 };

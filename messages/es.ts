@@ -25,6 +25,7 @@ import signIn from "./es/signIn.json" with { type: "json" };
 import sureness from "./es/sureness.json" with { type: "json" };
 import time from "./es/time.json" with { type: "json" };
 import timeline from "./es/timeline.json" with { type: "json" };
+import ui from "./es/ui.json" with { type: "json" };
 import visit from "./es/visit.json" with { type: "json" };
 import visits from "./es/visits.json" with { type: "json" };
 
@@ -55,6 +56,7 @@ export const es: Messages = {
   sureness,
   time,
   timeline,
+  ui,
   visit,
   visits,
 };

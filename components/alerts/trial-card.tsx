@@ -2,6 +2,7 @@
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
+import { FetchProblem } from "#components/ui/fetch-problem.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { Trial, TriedVisit } from "#lib/alerts/trial.ts";
@@ -24,7 +25,8 @@ export function TrialCard({
       <h3 className="text-small font-semibold text-muted">{t("title")}</h3>
       <div aria-live="polite">
         {result && <Outcome trial={result} />}
-        {!result && (error ? <p>{error.message}</p> : <p className="text-muted">{t("working")}</p>)}
+        {!result &&
+          (error ? <FetchProblem error={error} /> : <p className="text-muted">{t("working")}</p>)}
       </div>
       <div className="mt-3 flex gap-2">
         <Button look="main" onClick={onSave}>

@@ -6,8 +6,8 @@ import useSWRInfinite from "swr/infinite";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { fetchJson } from "#components/ui/fetch-json.ts";
+import { FetchProblem } from "#components/ui/fetch-problem.tsx";
 import { useLive } from "#components/ui/live.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { AlertNames, UnsentEntry, UnsentPage } from "#lib/alerts/types.ts";
@@ -44,7 +44,7 @@ export function UnsentCard({
         ]}
         onChange={setWhich}
       />
-      {error && <Notice tone="warning">{error.message}</Notice>}
+      {error && <FetchProblem error={error} />}
       {entries?.length === 0 && <p className="mt-3 text-muted">{t("none")}</p>}
       <ul className="-mx-2 mt-2 divide-y divide-line">
         {entries?.map((entry) => (

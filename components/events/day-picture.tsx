@@ -6,8 +6,8 @@ import { type ComponentProps, useState } from "react";
 import useSWR from "swr";
 import { Button, buttonClasses } from "#components/ui/button.tsx";
 import { fetchJson } from "#components/ui/fetch-json.ts";
+import { FetchProblem } from "#components/ui/fetch-problem.tsx";
 import { useLive } from "#components/ui/live.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { dayKey, noonOf } from "#components/ui/time-words.ts";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import { queryOf } from "#lib/events/timeline/address.ts";
@@ -67,7 +67,7 @@ export function DayPicture({
           <Icon aria-hidden size={20} strokeWidth={1.75} />
         </Button>
       </div>
-      {error && <Notice tone="warning">{error.message}</Notice>}
+      {error && <FetchProblem error={error} />}
       {isTable ? (
         <DayTable marks={marks} onOpen={onOpen} />
       ) : (

@@ -7,7 +7,7 @@ import useSWR from "swr";
 import { Button, buttonClasses } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { fetchJson } from "#components/ui/fetch-json.ts";
-import { Notice } from "#components/ui/notice.tsx";
+import { FetchProblem } from "#components/ui/fetch-problem.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { dayKey, noonOf } from "#components/ui/time-words.ts";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
@@ -80,7 +80,7 @@ export function DaySheet({
           </li>
         ))}
       </ul>
-      {error && <Notice tone="warning">{error.message}</Notice>}
+      {error && <FetchProblem error={error} />}
       <Link
         href={`/${queryOf({ ...address, day: undefined, before: undefined })}`}
         onClick={onClose}

@@ -1,5 +1,5 @@
 "use client";
-import { Notice } from "#components/ui/notice.tsx";
+import { FetchProblem } from "#components/ui/fetch-problem.tsx";
 import { useInView } from "#components/ui/use-in-view.ts";
 import { partsOfPlace } from "#lib/events/timeline/place.ts";
 import type { TimelineAddress } from "#lib/events/timeline/types.ts";
@@ -23,7 +23,7 @@ export function EarlierVisits({
       ref={ref}
       className="-mx-2 px-2 pb-1 [contain-intrinsic-size:auto_3000px] [content-visibility:auto]"
     >
-      {error && <Notice tone="warning">{error.message}</Notice>}
+      {error && <FetchProblem error={error} />}
       <DayGroups visits={visits} above={partsOfPlace(before).startedAt} {...rows} />
     </div>
   );

@@ -9,7 +9,7 @@ import { CategoryMark } from "#components/people/category-mark.tsx";
 import { FacePicture } from "#components/people/face-picture.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { fetchJson } from "#components/ui/fetch-json.ts";
-import { Notice } from "#components/ui/notice.tsx";
+import { FetchProblem } from "#components/ui/fetch-problem.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { queryOf } from "#lib/events/timeline/address.ts";
@@ -68,7 +68,7 @@ export function WhoSheet({ address, onClose }: SheetProps) {
           ),
         )}
       </ul>
-      {error && <Notice tone="warning">{error.message}</Notice>}
+      {error && <FetchProblem error={error} />}
       {!data && !error && <Skeleton className="h-12" />}
       {data && people.length === 0 && <p className="px-2 text-muted">{t("nobodyNamed")}</p>}
     </Sheet>

@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import type { ShareAction } from "#components/bundles/share-card.tsx";
 import type { PersonActions } from "#components/people/person-actions.ts";
 import { buttonClasses } from "#components/ui/button.tsx";
-import { Notice } from "#components/ui/notice.tsx";
+import { FetchProblem } from "#components/ui/fetch-problem.tsx";
 import { useNow } from "#components/ui/use-now.ts";
 import { VisitScreen } from "#components/visits/visit-screen.tsx";
 import { type AddressPart, partsOf, queryOf, without } from "#lib/events/timeline/address.ts";
@@ -75,7 +75,7 @@ export function Timeline({
           onOpen={open}
           {...{ now, timeZone }}
         />
-        {error && <Notice tone="warning">{error.message}</Notice>}
+        {error && <FetchProblem error={error} />}
         {visits.length === 0 && <NoMatch address={address} toLift={toLift} />}
         {address.before && <ToNewest address={address} />}
         <DayGroups visits={shown} arrivedSince={arrivedSince} {...rows} />

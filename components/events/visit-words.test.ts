@@ -131,8 +131,8 @@ describe("the note of a visit", () => {
 });
 
 it("speaks of common places with an article, and keeps names of one's own", () => {
-  expect(placeWords("en", "Side Gate")).toBe("the side gate");
-  expect(placeWords("en", "Villa Anna")).toBe("Villa Anna");
+  expect(placeWords(english, "Side Gate")).toBe("the side gate");
+  expect(placeWords(english, "Villa Anna")).toBe("Villa Anna");
 });
 
 describe("the colour of a visit", () => {

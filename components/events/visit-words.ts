@@ -73,19 +73,21 @@ const commonPlace =
   /^(?:(?:front|back|side|rear|main|garden|garage|upper|lower)\s)?(?:door|gate|garden|yard|porch|driveway|drive|garage|hall|hallway|patio|deck|entrance|stairs|street|path|doorbell|camera)$/i;
 
 /** "the front door" for a camera called "Front Door"; a name of one's own stays as it is. */
-export function placeWords(locale: Locale, cameraName: string): string {
+export function placeWords({ t, locale }: Pick<Words, "t" | "locale">, cameraName: string): string {
   const name = cameraName.trim();
-  return locale === "en" && commonPlace.test(name) ? `the ${name.toLowerCase()}` : name;
+  return locale === "en" && commonPlace.test(name)
+    ? t("thePlace", { place: name.toLowerCase() })
+    : name;
 }
 
 const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** "Anna came to the front door", "Somebody rang at the side gate", "Movement at the driveway". */
 export function visitSentence(words: Words, visit: Pick<VisitSummary, "events">): string {
-  const { t, locale } = words;
+  const { t } = words;
   const guests = guestsOf(visit);
   const pressed = visit.events.find(({ kind }) => kind === "button_press");
-  const place = placeWords(locale, (pressed ?? visit.events[0])?.cameraName ?? "");
+  const place = placeWords(words, (pressed ?? visit.events[0])?.cameraName ?? "");
   if (guests.length === 0) return t(pressed ? "somebodyRang" : "movement", { place });
   const who = together(words, guests);
   return upperFirst(t(pressed ? "rang" : "came", { who, place, count: guests.length }));

@@ -130,7 +130,7 @@ function EventLine({ event }: { event: LedgerEvent }) {
   const { clockTime } = useTimeWords();
   const { eventId, occurredAt, kind, cameraName } = event;
   const t = useTranslations("visits");
-  const place = placeWords(locale, cameraName);
+  const place = placeWords({ t, locale }, cameraName);
   return (
     <li>
       <Link

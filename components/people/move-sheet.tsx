@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import useSWR from "swr";
 import type { ActionResult } from "#components/ui/action-result.ts";
 import { Button } from "#components/ui/button.tsx";
+import { FetchProblem } from "#components/ui/fetch-problem.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { MovePreview, Party } from "#lib/people/types.ts";
@@ -40,7 +41,7 @@ export function MoveSheet({
       <div aria-live="polite">
         {data && <Preview kind={kind} preview={data} />}
         {!data && !error && <p className="py-6 text-center text-muted">{t("working")}</p>}
-        {error && <Notice tone="warning">{error.message}</Notice>}
+        {error && <FetchProblem error={error} />}
       </div>
       <Button
         look="main"

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import useSWR from "swr";
 import { fetchJson } from "#components/ui/fetch-json.ts";
-import { Notice } from "#components/ui/notice.tsx";
+import { FetchProblem } from "#components/ui/fetch-problem.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { PersonSummary } from "#lib/people/types.ts";
@@ -82,8 +82,7 @@ export function PersonPicker({
           </li>
         ))}
       </ul>
-      {!data &&
-        (error ? <Notice tone="warning">{error.message}</Notice> : <Rows words={t("loading")} />)}
+      {!data && (error ? <FetchProblem error={error} /> : <Rows words={t("loading")} />)}
       {data && people.length === 0 && (
         <p className="px-2 text-muted">{t(sought ? "nobodyNamed" : "nobody")}</p>
       )}

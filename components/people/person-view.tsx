@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import useSWR from "swr";
 import { Card } from "#components/ui/card.tsx";
 import { fetchJson, NotThereError } from "#components/ui/fetch-json.ts";
+import { FetchProblem } from "#components/ui/fetch-problem.tsx";
 import { useLive } from "#components/ui/live.tsx";
 import { NameEditor } from "#components/ui/name-editor.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -77,7 +78,7 @@ export function PersonView({
   return (
     <article className="mx-auto max-w-[720px] pane:grid pane:max-w-none pane:grid-cols-[minmax(0,1fr)_minmax(0,26rem)] pane:items-start pane:gap-8">
       <div className="space-y-4">
-        {error && <Notice tone="warning">{error.message}</Notice>}
+        {error && <FetchProblem error={error} />}
         <PersonHeader {...acting} />
         <PersonLooks person={person} />
         <PersonHabits cells={person.habits} />

@@ -4,7 +4,7 @@ import { DayGroups } from "#components/events/day-groups.tsx";
 import { EarlierLink } from "#components/events/earlier-link.tsx";
 import { EarlierVisits } from "#components/events/earlier-visits.tsx";
 import { useEarlier, useStretch } from "#components/events/use-visits.ts";
-import { Notice } from "#components/ui/notice.tsx";
+import { FetchProblem } from "#components/ui/fetch-problem.tsx";
 import { queryOf } from "#lib/events/timeline/address.ts";
 import type { VisitSummary } from "#lib/events/types.ts";
 
@@ -31,7 +31,7 @@ export function PersonVisits({
       <h2 id="visits" className="px-1 text-title font-semibold">
         {t("title")}
       </h2>
-      {error && <Notice tone="warning">{error.message}</Notice>}
+      {error && <FetchProblem error={error} />}
       {visits.length === 0 && <p className="mt-2 px-1 text-muted">{t("none")}</p>}
       <DayGroups visits={visits} {...rows} />
       {earlier.map((stretch) => (

@@ -1,5 +1,9 @@
+import { createTranslator } from "use-intl/core";
 import { expect, it } from "vitest";
+import { catalogue } from "#messages/catalogue.ts";
 import { deviceWords } from "./device-words.ts";
+
+const t = createTranslator({ locale: "en", messages: catalogue.en, namespace: "devices" });
 
 it.each([
   [
@@ -16,4 +20,4 @@ it.each([
   ],
   ["Mozilla/5.0 (X11; Linux x86_64; rv:142.0) Gecko/20100101 Firefox/142.0", "Firefox on Linux"],
   ["", "A browser"],
-])("%s is called %s", (userAgent, words) => expect(deviceWords(userAgent)).toBe(words));
+])("%s is called %s", (userAgent, words) => expect(deviceWords(userAgent, t)).toBe(words));

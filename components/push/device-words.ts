@@ -1,3 +1,5 @@
+import type { useTranslations } from "next-intl";
+
 const browsers = [
   ["Edge", /Edg(?:e|A|iOS)?\//],
   ["Opera", /OPR\//],
@@ -20,9 +22,11 @@ const systems = [
 const firstMatch = (table: readonly (readonly [string, RegExp])[], text: string) =>
   table.find(([, pattern]) => pattern.test(text))?.[0];
 
+type Translator = ReturnType<typeof useTranslations<"devices">>;
+
 /** "Chrome on Android" from a browser's user agent. The order of the tables matters: most pretend. */
-export function deviceWords(userAgent: string): string {
-  const browser = firstMatch(browsers, userAgent) ?? "A browser";
+export function deviceWords(userAgent: string, t: Translator): string {
+  const browser = firstMatch(browsers, userAgent) ?? t("aBrowser");
   const system = firstMatch(systems, userAgent);
-  return system ? `${browser} on ${system}` : browser;
+  return system ? t("browserOn", { browser, system }) : browser;
 }

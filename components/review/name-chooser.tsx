@@ -6,8 +6,8 @@ import useSWR from "swr";
 import { FacePicture } from "#components/people/face-picture.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { fetchJson } from "#components/ui/fetch-json.ts";
+import { FetchProblem } from "#components/ui/fetch-problem.tsx";
 import { MAX_NAME_LENGTH } from "#components/ui/name-editor.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { useNameWords } from "#components/ui/use-name-words.ts";
 import type { NamedPerson } from "#lib/review/types.ts";
@@ -81,7 +81,7 @@ export function NameChooser({
           />
         ))}
       </div>
-      {error && !data && <Notice tone="warning">{error.message}</Notice>}
+      {error && !data && <FetchProblem error={error} />}
       <p role="status" className="px-2 text-muted">
         {isTooLong && naming.tooLong(length)}
         {data && !isTooLong && choices.length === 0 && t("nobody")}

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button, buttonClasses } from "#components/ui/button.tsx";
-import { Notice } from "#components/ui/notice.tsx";
+import { FetchProblem } from "#components/ui/fetch-problem.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import type { Question, ReviewLeft, ReviewPage } from "#lib/review/types.ts";
 import { AnswerButton, KeyHint } from "./answer-button.tsx";
@@ -46,7 +46,7 @@ export function ReviewScreen({
         {said}
       </p>
       {question && <Asked {...{ question, actions, answering }} />}
-      {!page && (error ? <Notice tone="warning">{error.message}</Notice> : <ReviewSkeleton />)}
+      {!page && (error ? <FetchProblem error={error} /> : <ReviewSkeleton />)}
       {page && !question && <Nothing />}
     </div>
   );

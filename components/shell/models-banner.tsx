@@ -1,18 +1,18 @@
+import { useTranslations } from "next-intl";
 import { Notice } from "#components/ui/notice.tsx";
 
+type ModelsBannerProps = { missing: string[]; error: string | null };
+
 /** Said on every page while faces cannot be recognised: what is missing, what it means, what to do. */
-export const ModelsBanner = ({ missing, error }: { missing: string[]; error: string | null }) => (
-  <Notice tone="warning" title="Kith cannot recognise faces yet">
-    {missing.length > 0 && (
-      <p>
-        {missing.length === 1 ? "A model is missing: " : "Models are missing: "}
-        {missing.join(", ")}.
-      </p>
-    )}
-    {error && <p>{error}</p>}
-    <p>
-      Every event is kept and will be looked at as soon as they are there. <code>npm start</code>{" "}
-      downloads them; without the internet, put the files into the folder <code>models/</code>.
-    </p>
-  </Notice>
-);
+export function ModelsBanner({ missing, error }: ModelsBannerProps) {
+  const t = useTranslations("shell.models");
+  return (
+    <Notice tone="warning" title={t("title")}>
+      {missing.length > 0 && (
+        <p>{t("missing", { count: missing.length, names: missing.join(", ") })}</p>
+      )}
+      {error && <p lang="en">{error}</p>}
+      <p>{t.rich("about", { code: (typed) => <code>{typed}</code> })}</p>
+    </Notice>
+  );
+}

@@ -1,22 +1,27 @@
-const OFFLINE = "Kith cannot be reached, so this may be out of date. Check that it is running.";
-
 /** What was asked for has been deleted, or never was. */
 export class NotThereError extends Error {
   override readonly name = "NotThereError";
 }
 
+/** Nothing came back that Kith would answer: the connection or Kith is down. */
+export class UnreachableError extends Error {
+  override readonly name = "UnreachableError";
+}
+
 /**
  * Fetches from our own API.
  *
- * @throws Error with a message for the person who sees it; NotThereError for what is not there.
+ * @throws Error with a message for the person who sees it; NotThereError for what is not there;
+ * UnreachableError, for which `FetchProblem` has the words.
  */
 export async function fetchJson<T>(url: string): Promise<T> {
   const response = await fetch(url, { headers: { accept: "application/json" } }).catch(() => {
-    throw new Error(OFFLINE);
+    throw new UnreachableError();
   });
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) return body as T;
-  const message = messageIn(body) ?? OFFLINE;
+  const message = messageIn(body);
+  if (message === null) throw new UnreachableError();
   throw response.status === 404 ? new NotThereError(message) : new Error(message);
 }
 

@@ -1,5 +1,6 @@
 "use client";
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Dialog } from "radix-ui";
 import type { ReactNode } from "react";
 
@@ -25,7 +26,7 @@ export const Sheet = ({
             {title}
           </Dialog.Title>
           <Dialog.Close
-            aria-label="Close"
+            aria-label={useTranslations("ui")("close")}
             className="-mr-2 flex size-12 shrink-0 items-center justify-center rounded-full hover:bg-sunken"
           >
             <X aria-hidden size={20} strokeWidth={1.75} />

@@ -125,11 +125,11 @@ export function timeWords(
     momentWords: (at: Instant, now: Instant): string => upperFirst(momentInSentence(at, now)),
     /** "under 0.1 s", "0.4 s", "12 s", "3 min" */
     durationWords: (ms: number): string => {
-      if (ms < 50) return t("under", { duration: `${number(0.1, 1)} s` });
-      if (ms < 9_950) return `${number(Math.max(0, ms) / 1000, 1)} s`;
-      if (ms < 2 * MINUTE_MS) return `${number(ms / 1000, 0)} s`;
-      if (ms < 2 * HOUR_MS) return `${number(ms / MINUTE_MS, 0)} min`;
-      return `${number(ms / HOUR_MS, 0)} h`;
+      if (ms < 50) return t("under", { duration: t("seconds", { count: number(0.1, 1) }) });
+      if (ms < 9_950) return t("seconds", { count: number(Math.max(0, ms) / 1000, 1) });
+      if (ms < 2 * MINUTE_MS) return t("seconds", { count: number(ms / 1000, 0) });
+      if (ms < 2 * HOUR_MS) return t("minutes", { count: number(ms / MINUTE_MS, 0) });
+      return t("hours", { count: number(ms / HOUR_MS, 0) });
     },
   };
 }

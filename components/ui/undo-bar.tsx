@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
 import { Button } from "./button.tsx";
 
@@ -14,6 +15,7 @@ export const useUndoBar = () => useContext(UndoContext);
 
 /** Holds the bar. One message at a time: the newest. */
 export function UndoProvider({ children }: { children: ReactNode }) {
+  const t = useTranslations("ui");
   const [message, setMessage] = useState<Message | null>(null);
   const show = useCallback((next: Message) => setMessage(next), []);
   useEffect(() => {
@@ -43,7 +45,7 @@ export function UndoProvider({ children }: { children: ReactNode }) {
                   setMessage(null);
                 }}
               >
-                {message.label ?? "Undo"}
+                {message.label ?? t("undo")}
               </Button>
             )}
           </div>

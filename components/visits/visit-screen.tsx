@@ -4,8 +4,8 @@ import useSWR from "swr";
 import type { ShareAction } from "#components/bundles/share-card.tsx";
 import type { PersonActions } from "#components/people/person-actions.ts";
 import { fetchJson, NotThereError } from "#components/ui/fetch-json.ts";
+import { FetchProblem } from "#components/ui/fetch-problem.tsx";
 import { useLive } from "#components/ui/live.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { VisitDetail } from "#lib/events/types.ts";
 import { VisitView } from "./visit-view.tsx";
@@ -30,7 +30,7 @@ export function VisitScreen({
     ...(initial && { fallbackData: initial }),
   });
   useLive(() => mutate());
-  const problem = error && <Notice tone="warning">{error.message}</Notice>;
+  const problem = error && <FetchProblem error={error} />;
   if (data && !(error instanceof NotThereError))
     return (
       <>

@@ -1,3 +1,4 @@
+import { getTranslations } from "next-intl/server";
 import { readJson } from "#app/_server/body.ts";
 import { route } from "#app/_server/route.ts";
 import { requireApiActor } from "#app/_server/session.ts";
@@ -17,7 +18,10 @@ export const GET = route(async () =>
 export const POST = route(async (request) => {
   const actor = await requireApiActor();
   const input = inputSchema.parse(await readJson(request));
-  const device = deviceWords(request.headers.get("user-agent") ?? "");
+  const device = deviceWords(
+    request.headers.get("user-agent") ?? "",
+    await getTranslations("devices"),
+  );
   await saveSubscription(actor, { ...input, device });
   return new Response(null, { status: 204 });
 });
