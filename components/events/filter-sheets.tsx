@@ -15,7 +15,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { queryOf } from "#lib/events/timeline/address.ts";
 import type { TimelineAddress } from "#lib/events/timeline/types.ts";
 import { eventOutcomes } from "#lib/events/types.ts";
-import { personCategories } from "#lib/identity/act.ts";
+import { personCategories } from "#lib/identity/category.ts";
 import type { NamedPerson } from "#lib/review/types.ts";
 
 type SheetProps = { address: TimelineAddress; onClose: () => void };

@@ -1,13 +1,12 @@
 "use client";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import type { ShareAction } from "#components/bundles/share-card.tsx";
 import type { PersonActions } from "#components/people/person-actions.ts";
 import { buttonClasses } from "#components/ui/button.tsx";
 import { FetchProblem } from "#components/ui/fetch-problem.tsx";
 import { useNow } from "#components/ui/use-now.ts";
-import { VisitScreen } from "#components/visits/visit-screen.tsx";
 import { type AddressPart, partsOf, queryOf, without } from "#lib/events/timeline/address.ts";
 import type { TimelineAddress, VisitMark } from "#lib/events/timeline/types.ts";
 import type { VisitSummary } from "#lib/events/types.ts";
@@ -21,6 +20,11 @@ import { NewPill } from "./new-pill.tsx";
 import { NoMatch } from "./no-match.tsx";
 import { useReadingMark } from "./use-reading-mark.ts";
 import { useEarlier, useStretch } from "./use-visits.ts";
+
+/** Not for a phone, which has one pane. */
+const VisitScreen = lazy(async () => ({
+  default: (await import("#components/visits/visit-screen.tsx")).VisitScreen,
+}));
 
 /** From this width on the chosen visit opens beside the list (the token `--breakpoint-pane`). */
 const TWO_PANES = "(min-width: 1024px)";
@@ -94,15 +98,17 @@ export function Timeline({
       <div className="hidden pane:block">
         {chosen && (
           <div className="sticky top-6 max-h-[calc(100dvh-3rem)] overflow-y-auto rounded-card pb-6">
-            <VisitScreen
-              key={chosen}
-              visitId={chosen}
-              initial={null}
-              heading="h2"
-              serverNow={now}
-              actions={actions}
-              share={share}
-            />
+            <Suspense>
+              <VisitScreen
+                key={chosen}
+                visitId={chosen}
+                initial={null}
+                heading="h2"
+                serverNow={now}
+                actions={actions}
+                share={share}
+              />
+            </Suspense>
           </div>
         )}
       </div>

@@ -1,6 +1,6 @@
 "use client";
 import { Segmented } from "#components/ui/segmented.tsx";
-import { type PersonCategory, personCategories } from "#lib/identity/act.ts";
+import { type PersonCategory, personCategories } from "#lib/identity/category.ts";
 import { CategoryMark } from "./category-mark.tsx";
 import { usePeopleWords } from "./use-people-words.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { refusal } from "#lib/errors.ts";
-import { personCategories } from "#lib/identity/act.ts";
+import { personCategories } from "#lib/identity/category.ts";
 import { type AlertPlan, type AlertRule, type Because, hows } from "./types.ts";
 
 const minute = z.number().int().min(0).max(1439);

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { personCategories } from "./category.ts";
+
+export type { PersonCategory } from "./category.ts";
 
 /**
  * Terminology
@@ -9,11 +12,6 @@ import { z } from "zod";
  * - **giving**: an act that says whose a face is.
  * - **alias**: somebody merged into another is another name for that person.
  */
-
-/** Familiar: no alert. Watchlist: always an alert. Unknown: seen, but not labelled. */
-export type PersonCategory = (typeof personCategories)[number];
-
-export const personCategories = ["familiar", "watchlist", "unknown"] as const;
 
 const id = z.string();
 const faceIds = z.array(id).min(1).readonly();

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { refusal } from "#lib/errors.ts";
-import { personCategories } from "#lib/identity/act.ts";
+import { personCategories } from "#lib/identity/category.ts";
 import { MAX_NOTE_LENGTH } from "./note.ts";
 
 /** An empty name takes the name away. */

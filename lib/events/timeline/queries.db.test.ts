@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#lib/accounts/types.ts";
-import { personCategories } from "#lib/identity/act.ts";
+import { personCategories } from "#lib/identity/category.ts";
 import { db } from "#lib/infra/db.ts";
 import { dismissFaces, forgetPerson, mergePeople } from "#lib/people/commands.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";

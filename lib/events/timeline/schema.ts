@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { refusal } from "#lib/errors.ts";
-import { personCategories } from "#lib/identity/act.ts";
+import { personCategories } from "#lib/identity/category.ts";
 import { eventOutcomes } from "../types.ts";
 import { partsOfPlace } from "./place.ts";
 
