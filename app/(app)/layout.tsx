@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { requireActor } from "#app/_server/session.ts";
 import { AlarmsBanner } from "#components/alarms/alarms-banner.tsx";
 import { KeepDevice } from "#components/push/keep-device.tsx";
+import { AnswerQueueProvider } from "#components/review/answer-queue.tsx";
 import { KeepSession } from "#components/shell/keep-session.tsx";
 import { ModelsBanner } from "#components/shell/models-banner.tsx";
 import { Navigation } from "#components/shell/navigation.tsx";
@@ -22,26 +23,28 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   ]);
   return (
     <LiveProvider url="/api/live">
-      <UndoProvider>
-        <KeepSession />
-        <KeepDevice vapidPublicKey={env().VAPID_PUBLIC_KEY} />
-        <a
-          href="#main"
-          className="sr-only z-50 rounded-xl bg-accent px-4 py-3 text-on-accent focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
-        >
-          {t("skip")}
-        </a>
-        <Navigation />
-        <main
-          id="main"
-          tabIndex={-1}
-          className="mx-auto max-w-6xl px-4 pt-4 pb-28 outline-none pane:pt-6 pane:pr-8 pane:pb-8 pane:pl-32"
-        >
-          {isOwner && <AlarmsBanner initialAlarms={alarms} />}
-          {banner && <ModelsBanner {...banner} />}
-          {children}
-        </main>
-      </UndoProvider>
+      <AnswerQueueProvider accountId={actor.accountId}>
+        <UndoProvider>
+          <KeepSession />
+          <KeepDevice vapidPublicKey={env().VAPID_PUBLIC_KEY} />
+          <a
+            href="#main"
+            className="sr-only z-50 rounded-xl bg-accent px-4 py-3 text-on-accent focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
+          >
+            {t("skip")}
+          </a>
+          <Navigation />
+          <main
+            id="main"
+            tabIndex={-1}
+            className="mx-auto max-w-6xl px-4 pt-4 pb-28 outline-none pane:pt-6 pane:pr-8 pane:pb-8 pane:pl-32"
+          >
+            {isOwner && <AlarmsBanner initialAlarms={alarms} />}
+            {banner && <ModelsBanner {...banner} />}
+            {children}
+          </main>
+        </UndoProvider>
+      </AnswerQueueProvider>
     </LiveProvider>
   );
 }

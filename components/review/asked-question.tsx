@@ -2,29 +2,28 @@
 import { useTranslations } from "next-intl";
 import { FacePicture } from "#components/people/face-picture.tsx";
 import type { AskedAnswer } from "#lib/review/schema.ts";
-import type { Answered, AskedGroup, ReviewFace } from "#lib/review/types.ts";
+import type { AskedGroup, ReviewFace } from "#lib/review/types.ts";
 import { AnswerButton } from "./answer-button.tsx";
 import { FaceStrip } from "./face-strip.tsx";
 import type { Choice } from "./name-choices.ts";
 import { NameChooser } from "./name-chooser.tsx";
 import { Answers, QuestionFrame } from "./question-frame.tsx";
-import type { ReviewActions } from "./review-actions.ts";
 import { EVERYTHING, facesOf } from "./selection.ts";
 import { SwipeCard } from "./swipe-card.tsx";
 import { type Answering, useRoundState } from "./use-answering.ts";
 import { useKeys } from "./use-keys.ts";
 
-type AskedProps = { group: AskedGroup; actions: ReviewActions; answering: Answering };
+type AskedProps = { group: AskedGroup; answering: Answering };
 
 /** "Are these Anna?": the faces of one group beside the best of the person. */
-export function AskedQuestion({ group, actions, answering }: AskedProps) {
+export function AskedQuestion({ group, answering }: AskedProps) {
   const t = useTranslations("review");
   const [selection, setSelection] = useRoundState(answering.round, EVERYTHING);
   const [isChoosing, setIsChoosing] = useRoundState(answering.round, false);
   const { personId, faces, faceCount } = group;
   const name = group.name ?? t("thisPerson");
   const { chosen, active } = facesOf(selection, faces);
-  const give = useAnswers({ group, actions, answering }, name, chosen);
+  const give = useAnswers({ group, answering }, name, chosen);
   const choose = () => setIsChoosing(true);
   useKeys({ y: give.yes, n: give.no, s: choose, f: give.notFace, v: give.never });
   return (
@@ -71,7 +70,7 @@ type Give = ReturnType<typeof useAnswers>;
 
 /** What can be said of the chosen faces. */
 function useAnswers(
-  { group: { personId }, actions, answering }: AskedProps,
+  { group: { personId }, answering }: AskedProps,
   name: string,
   chosen: readonly ReviewFace[],
 ) {
@@ -79,11 +78,8 @@ function useAnswers(
   const give = (answer: AskedAnswer["answer"], words: (count: number) => string) => {
     if (chosen.length === 0) return;
     const faceIds = chosen.map(({ faceId }) => faceId);
-    void answering.answer(
-      () => actions.answerAsked({ personId, faceIds, answer }),
-      ({ answered }: Answered) => words(answered),
-      true,
-    );
+    const asked = { kind: "asked", personId, faceIds, answer } as const;
+    void answering.answer({ answer: asked, about: faceIds.length, words, countsFaces: true });
   };
   return {
     yes: () => give("yes", (count) => said("yes", { count, name })),

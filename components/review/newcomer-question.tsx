@@ -8,23 +8,22 @@ import { FaceStrip } from "./face-strip.tsx";
 import type { Choice } from "./name-choices.ts";
 import { NameChooser } from "./name-chooser.tsx";
 import { Answers, QuestionFrame } from "./question-frame.tsx";
-import type { ReviewActions } from "./review-actions.ts";
 import { EVERYTHING, facesOf } from "./selection.ts";
 import { BigFace } from "./swipe-card.tsx";
 import { type Answering, useRoundState } from "./use-answering.ts";
 import { useKeys } from "./use-keys.ts";
 
-type NewcomerProps = { newcomer: Newcomer; actions: ReviewActions; answering: Answering };
+type NewcomerProps = { newcomer: Newcomer; answering: Answering };
 
 /** "Who is this?": somebody seen often without a name. */
-export function NewcomerQuestion({ newcomer, actions, answering }: NewcomerProps) {
+export function NewcomerQuestion({ newcomer, answering }: NewcomerProps) {
   const t = useTranslations("review");
   const { dateAndTimeWords } = useTimeWords();
   const [selection, setSelection] = useRoundState(answering.round, EVERYTHING);
   const [isChoosing, setIsChoosing] = useRoundState(answering.round, false);
   const { personId, visitCount, lastSeenAt, faces } = newcomer;
   const { chosen, active } = facesOf(selection, faces);
-  const give = useAnswers({ newcomer, actions, answering }, chosen);
+  const give = useAnswers({ newcomer, answering }, chosen);
   const choose = () => setIsChoosing(true);
   useKeys({ y: choose, s: choose, v: give.never, f: give.notFaces });
 
@@ -74,21 +73,18 @@ export function NewcomerQuestion({ newcomer, actions, answering }: NewcomerProps
 }
 
 function useAnswers(
-  { newcomer: { personId }, actions, answering }: NewcomerProps,
+  { newcomer: { personId }, answering }: NewcomerProps,
   chosen: readonly ReviewFace[],
 ) {
   const said = useTranslations("review.said");
-  const give = (answer: NewcomerAnswer["answer"], words: (count: number) => string) =>
-    void answering.answer(
-      () => actions.answerNewcomer({ personId, answer }),
-      ({ answered }) => words(answered),
-    );
+  const give = (answer: NewcomerAnswer["answer"], words: (count: number) => string, about = 1) =>
+    void answering.answer({ answer: { kind: "newcomer", personId, answer }, about, words });
   return {
     never: () => give("never", () => said("hidden")),
     notFaces: () => {
       if (chosen.length === 0) return;
       const notFaces = chosen.map(({ faceId }) => faceId);
-      give({ notFaces }, (count) => said("notFace", { count }));
+      give({ notFaces }, (count) => said("notFace", { count }), notFaces.length);
     },
     to: ({ personId: knownId, name }: Choice) => {
       if (!name) return;

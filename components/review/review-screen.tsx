@@ -11,7 +11,6 @@ import { AnswerButton, KeyHint } from "./answer-button.tsx";
 import { AskedQuestion } from "./asked-question.tsx";
 import { NewcomerQuestion } from "./newcomer-question.tsx";
 import { useKeptFocus } from "./question-frame.tsx";
-import type { ReviewActions } from "./review-actions.ts";
 import { ReviewSkeleton } from "./review-skeleton.tsx";
 import { SameQuestion } from "./same-question.tsx";
 import { type Answering, useAnswering } from "./use-answering.ts";
@@ -19,15 +18,9 @@ import { useKeys } from "./use-keys.ts";
 import { useReviewQueue } from "./use-review-queue.ts";
 
 /** What Kith asks the household, one question at a time. Every answer can be taken back. */
-export function ReviewScreen({
-  initial,
-  actions,
-}: {
-  initial: ReviewPage;
-  actions: ReviewActions;
-}) {
+export function ReviewScreen({ initial }: { initial: ReviewPage }) {
   const queue = useReviewQueue(initial);
-  const { said, facesDone, undo, ...answering } = useAnswering(queue, actions.takeBack);
+  const { said, facesDone, undo, ...answering } = useAnswering(queue);
   const { next, previous, page, question, error } = queue;
   useKeptFocus(queue.place.key);
   useKeys({
@@ -45,21 +38,14 @@ export function ReviewScreen({
       <p role="status" className="mb-2 min-h-[22px] px-1 text-pretty">
         {said}
       </p>
-      {question && <Asked {...{ question, actions, answering }} />}
+      {question && <Asked {...{ question, answering }} />}
       {!page && (error ? <FetchProblem error={error} /> : <ReviewSkeleton />)}
       {page && !question && <Nothing />}
     </div>
   );
 }
 
-function Asked({
-  question,
-  ...rest
-}: {
-  question: Question;
-  actions: ReviewActions;
-  answering: Answering;
-}) {
+function Asked({ question, ...rest }: { question: Question; answering: Answering }) {
   switch (question.kind) {
     case "asked":
       return <AskedQuestion group={question} {...rest} />;

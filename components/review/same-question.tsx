@@ -5,7 +5,6 @@ import type { ProposedPerson } from "#lib/proposals/types.ts";
 import type { SamePeople } from "#lib/review/types.ts";
 import { AnswerButton } from "./answer-button.tsx";
 import { Answers, QuestionFrame } from "./question-frame.tsx";
-import type { ReviewActions } from "./review-actions.ts";
 import { BigFace, SwipeCard } from "./swipe-card.tsx";
 import type { Answering } from "./use-answering.ts";
 import { useKeys } from "./use-keys.ts";
@@ -13,17 +12,15 @@ import { useKeys } from "./use-keys.ts";
 /** "Same person?": the face of each that makes it likely. */
 export function SameQuestion({
   question: { proposalId, people },
-  actions,
   answering,
 }: {
   question: SamePeople;
-  actions: ReviewActions;
   answering: Answering;
 }) {
   const t = useTranslations("review");
   const give = (isSame: boolean) => {
-    const call = () => actions.answerSame({ proposalId, isSame });
-    void answering.answer(call, () => t(isSame ? "said.same" : "said.two"));
+    const words = () => t(isSame ? "said.same" : "said.two");
+    void answering.answer({ answer: { kind: "same", proposalId, isSame }, about: 1, words });
   };
   const yes = () => give(true);
   const no = () => give(false);

@@ -1,23 +1,28 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import type { ActionResult } from "#components/ui/action-result.ts";
-import type { Answered, TakeBack } from "#lib/review/types.ts";
+import type { Answer } from "#lib/review/schema.ts";
+import { useAnswerQueue } from "./answer-queue.tsx";
 import type { Place } from "./place.ts";
-import type { ReviewActions } from "./review-actions.ts";
+import { useBecameWords } from "./use-became-words.ts";
 import type { useReviewQueue } from "./use-review-queue.ts";
+import type { WaitingAnswer } from "./waiting-answer.ts";
 
 /** So long a question is shown before it can be answered: the second press of two was not for it. */
 const SETTLE_MS = 300;
 
-type Done = { takeBack: TakeBack; place: Place; faces: number };
+type Done = { given: WaitingAnswer; place: Place; faces: number };
 
-/** Sends an answer. `words` says what was done, `faces` how many of those left it takes. */
-export type GiveAnswer = (
-  call: () => Promise<ActionResult<Answered>>,
-  words: (answered: Answered) => string,
-  countsFaces?: boolean,
-) => Promise<void>;
+/**
+ * Gives an answer. `words` says what it does to so many faces; `about` is how many it is about, and
+ * `countsFaces` says that those are fewer left.
+ */
+export type GiveAnswer = (given: {
+  answer: Answer;
+  about: number;
+  words: (count: number) => string;
+  countsFaces?: boolean;
+}) => Promise<void>;
 
 export type Answering = {
   answer: GiveAnswer;
@@ -28,18 +33,15 @@ export type Answering = {
 };
 
 /** Answers the questions of a queue, one after the other, and takes answers back, the last one first. */
-export function useAnswering(
-  queue: ReturnType<typeof useReviewQueue>,
-  takeBack: ReviewActions["takeBack"],
-) {
+export function useAnswering(queue: ReturnType<typeof useReviewQueue>) {
   const t = useTranslations("review.said");
+  const answers = useAnswerQueue();
+  const becameWords = useBecameWords();
   const [done, setDone] = useState<readonly Done[]>([]);
   const [said, setSaid] = useState("");
   const isBusy = useRef(false);
   const round = `${queue.place.key} ${done.length}`;
   const isReady = useSettled(round);
-  const settle = <T>(result: Promise<ActionResult<T>>) =>
-    result.catch(() => ({ ok: false, message: t("unreachable") }) as const);
 
   const once = async (act: () => Promise<void>) => {
     if (isBusy.current) return;
@@ -48,18 +50,21 @@ export function useAnswering(
       isBusy.current = false;
     });
   };
-  const answer: GiveAnswer = async (call, words, countsFaces = false) => {
+  const answer: GiveAnswer = async ({ answer, about, words, countsFaces = false }) => {
     if (!isReady) return;
     await once(async () => {
       const { place } = queue;
-      const result = await settle(call());
-      await queue.refresh();
-      if (!result.ok) return setSaid(result.message);
-      const { answered, missed } = result.data;
-      const faces = countsFaces ? answered : 0;
-      setDone((before) => [...before, { takeBack: result.data.takeBack, place, faces }]);
+      const { given, fate } = await answers.give(answer, words(about));
+      await queue.refresh().catch(() => undefined);
+      if (fate.state === "refused") {
+        setSaid([fate.message, becameWords(fate.became)].join(" "));
+        return await answers.dismiss(given.key);
+      }
+      setDone((before) => [...before, { given, place, faces: countsFaces ? about : 0 }]);
+      if (fate.state !== "done") return setSaid(`${words(about)} ${t("waits")}`);
+      const missed = fate.missed > 0 ? [t("missed", { count: fate.missed })] : [];
       setSaid(
-        [words(result.data), ...(missed > 0 ? [t("missed", { count: missed })] : [])].join(" "),
+        [words(fate.answered || about), ...missed, becameWords(fate.became)].join(" ").trim(),
       );
     });
   };
@@ -67,12 +72,10 @@ export function useAnswering(
   const undo = () =>
     once(async () => {
       if (!last) return;
-      const result = await settle(takeBack(last.takeBack));
-      await queue.goTo(last.place).catch(() => undefined);
-      // What cannot be taken back any more is not offered again.
-      if (result.ok || result.message !== t("unreachable"))
-        setDone((before) => before.slice(0, -1));
-      setSaid(result.ok ? t("takenBack") : result.message);
+      const fate = await answers.takeBack(last.given);
+      await queue.goTo(last.place);
+      setDone((before) => before.slice(0, -1));
+      setSaid(fate.state === "refused" ? fate.message : t("takenBack"));
     });
   const faces = done.reduce((sum, each) => sum + each.faces, 0);
   return {

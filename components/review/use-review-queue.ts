@@ -1,28 +1,36 @@
 "use client";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import useSWR, { useSWRConfig } from "swr";
 import { fetchJson } from "#components/ui/fetch-json.ts";
 import { useLive } from "#components/ui/live.tsx";
 import type { ReviewPage } from "#lib/review/types.ts";
+import { useAnswerQueue } from "./answer-queue.tsx";
 import { type Place, placeAfter, placeBefore, placeOn, questionAt, START } from "./place.ts";
+import { unanswered } from "./unanswered.ts";
+import type { WaitingAnswer } from "./waiting-answer.ts";
 
 const address = ({ trail }: Place) => {
   const after = trail.at(-1);
   return after ? `/api/review?after=${after}` : "/api/review";
 };
 
-/** The queue and a place in it. The question shown stays while others come and go around it. */
+/**
+ * The queue and a place in it, without what waits here to be sent. The question shown stays while others
+ * come and go around it.
+ */
 export function useReviewQueue(initial: ReviewPage) {
   const [place, setPlace] = useState(() => placeOn(START, initial));
   const { mutate } = useSWRConfig();
   const {
-    data: page,
+    data,
     error,
     mutate: refresh,
   } = useSWR<ReviewPage, Error>(address(place), fetchJson, {
     ...(place.trail.length === 0 && { fallbackData: initial }),
   });
   useLive(() => refresh());
+  const waiting = useUnsent(refresh);
+  const page = data && unanswered(data, waiting);
   const now = page ? placeOn(place, page) : place;
   const isSame = now.key === place.key && now.index === place.index && now.trail === place.trail;
   if (!isSame) setPlace(now);
@@ -36,10 +44,27 @@ export function useReviewQueue(initial: ReviewPage) {
     refresh,
     /** Goes back to where a question was asked, to be asked it again. */
     goTo: async (past: Place) => {
-      await mutate(address(past), fetchJson(address(past)), { revalidate: false });
+      const asked = fetchJson(address(past)).catch(() => undefined);
+      await mutate(address(past), asked, { revalidate: false });
       setPlace(past);
     },
     next: next && (() => setPlace(next)),
     previous: previous && (() => setPlace(previous)),
   };
+}
+
+/** What waits to be sent; what has been sent only once the queue no longer asks about it. */
+function useUnsent(refresh: () => Promise<unknown>) {
+  const waiting = useAnswerQueue().waiting.filter(({ isTakenBack }) => !isTakenBack);
+  const [hidden, setHidden] = useState<readonly WaitingAnswer[]>(waiting);
+  const keys = waiting.map(({ key }) => key).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the keys tell when it changes
+  useEffect(() => {
+    const isMore = hidden.every(({ key }) => keys.includes(key));
+    if (isMore) return setHidden(waiting);
+    void refresh()
+      .catch(() => undefined)
+      .then(() => setHidden(waiting));
+  }, [keys]);
+  return hidden.map(({ answer }) => answer);
 }

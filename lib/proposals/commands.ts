@@ -100,45 +100,58 @@ async function replaceOpen(
  * @returns the entry of the merge, to be taken back; null after a no, which `reopenProposal` takes back
  * @throws AppError conflict when it was answered before, or either is somebody else by now
  */
-export async function answerProposal(
+export const answerProposal = (
+  actor: Actor,
+  proposalId: string,
+  isSame: boolean,
+): Promise<{ entryId: string | null }> =>
+  db().$transaction((tx) => answerProposalWithin(tx, actor, proposalId, isSame), LONG);
+
+/** The same as a part of what is done in one transaction. */
+export async function answerProposalWithin(
+  tx: Transaction,
   actor: Actor,
   proposalId: string,
   isSame: boolean,
 ): Promise<{ entryId: string | null }> {
-  return await db().$transaction(async (tx) => {
-    const { householdId } = actor;
-    await lockHousehold(tx, householdId);
-    const proposal = await tx.mergeProposal.findUnique({
-      where: { id: proposalId, householdId, state: "open" },
-      include: { person: true, otherPerson: true },
-    });
-    if (!proposal) throw new AppError("conflict", "answeredAlready");
-    await settle(tx, actor, proposalId, isSame ? "accepted" : "declined");
-    if (!isSame) return { entryId: null };
-    const [first, second] = [proposal.person, proposal.otherPerson];
-    if ([first, second].some(({ forgottenAt, mergedIntoId }) => forgottenAt ?? mergedIntoId))
-      throw new AppError("conflict", "oneIsSomebodyElse");
-    const into = survivorOf({ ...first, personId: first.id }, { ...second, personId: second.id });
-    const from = into.id === first.id ? second : first;
-    const entryId = await recordAct(tx, actor, {
-      act: "merge",
-      personId: from.id,
-      intoPersonId: into.id,
-    });
-    return { entryId };
-  }, LONG);
+  const { householdId } = actor;
+  await lockHousehold(tx, householdId);
+  const proposal = await tx.mergeProposal.findUnique({
+    where: { id: proposalId, householdId, state: "open" },
+    include: { person: true, otherPerson: true },
+  });
+  if (!proposal) throw new AppError("conflict", "answeredAlready");
+  await settle(tx, actor, proposalId, isSame ? "accepted" : "declined");
+  if (!isSame) return { entryId: null };
+  const [first, second] = [proposal.person, proposal.otherPerson];
+  if ([first, second].some(({ forgottenAt, mergedIntoId }) => forgottenAt ?? mergedIntoId))
+    throw new AppError("conflict", "oneIsSomebodyElse");
+  const into = survivorOf({ ...first, personId: first.id }, { ...second, personId: second.id });
+  const from = into.id === first.id ? second : first;
+  const entryId = await recordAct(tx, actor, {
+    act: "merge",
+    personId: from.id,
+    intoPersonId: into.id,
+  });
+  return { entryId };
 }
 
 /** Takes a no back: the question is asked again. @throws AppError conflict when there was none */
-export async function reopenProposal(actor: Actor, proposalId: string): Promise<void> {
-  await db().$transaction(async (tx) => {
-    const { householdId } = actor;
-    await lockHousehold(tx, householdId);
-    const where = { id: proposalId, householdId, state: "declined" } as const;
-    if ((await tx.mergeProposal.count({ where })) === 0)
-      throw new AppError("conflict", "nothingToTakeBack");
-    await settle(tx, actor, proposalId, "open");
-  });
+export const reopenProposal = (actor: Actor, proposalId: string): Promise<void> =>
+  db().$transaction((tx) => reopenProposalWithin(tx, actor, proposalId));
+
+/** The same as a part of what is done in one transaction. */
+export async function reopenProposalWithin(
+  tx: Transaction,
+  actor: Actor,
+  proposalId: string,
+): Promise<void> {
+  const { householdId } = actor;
+  await lockHousehold(tx, householdId);
+  const where = { id: proposalId, householdId, state: "declined" } as const;
+  if ((await tx.mergeProposal.count({ where })) === 0)
+    throw new AppError("conflict", "nothingToTakeBack");
+  await settle(tx, actor, proposalId, "open");
 }
 
 async function settle(

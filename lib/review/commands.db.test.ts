@@ -10,13 +10,25 @@ import {
   buildFace,
   buildOwner,
 } from "#lib/testing/factories.ts";
-import { answerAsked, answerNewcomer, answerSame, takeAnswerBack } from "./commands.ts";
+import { giveAnswer, takeAnswerBack as takeBackWithin } from "./commands.ts";
 import { reviewQueue } from "./queries.ts";
-import type { AskedAnswer, NewcomerAnswer } from "./schema.ts";
+import type { Answer, AskedAnswer, NewcomerAnswer } from "./schema.ts";
+import type { TakeBack } from "./types.ts";
 
 withTestDatabase();
 
 const NOW = new Date();
+
+const give = (actor: Actor, answer: Answer) =>
+  db().$transaction((tx) => giveAnswer(tx, actor, answer));
+const answerAsked = (actor: Actor, answer: AskedAnswer) =>
+  give(actor, { kind: "asked", ...answer });
+const answerNewcomer = (actor: Actor, answer: NewcomerAnswer) =>
+  give(actor, { kind: "newcomer", ...answer });
+const answerSame = (actor: Actor, proposalId: string, isSame: boolean) =>
+  give(actor, { kind: "same", proposalId, isSame });
+const takeAnswerBack = (actor: Actor, answer: TakeBack, now: Date) =>
+  db().$transaction((tx) => takeBackWithin(tx, actor, answer, now));
 
 /** Anna; three strangers of whom Kith asks whether they are she, the first with one more face. */
 async function home() {

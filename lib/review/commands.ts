@@ -2,27 +2,42 @@ import type { Actor } from "#lib/accounts/types.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Act } from "#lib/identity/act.ts";
 import { newPerson, recordAct, takeBack } from "#lib/identity/commands.ts";
-import { db, LONG, lockHousehold, type Transaction } from "#lib/infra/db.ts";
+import { lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { ownPerson } from "#lib/people/own/queries.ts";
-import { answerProposal, reopenProposal } from "#lib/proposals/commands.ts";
+import { answerProposalWithin, reopenProposalWithin } from "#lib/proposals/commands.ts";
 import type { Face } from "#prisma/generated/client.ts";
-import type { AskedAnswer, NewcomerAnswer } from "./schema.ts";
+import type { Answer, AskedAnswer, NewcomerAnswer, SameAnswer } from "./schema.ts";
 import type { Answered, TakeBack } from "./types.ts";
 
 /** What is written, and how many faces or people it is about. */
 type Decision = { acts: readonly Act[]; answered: number; missed: number };
 
 /**
- * Takes the household's answer to "Are these Anna?" for all of the faces as one. What was answered
- * elsewhere meanwhile stays as it was said to be there.
+ * Takes the household's answer to a question of the review, as a part of what is done in one transaction.
  *
  * @throws AppError conflict when nothing of it is asked any more; not-found when one of the people is gone
  */
-export const answerAsked = (
+export async function giveAnswer(tx: Transaction, actor: Actor, answer: Answer): Promise<Answered> {
+  switch (answer.kind) {
+    case "asked":
+      return await answerAsked(tx, actor, answer);
+    case "newcomer":
+      return await answerNewcomer(tx, actor, answer);
+    case "same":
+      return await answerSame(tx, actor, answer);
+  }
+}
+
+/**
+ * Takes the household's answer to "Are these Anna?" for all of the faces as one. What was answered
+ * elsewhere meanwhile stays as it was said to be there.
+ */
+const answerAsked = (
+  tx: Transaction,
   actor: Actor,
   { personId, faceIds, answer }: AskedAnswer,
 ): Promise<Answered> =>
-  decide(actor, async (tx) => {
+  decide(tx, actor, async () => {
     const asked = await ownPerson(tx, actor, personId);
     const faces = await tx.face.findMany({
       where: {
@@ -95,14 +110,13 @@ async function separation(
 /**
  * Takes the household's answer to "Who is this?": a name, somebody whom it knows, nobody to ask about
  * ("never", who is hidden from now on), or no faces at all.
- *
- * @throws AppError conflict when somebody has said it meanwhile; not-found when one of the two is gone
  */
-export const answerNewcomer = (
+const answerNewcomer = (
+  tx: Transaction,
   actor: Actor,
   { personId, answer }: NewcomerAnswer,
 ): Promise<Answered> =>
-  decide(actor, async (tx) => {
+  decide(tx, actor, async () => {
     const person = await ownPerson(tx, actor, personId);
     const isKnown = person.name !== null || person.category !== "unknown" || person.isHidden;
     if (isKnown || person.id !== personId) throw new AppError("conflict", "answeredNothingChanged");
@@ -136,36 +150,38 @@ async function dismissal(
   };
 }
 
-/** Takes the household's answer to "Same person?". Throws as `answerProposal`. */
-export async function answerSame(
+/** Takes the household's answer to "Same person?". */
+async function answerSame(
+  tx: Transaction,
   actor: Actor,
-  proposalId: string,
-  isSame: boolean,
+  { proposalId, isSame }: SameAnswer,
 ): Promise<Answered> {
-  const { entryId } = await answerProposal(actor, proposalId, isSame);
+  const { entryId } = await answerProposalWithin(tx, actor, proposalId, isSame);
   return { takeBack: entryId ? { entryIds: [entryId] } : { proposalId }, ...ONE_PERSON };
 }
 
 /** Takes an answer back as a whole. @throws AppError conflict when it was taken back before */
-export async function takeAnswerBack(actor: Actor, answer: TakeBack, now: Date): Promise<void> {
-  if ("proposalId" in answer) return await reopenProposal(actor, answer.proposalId);
-  await db().$transaction(async (tx) => {
-    for (const entryId of answer.entryIds.toReversed()) await takeBack(tx, actor, entryId, now);
-  }, LONG);
+export async function takeAnswerBack(
+  tx: Transaction,
+  actor: Actor,
+  answer: TakeBack,
+  now: Date,
+): Promise<void> {
+  if ("proposalId" in answer) return await reopenProposalWithin(tx, actor, answer.proposalId);
+  for (const entryId of answer.entryIds.toReversed()) await takeBack(tx, actor, entryId, now);
 }
 
 /** Writes what is decided under the household's lock. */
 async function decide(
+  tx: Transaction,
   actor: Actor,
-  decision: (tx: Transaction) => Promise<Decision>,
+  decision: () => Promise<Decision>,
 ): Promise<Answered> {
-  return await db().$transaction(async (tx) => {
-    await lockHousehold(tx, actor.householdId);
-    const { acts, ...counts } = await decision(tx);
-    const entryIds: string[] = [];
-    for (const act of acts) entryIds.push(await recordAct(tx, actor, act));
-    return { takeBack: { entryIds }, ...counts };
-  }, LONG);
+  await lockHousehold(tx, actor.householdId);
+  const { acts, ...counts } = await decision();
+  const entryIds: string[] = [];
+  for (const act of acts) entryIds.push(await recordAct(tx, actor, act));
+  return { takeBack: { entryIds }, ...counts };
 }
 
 const idsOf = (faces: readonly { id: string }[]) => faces.map(({ id }) => id);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { refusal } from "#lib/errors.ts";
+import { proposalAnswerSchema } from "#lib/proposals/schema.ts";
 
 const personId = z.uuid();
 const faceIds = z.array(z.uuid()).min(1).max(500);
@@ -13,7 +14,7 @@ const toSchema = z.union([
 ]);
 
 /** "Are these the person's?" */
-export const askedAnswerSchema = z.object({
+const askedAnswerSchema = z.object({
   personId,
   faceIds,
   answer: z.union([z.enum(["yes", "no", "never", "not-a-face"]), toSchema]),
@@ -22,7 +23,7 @@ export const askedAnswerSchema = z.object({
 export type AskedAnswer = z.infer<typeof askedAnswerSchema>;
 
 /** "Who is this?" */
-export const newcomerAnswerSchema = z.object({
+const newcomerAnswerSchema = z.object({
   personId,
   answer: z.union([
     z.literal("never"),
@@ -34,10 +35,23 @@ export const newcomerAnswerSchema = z.object({
 
 export type NewcomerAnswer = z.infer<typeof newcomerAnswerSchema>;
 
-export const takeBackSchema = z.union([
-  z.object({ entryIds: z.array(z.uuid()).min(1).max(2).readonly() }),
-  z.object({ proposalId: z.uuid() }),
+export type SameAnswer = z.infer<typeof proposalAnswerSchema>;
+
+/** An answer to any question of the review. */
+const answerSchema = z.discriminatedUnion("kind", [
+  askedAnswerSchema.extend({ kind: z.literal("asked") }),
+  newcomerAnswerSchema.extend({ kind: z.literal("newcomer") }),
+  proposalAnswerSchema.extend({ kind: z.literal("same") }),
 ]);
+
+export type Answer = z.infer<typeof answerSchema>;
+
+/** The key is the device's own: under the same key nothing is done twice. The account is whose answer it is. */
+const fromDevice = z.object({ key: z.uuid(), accountId: z.uuid() });
+
+export const givenAnswerSchema = fromDevice.extend({ answer: answerSchema });
+
+export const takenBackSchema = fromDevice;
 
 /** Where a page of the queue has ended: how many visits its last group names, and whose it is. */
 export const cursorSchema = z

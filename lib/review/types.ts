@@ -73,6 +73,26 @@ export type Answered = {
   readonly missed: number;
 };
 
+/** What has become of whom or what an answer came too late for. */
+export type Became = {
+  /** Whose the faces are by now, or who the people are. */
+  readonly names: readonly string[];
+  /** Some are somebody's who has no name. */
+  readonly hasNameless: boolean;
+  /** Some were said to be no faces. */
+  readonly hasNoFace: boolean;
+  /** Some are forgotten or deleted. */
+  readonly hasGone: boolean;
+};
+
+/** What a device hears of an answer that it has sent. */
+export type AnswerFate =
+  | ({ readonly state: "done"; readonly became: Became | null } & Omit<Answered, "takeBack">)
+  /** It was taken back, perhaps before it came. */
+  | { readonly state: "taken-back" }
+  /** Nothing was done, with the reason in words. */
+  | { readonly state: "refused"; readonly message: string; readonly became: Became };
+
 /** Somebody to choose by name. */
 export type NamedPerson = {
   readonly personId: string;

@@ -3,7 +3,6 @@ import { getTranslations } from "next-intl/server";
 import { requireActor } from "#app/_server/session.ts";
 import { ReviewScreen } from "#components/review/review-screen.tsx";
 import { reviewQueue } from "#lib/review/queries.ts";
-import { answerAsked, answerNewcomer, answerSame, takeBack } from "./actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("review");
@@ -12,10 +11,5 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ReviewPage() {
   const actor = await requireActor();
-  return (
-    <ReviewScreen
-      initial={await reviewQueue(actor, null)}
-      actions={{ answerAsked, answerNewcomer, answerSame, takeBack }}
-    />
-  );
+  return <ReviewScreen initial={await reviewQueue(actor, null)} />;
 }

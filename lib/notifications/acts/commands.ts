@@ -3,8 +3,9 @@ import { endSnoozeWithin, snoozeWithin } from "#lib/alerts/commands.ts";
 import { cameraName } from "#lib/cameras/name.ts";
 import { AppError } from "#lib/errors.ts";
 import { takeBack } from "#lib/identity/commands.ts";
-import { db, LONG, lockHousehold, type Transaction } from "#lib/infra/db.ts";
+import type { Transaction } from "#lib/infra/db.ts";
 import { categoriseWithin } from "#lib/people/commands.ts";
+import { doOnce } from "#lib/requests/commands.ts";
 import { timeWords } from "../message.ts";
 import { type PushTranslator, pushTranslator } from "../translator.ts";
 import type { ActAnswer } from "../types.ts";
@@ -23,18 +24,8 @@ export async function actOnNotification(
   asked: NotificationAct,
   now: Date,
 ): Promise<ActAnswer> {
-  const { householdId, accountId } = actor;
   const t = pushTranslator(actor.locale);
-  return await db().$transaction(async (tx) => {
-    await lockHousehold(tx, householdId);
-    const handled = await tx.handledRequest.findUnique({ where: { id: asked.key } });
-    if (handled && handled.accountId !== accountId) throw new AppError("not-found", "nothingToDo");
-    if (handled) return handled.answer as ActAnswer;
-    const answer = await perform(tx, actor, asked, t, now);
-    const data = { id: asked.key, householdId, accountId, answer, at: now };
-    await tx.handledRequest.create({ data });
-    return answer;
-  }, LONG);
+  return await doOnce({ actor, key: asked.key, now }, (tx) => perform(tx, actor, asked, t, now));
 }
 
 async function perform(

@@ -1,0 +1,136 @@
+"use client";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useState,
+} from "react";
+import { useLive } from "#components/ui/live.tsx";
+import { newKey } from "#components/ui/new-key.ts";
+import type { Answer } from "#lib/review/schema.ts";
+import type { AnswerFate } from "#lib/review/types.ts";
+import { type AnswerStore, openAnswerStore } from "./answer-store.ts";
+import { sendAnswers } from "./send-answers.ts";
+import { takenBack, type WaitingAnswer } from "./waiting-answer.ts";
+
+/** What became of an answer at once; "waiting": it is kept here until Kith can be reached. */
+export type GivenFate = AnswerFate | { state: "waiting" };
+
+export type AnswerQueue = {
+  /** Those that Kith has not heard of, oldest first. */
+  waiting: readonly WaitingAnswer[];
+  /** Those of which nothing was done. */
+  refused: readonly WaitingAnswer[];
+  give(answer: Answer, words: string): Promise<{ given: WaitingAnswer; fate: GivenFate }>;
+  takeBack(given: WaitingAnswer): Promise<GivenFate>;
+  /** Somebody has read that nothing was done. */
+  dismiss(key: string): Promise<void>;
+};
+
+const QueueContext = createContext<AnswerQueue | null>(null);
+
+/** The answers that were given on this device. */
+export function useAnswerQueue(): AnswerQueue {
+  const queue = useContext(QueueContext);
+  if (!queue) throw new Error("There is no AnswerQueueProvider around this.");
+  return queue;
+}
+
+const ADDRESS = "/api/review/answers";
+const LOCK = "kith-answers";
+/** A connection that says nothing for so long is none. */
+const PATIENCE_MS = 20_000;
+
+async function send({ key, accountId, answer, isTakenBack }: WaitingAnswer) {
+  const response = await fetch(ADDRESS, {
+    method: isTakenBack ? "DELETE" : "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ key, accountId, answer }),
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  }).catch(() => null);
+  // Signed out is not the end either: the answer waits for whose it is.
+  if (!response || response.status >= 500 || response.status === 401) return null;
+  const body = await response.json().catch(() => null);
+  if (response.ok) return body as AnswerFate | null;
+  return { state: "refused", message: String(body?.message), became: NOTHING } as const;
+}
+
+const NOTHING = { names: [], hasNameless: false, hasNoFace: false, hasGone: false };
+
+/** One tab at a time, where the browser can see to it; Kith itself tells the same answer by its key. */
+const alone = <T,>(work: () => Promise<T>): Promise<T> =>
+  navigator.locks ? navigator.locks.request(LOCK, work) : work();
+
+/** Keeps what is answered until Kith has it, and sends it whenever there is a connection. */
+export function AnswerQueueProvider({
+  accountId,
+  children,
+}: {
+  accountId: string;
+  children: ReactNode;
+}) {
+  const [kept, setKept] = useState<readonly WaitingAnswer[]>([]);
+  const queue = useMemo(() => queueOf(accountId, setKept), [accountId]);
+  const flush = useEffectEvent(() => void queue.flush());
+  useEffect(() => {
+    flush();
+    window.addEventListener("online", flush);
+    return () => window.removeEventListener("online", flush);
+  }, []);
+  useLive(() => queue.flush());
+  const value = useMemo(
+    () => ({
+      ...queue,
+      waiting: kept.filter(({ refusal }) => !refusal),
+      refused: kept.filter(({ refusal }) => refusal),
+    }),
+    [queue, kept],
+  );
+  return <QueueContext value={value}>{children}</QueueContext>;
+}
+
+function queueOf(accountId: string, onKept: (kept: readonly WaitingAnswer[]) => void) {
+  let opening: Promise<AnswerStore> | undefined;
+  const opened = () => {
+    opening ??= openAnswerStore();
+    return opening;
+  };
+  const flush = async () => {
+    const store = await opened();
+    const fates = await alone(() => sendAnswers(store, accountId, send, () => new Date()));
+    const all = await store.all();
+    onKept(all.filter((each) => each.accountId === accountId));
+    return (key: string): GivenFate => {
+      const fate = fates.get(key);
+      if (fate) return fate;
+      const left = all.find((each) => each.key === key);
+      // Another tab has sent it: that it was done is all there is to know.
+      return left ? { state: "waiting" } : { state: "done", answered: 0, missed: 0, became: null };
+    };
+  };
+  return {
+    flush,
+    async give(answer: Answer, words: string) {
+      const given: WaitingAnswer = {
+        ...{ key: newKey(), accountId, givenAt: new Date().toISOString(), answer, words },
+        ...{ wasSent: false, isTakenBack: false, refusal: null },
+      };
+      await (await opened()).change(given.key, () => given);
+      return { given, fate: (await flush())(given.key) };
+    },
+    async takeBack(given: WaitingAnswer): Promise<GivenFate> {
+      // One that is no longer kept was done.
+      const done = { ...given, wasSent: true };
+      const left = await (await opened()).change(given.key, (each) => takenBack(each ?? done));
+      const fateOf = await flush();
+      return left ? fateOf(given.key) : { state: "taken-back" };
+    },
+    async dismiss(key: string) {
+      await (await opened()).change(key, () => null);
+      await flush();
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import type { Actor } from "#lib/accounts/types.ts";
+import { db } from "#lib/infra/db.ts";
+import type { Answer } from "../schema.ts";
+import type { Became, TakeBack } from "../types.ts";
+
+/** What by now is so of the faces that an answer did not reach. @param done what it has done instead */
+export async function becomeOfMissed(
+  actor: Actor,
+  answer: Answer,
+  done: TakeBack,
+): Promise<Became> {
+  const entries = await db().identityEntry.findMany({
+    where: { id: { in: "entryIds" in done ? [...done.entryIds] : [] } },
+  });
+  const reached = new Set(entries.flatMap(({ faceIds }) => faceIds));
+  if (answer.kind !== "asked") return await becomeOf(actor, answer);
+  const faceIds = answer.faceIds.filter((faceId) => !reached.has(faceId));
+  return await becomeOf(actor, { ...answer, faceIds });
+}
+
+/** What by now is so of whom an answer is about, as far as it differs from what was asked. */
+export async function becomeOf(actor: Actor, answer: Answer): Promise<Became> {
+  switch (answer.kind) {
+    case "asked":
+      return summary(await facesNow(actor, answer.faceIds, answer.personId));
+    case "newcomer":
+      return summary(
+        typeof answer.answer === "object" && "notFaces" in answer.answer
+          ? await facesNow(actor, answer.answer.notFaces, null)
+          : [await personNow(actor, answer.personId)],
+      );
+    case "same": {
+      const where = { id: answer.proposalId, householdId: actor.householdId };
+      const proposal = await db().mergeProposal.findUnique({ where });
+      const personIds = proposal ? [proposal.personId, proposal.otherPersonId] : [""];
+      return summary(await Promise.all(personIds.map((id) => personNow(actor, id))));
+    }
+  }
+}
+
+/** Somebody, or what there is instead. */
+type Now = { name: string | null } | "no-face" | "gone";
+
+const summary = (now: readonly Now[]): Became => {
+  const names = now.flatMap((each) => (typeof each === "object" ? [each.name] : []));
+  return {
+    names: [...new Set(names.filter((name) => name !== null))],
+    hasNameless: names.includes(null),
+    hasNoFace: now.includes("no-face"),
+    hasGone: now.includes("gone"),
+  };
+};
+
+/** Of the faces those of which is no longer asked whether they are `askedId`'s. */
+async function facesNow(
+  actor: Actor,
+  faceIds: readonly string[],
+  askedId: string | null,
+): Promise<Now[]> {
+  const faces = await db().face.findMany({
+    where: { id: { in: [...faceIds] }, householdId: actor.householdId },
+  });
+  const gone: Now[] = faces.length < new Set(faceIds).size ? ["gone"] : [];
+  const asked: Now[] = askedId ? [await personNow(actor, askedId)] : [];
+  const others = faces.filter(
+    (face) => !(face.isFace && face.match === "ask" && face.suggestedPersonId === askedId),
+  );
+  const found = others.map(({ isFace, personId }) =>
+    isFace ? personNow(actor, personId) : ("no-face" as const),
+  );
+  return [...gone, ...asked.filter((each) => each === "gone"), ...(await Promise.all(found))];
+}
+
+/** Who somebody is by now, whoever they were merged into. */
+async function personNow(actor: Actor, personId: string): Promise<Now> {
+  const { householdId } = actor;
+  if (!personId) return "gone";
+  const person = await db().person.findUnique({ where: { id: personId, householdId } });
+  if (person?.mergedIntoId) return await personNow(actor, person.mergedIntoId);
+  return person && !person.forgottenAt ? { name: person.name } : "gone";
+}
