@@ -11,6 +11,7 @@ import ledger from "./de/ledger.json" with { type: "json" };
 import models from "./de/models.json" with { type: "json" };
 import naming from "./de/naming.json" with { type: "json" };
 import notice from "./de/notice.json" with { type: "json" };
+import offline from "./de/offline.json" with { type: "json" };
 import outcomes from "./de/outcomes.json" with { type: "json" };
 import people from "./de/people.json" with { type: "json" };
 import person from "./de/person.json" with { type: "json" };
@@ -43,6 +44,7 @@ export const de: Messages = {
   models,
   naming,
   notice,
+  offline,
   outcomes,
   people,
   person,

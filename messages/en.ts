@@ -11,6 +11,7 @@ import ledger from "./en/ledger.json" with { type: "json" };
 import models from "./en/models.json" with { type: "json" };
 import naming from "./en/naming.json" with { type: "json" };
 import notice from "./en/notice.json" with { type: "json" };
+import offline from "./en/offline.json" with { type: "json" };
 import outcomes from "./en/outcomes.json" with { type: "json" };
 import people from "./en/people.json" with { type: "json" };
 import person from "./en/person.json" with { type: "json" };
@@ -43,6 +44,7 @@ export const en = {
   models,
   naming,
   notice,
+  offline,
   outcomes,
   people,
   person,

@@ -12,6 +12,7 @@ import ledger from "./es/ledger.json" with { type: "json" };
 import models from "./es/models.json" with { type: "json" };
 import naming from "./es/naming.json" with { type: "json" };
 import notice from "./es/notice.json" with { type: "json" };
+import offline from "./es/offline.json" with { type: "json" };
 import outcomes from "./es/outcomes.json" with { type: "json" };
 import people from "./es/people.json" with { type: "json" };
 import person from "./es/person.json" with { type: "json" };
@@ -43,6 +44,7 @@ export const es: Messages = {
   models,
   naming,
   notice,
+  offline,
   outcomes,
   people,
   person,

@@ -1,7 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { buildId } from "#app/_server/build-id.ts";
 import { requireActor } from "#app/_server/session.ts";
 import { AlarmsBanner } from "#components/alarms/alarms-banner.tsx";
+import { KeepOffline } from "#components/offline/keep-offline.tsx";
+import { OfflineBar } from "#components/offline/offline-bar.tsx";
+import { UpdatePrompt } from "#components/offline/update-prompt.tsx";
 import { KeepDevice } from "#components/push/keep-device.tsx";
 import { AnswerQueueProvider } from "#components/review/answer-queue.tsx";
 import { KeepSession } from "#components/shell/keep-session.tsx";
@@ -26,6 +30,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       <AnswerQueueProvider accountId={actor.accountId}>
         <UndoProvider>
           <KeepSession />
+          <KeepOffline owner={`${actor.householdId}.${actor.accountId}`} />
           <KeepDevice vapidPublicKey={env().VAPID_PUBLIC_KEY} />
           <a
             href="#main"
@@ -39,6 +44,8 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
             tabIndex={-1}
             className="mx-auto max-w-6xl px-4 pt-4 pb-28 outline-none pane:pt-6 pane:pr-8 pane:pb-8 pane:pl-32"
           >
+            <UpdatePrompt build={buildId()} />
+            <OfflineBar />
             {isOwner && <AlarmsBanner initialAlarms={alarms} />}
             {banner && <ModelsBanner {...banner} />}
             {children}

@@ -22,7 +22,7 @@ function household() {
 }
 
 const open = (home: ReturnType<typeof household>, signal = new AbortController().signal) =>
-  changeStream(home.subscribe, signal);
+  changeStream("v1", home.subscribe, signal);
 
 describe("a page's stream of changes", () => {
   it("tells of every change until the page is left", async () => {
@@ -33,7 +33,7 @@ describe("a page's stream of changes", () => {
     await new Promise(setImmediate);
     home.change();
     page.abort();
-    expect(await told).toBe("retry: 2000\n\nevent: changed\ndata:\n\n");
+    expect(await told).toBe("retry: 2000\nevent: build\ndata: v1\n\nevent: changed\ndata:\n\n");
     expect(home.listeners.size).toBe(0);
   });
 

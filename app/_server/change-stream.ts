@@ -5,12 +5,14 @@ const MAX_AGE_MS = 15 * 60_000;
 const CANCELLED = "cancelled";
 
 /**
- * Server-sent events: "changed" after every change, until `signal` aborts, the stream is cancelled or
+ * Server-sent events: "build" with the running version at first, then "changed" after every change, until `signal` aborts, the stream is cancelled or
  * 15 minutes have passed. Whichever comes first, and at whatever moment, the subscription ends.
  *
+ * @param version tells one build of the pages from another
  * @param subscribe calls its argument after every change until the returned function is called
  */
 export function changeStream(
+  version: string,
   subscribe: (onChange: () => void) => Promise<() => void>,
   signal: AbortSignal,
 ): ReadableStream<Uint8Array> {
@@ -23,7 +25,7 @@ export function changeStream(
         if (!over.signal.aborted) controller.enqueue(encoder.encode(text));
       };
       const unsubscribe = await subscribe(() => send("event: changed\ndata:\n\n"));
-      send("retry: 2000\n\n");
+      send(`retry: 2000\nevent: build\ndata: ${version}\n\n`);
       const keepAlive = setInterval(() => send(":\n\n"), KEEP_ALIVE_MS);
       const limit = setTimeout(end, MAX_AGE_MS);
       const close = () => {

@@ -6,6 +6,7 @@ import { ownPath } from "#app/_server/own-path.ts";
 import { currentActor } from "#app/_server/session.ts";
 import { LanguageSwitch } from "#components/account/language-switch.tsx";
 import { SignInForm } from "#components/account/sign-in-form.tsx";
+import { ForgetOffline } from "#components/offline/forget-offline.tsx";
 import { KithMark } from "#components/shell/kith-mark.tsx";
 import { env } from "#lib/infra/env.ts";
 import { chooseLanguage } from "./actions.ts";
@@ -29,6 +30,7 @@ export default async function SignInPage({ searchParams }: Props) {
         <h1 className="text-display font-semibold">Kith</h1>
         <p className="text-muted">{(await getTranslations("shell"))("description")}</p>
       </div>
+      <ForgetOffline />
       <SignInForm demo={demo} to={to} />
       <div className="mt-8">
         <LanguageSwitch choose={chooseLanguage} />

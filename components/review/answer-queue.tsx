@@ -28,6 +28,10 @@ export type AnswerQueue = {
   takeBack(given: WaitingAnswer): Promise<GivenFate>;
   /** Somebody has read that nothing was done. */
   dismiss(key: string): Promise<void>;
+  /** Sends what can be sent. @returns how many still wait */
+  send(): Promise<number>;
+  /** Deletes what is left. */
+  forget(): Promise<void>;
 };
 
 const QueueContext = createContext<AnswerQueue | null>(null);
@@ -94,6 +98,7 @@ export function AnswerQueueProvider({
 
 function queueOf(accountId: string, onKept: (kept: readonly WaitingAnswer[]) => void) {
   let opening: Promise<AnswerStore> | undefined;
+  let own: readonly WaitingAnswer[] = [];
   const opened = () => {
     opening ??= openAnswerStore();
     return opening;
@@ -102,7 +107,8 @@ function queueOf(accountId: string, onKept: (kept: readonly WaitingAnswer[]) => 
     const store = await opened();
     const fates = await alone(() => sendAnswers(store, accountId, send, () => new Date()));
     const all = await store.all();
-    onKept(all.filter((each) => each.accountId === accountId));
+    own = all.filter((each) => each.accountId === accountId);
+    onKept(own);
     return (key: string): GivenFate => {
       const fate = fates.get(key);
       if (fate) return fate;
@@ -131,6 +137,14 @@ function queueOf(accountId: string, onKept: (kept: readonly WaitingAnswer[]) => 
     async dismiss(key: string) {
       await (await opened()).change(key, () => null);
       await flush();
+    },
+    async send() {
+      await flush();
+      return own.filter(({ refusal }) => !refusal).length;
+    },
+    async forget() {
+      const store = await opened();
+      for (const { key } of own) await store.change(key, () => null);
     },
   };
 }

@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { useEffect } from "react";
 import useSWR from "swr";
 import { fetchJson } from "#components/ui/fetch-json.ts";
 import { useLive } from "#components/ui/live.tsx";
@@ -12,6 +13,11 @@ export function ReviewBadge() {
   const t = useTranslations("review");
   const { data, mutate } = useSWR<ReviewLeft>("/api/review/left", fetchJson);
   useLive(() => mutate());
+  const questions = data?.questions;
+  useEffect(() => {
+    // The installed app's icon. 0 takes the badge away.
+    if (questions !== undefined) navigator.setAppBadge?.(questions).catch(() => undefined);
+  }, [questions]);
   if (!data || data.questions === 0) return null;
   return (
     <span className="absolute top-0 right-1 min-w-[18px] rounded-full bg-accent px-1 text-center text-[11px] leading-[18px] font-semibold text-on-accent tabular-nums">

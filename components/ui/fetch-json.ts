@@ -1,3 +1,5 @@
+import { noteAnswer, noteSilence } from "./connection.ts";
+
 /** What was asked for has been deleted, or never was. */
 export class NotThereError extends Error {
   override readonly name = "NotThereError";
@@ -16,8 +18,10 @@ export class UnreachableError extends Error {
  */
 export async function fetchJson<T>(url: string): Promise<T> {
   const response = await fetch(url, { headers: { accept: "application/json" } }).catch(() => {
+    noteSilence();
     throw new UnreachableError();
   });
+  noteAnswer(response);
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) return body as T;
   const message = messageIn(body);

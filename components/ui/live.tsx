@@ -11,13 +11,15 @@ import { SWRConfig } from "swr";
 
 type Listeners = Set<() => void>;
 const LiveContext = createContext<Listeners | null>(null);
+const BuildContext = createContext<string | null>(null);
 
 /** Changes come in bursts, one a step of the pipeline: one refresh for all of them. */
 const BURST_MS = 250;
 
-/** Listens at `url` (server-sent events without content) and tells every `useLive` below it. */
+/** Listens at `url` (server-sent events) and tells every `useLive` below it of changes. */
 export function LiveProvider({ url, children }: { url: string; children: ReactNode }) {
   const [listeners] = useState<Listeners>(() => new Set());
+  const [build, setBuild] = useState<string | null>(null);
   useEffect(() => {
     const source = new EventSource(url);
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -28,6 +30,7 @@ export function LiveProvider({ url, children }: { url: string; children: ReactNo
       }, BURST_MS);
     };
     source.addEventListener("changed", tell);
+    source.addEventListener("build", ({ data }) => setBuild(data));
     // What changed between the page's making and now, or while Kith was away, was told to nobody.
     source.addEventListener("open", tell);
     // A page that slept may have missed something.
@@ -42,7 +45,9 @@ export function LiveProvider({ url, children }: { url: string; children: ReactNo
   // Nothing fetched counts as fresh: whoever names somebody and goes back at once sees the name.
   return (
     <SWRConfig value={{ dedupingInterval: 0 }}>
-      <LiveContext value={listeners}>{children}</LiveContext>
+      <LiveContext value={listeners}>
+        <BuildContext value={build}>{children}</BuildContext>
+      </LiveContext>
     </SWRConfig>
   );
 }
@@ -59,3 +64,6 @@ export function useLive(onChange: () => unknown): void {
     };
   }, [listeners]);
 }
+
+/** The build of the pages that the server runs; null while it has not said so. */
+export const useServerBuild = (): string | null => useContext(BuildContext);

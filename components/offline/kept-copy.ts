@@ -1,0 +1,92 @@
+import { KEPT_AT } from "#components/ui/connection.ts";
+
+/**
+ * [Note: The kept copy] What this device can show without a connection lies in one cache of the browser's
+ * that is named after whose it is. Pages write it; `public/sw.js` reads it when Kith does not answer, and
+ * deletes it once it is two weeks old. It is replaced as a whole: what Kith no longer tells is not there
+ * any more, nor are its pictures.
+ */
+const PREFIX = "kith-kept-";
+
+/** The visits of the last days, and what the review asks: what is kept of Kith's answers. */
+export const KEPT_VISITS = "/api/visits?limit=100";
+export const KEPT_QUEUE = "/api/review";
+export const KEPT_NAMES = "/api/review/names";
+const ANSWERS = [KEPT_VISITS, KEPT_QUEUE, KEPT_NAMES, "/api/review/left"];
+/** The page that shows them, whatever page was asked for. */
+const SHELL = "/offline";
+
+const MAX_PICTURES = 500;
+const MAX_PICTURE_BYTES = 20_000_000;
+
+/** Fetches the copy anew. @param owner whose it is: nobody else's is kept beside it */
+export async function keepCopy(owner: string): Promise<void> {
+  if (!("caches" in window)) return;
+  const name = PREFIX + owner;
+  await forgetCopies((each) => each !== name);
+  const cache = await caches.open(name);
+  const bodies = await Promise.all(ANSWERS.map((address) => keep(cache, address)));
+  const shell = await keep(cache, SHELL);
+  const files = [...filesIn(shell), ...filesLoaded()];
+  const pictures = bodies.flatMap(picturesIn).slice(0, MAX_PICTURES);
+  const wanted = new Set([...files, ...pictures]);
+  for (const request of await cache.keys()) {
+    const { pathname, search } = new URL(request.url);
+    if (![...ANSWERS, SHELL].includes(pathname + search) && !wanted.has(pathname))
+      await cache.delete(request);
+  }
+  await addMissing(cache, files, Number.POSITIVE_INFINITY);
+  await addMissing(cache, pictures, MAX_PICTURE_BYTES);
+}
+
+/** Deletes what is kept: of everybody, or of whom `isMeant` says. */
+export async function forgetCopies(isMeant: (name: string) => boolean = () => true): Promise<void> {
+  if (!("caches" in window)) return;
+  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && isMeant(name));
+  await Promise.all(names.map((name) => caches.delete(name)));
+}
+
+async function keep(cache: Cache, address: string): Promise<string> {
+  const answer = await fetch(address);
+  if (!answer.ok || answer.redirected || answer.headers.has(KEPT_AT))
+    throw new Error(`There is nothing to keep at ${address}.`);
+  const headers = new Headers(answer.headers);
+  headers.set(KEPT_AT, new Date().toISOString());
+  const body = await answer.text();
+  await cache.put(address, new Response(body, { headers }));
+  return body;
+}
+
+/** Adds what is not there yet, the first ones first; what does not fit into so many bytes goes. */
+async function addMissing(cache: Cache, addresses: readonly string[], maxBytes: number) {
+  let bytes = 0;
+  for (const address of addresses) {
+    const kept = (await cache.match(address)) ?? (await add(cache, address));
+    bytes += Number(kept?.headers.get("content-length") ?? 0);
+    if (bytes > maxBytes) await cache.delete(address);
+  }
+}
+
+async function add(cache: Cache, address: string): Promise<Response | undefined> {
+  const answer = await fetch(address);
+  if (!answer.ok) return undefined;
+  await cache.put(address, answer.clone());
+  return answer;
+}
+
+const unique = (found: Iterable<RegExpExecArray>) => [...new Set([...found].map(([each]) => each))];
+
+/** The scripts and styles that a page names. */
+export const filesIn = (html: string): string[] =>
+  unique(html.matchAll(/\/_next\/static\/[\w./~%-]+/g));
+
+/** The face pictures that an answer names. */
+export const picturesIn = (json: string): string[] =>
+  unique(json.matchAll(/\/api\/media\/[\w./=-]+\.(?:jpe?g|png|webp)/g));
+
+/** What this page itself has loaded: fonts, and what came later. */
+const filesLoaded = (): string[] =>
+  performance.getEntriesByType("resource").flatMap(({ name }) => {
+    const { origin, pathname } = new URL(name);
+    return origin === location.origin && pathname.startsWith("/_next/static/") ? [pathname] : [];
+  });
