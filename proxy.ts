@@ -33,5 +33,5 @@ export function proxy(request: NextRequest) {
 
 /** Pages only: the API, above all the webhooks, is never touched. */
 export const config = {
-  matcher: ["/((?!api/|_next/|icons/|sw\\.js|manifest\\.webmanifest|favicon\\.ico).*)"],
+  matcher: ["/((?!api/|_next/|icons/|splash/|sw\\.js|manifest\\.webmanifest|favicon\\.ico).*)"],
 };

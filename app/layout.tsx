@@ -3,6 +3,7 @@ import { connection } from "next/server";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { splashScreens } from "./_server/splash-screens.ts";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,7 +13,12 @@ export async function generateMetadata(): Promise<Metadata> {
     description: t("description"),
     robots: { index: false, follow: false },
     icons: { icon: "/icons/icon.svg", apple: "/icons/icon-180.png" },
-    appleWebApp: { capable: true, title: "Kith", statusBarStyle: "default" },
+    appleWebApp: {
+      capable: true,
+      title: "Kith",
+      statusBarStyle: "default",
+      startupImage: splashScreens,
+    },
   };
 }
 

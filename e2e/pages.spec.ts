@@ -80,7 +80,10 @@ describe.each<[string, BrowserContextOptions, "light" | "dark"]>([
     ["the AI notice", () => "/ai-notice", (page) => hasText(page, "Whom it cannot tell apart")],
     ["the models", () => "/settings/models", (page) => hasText(page, "Standard decides now")],
     ["the alerts", () => "/alerts", (page) => hasText(page, "Add a rule")],
-    ["the settings", () => "/settings", (page) => hasText(page, "Phone")],
+    ["the settings", () => "/settings", (page) => hasText(page, "This device")],
+    ["the devices", () => "/settings/devices", (page) => hasText(page, "Phone")],
+    ["how to install", () => "/settings/install", (page) => hasText(page, "Your phone")],
+    ["what is kept offline", () => "/offline", (page) => hasText(page, "The last days")],
     ["the way in", () => "/sign-in", (page) => hasText(page, "This is the demo.")],
     ["the page that is not there", () => NOWHERE, (page) => hasText(page, "This is not there")],
   ])(`in ${colorScheme} shows %s within its width, with names for all`, async (_, path, shown) => {

@@ -194,7 +194,7 @@ describe("the settings", () => {
     const address = system.push.newSubscription();
     await page.addInitScript(subscribeWithoutPushService, address);
     await signIn(page, system);
-    await page.goto(`${system.baseUrl}/settings`);
+    await page.goto(`${system.baseUrl}/settings/devices`);
     const device = page.getByRole("listitem").filter({ hasText: /\(this one\)/ });
     const notify = page.getByRole("switch", { name: "Notify this device" });
     await expectPage(notify).not.toBeChecked();
@@ -212,7 +212,7 @@ describe("the settings", () => {
     const message = await eventually(async () => received());
     await expectPage(device).toContainText("Waiting for the device to show it");
     const test = JSON.parse(message.text) as PushPayload;
-    expect(test).toMatchObject({ title: "Kith reaches this device", url: "/settings" });
+    expect(test).toMatchObject({ title: "Kith reaches this device", url: "/settings/devices" });
     await expectPage(device).toContainText(/Last reached/);
 
     // The very message that was sent is one that the worker shows.
@@ -244,7 +244,7 @@ describe("the settings", () => {
     const address = system.push.newSubscription();
     await page.addInitScript(subscribeWithoutPushService, address);
     await signIn(page, system);
-    await page.goto(`${system.baseUrl}/settings`);
+    await page.goto(`${system.baseUrl}/settings/devices`);
     const notify = page.getByRole("switch", { name: "Notify this device" });
     await notify.click();
     await expectPage(notify).toBeChecked();
@@ -275,7 +275,7 @@ describe("the settings", () => {
       Object.defineProperty(Notification, "permission", { get: () => "denied" });
     });
     await signIn(page, system);
-    await page.goto(`${system.baseUrl}/settings`);
+    await page.goto(`${system.baseUrl}/settings/devices`);
     await expectPage(page.getByText("This browser blocks notifications from Kith.")).toBeVisible();
     await expectPage(page.getByRole("switch", { name: "Notify this device" })).toBeDisabled();
   });

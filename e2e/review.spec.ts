@@ -1,10 +1,12 @@
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import type { HouseholdId } from "#lib/accounts/types.ts";
+import type { Actor, HouseholdId } from "#lib/accounts/types.ts";
 import { closeDb, db } from "#lib/infra/db.ts";
 import { forgetEnv } from "#lib/infra/env.ts";
+import { mediaUrl } from "#lib/infra/media-url.ts";
 import { store } from "#lib/infra/store.ts";
+import { assignFaces, forgetPerson } from "#lib/people/commands.ts";
 import { askAbout, buildCamera, buildEvent, buildFace } from "#lib/testing/factories.ts";
 import { expectPage, PHONE, startBrowser, type TestBrowser } from "./browser.ts";
 import { signIn } from "./system/session.ts";
@@ -152,6 +154,118 @@ it("what is left stands in the navigation, and faces are left out by a range", a
   await expectPage(page.getByRole("link", { name: /question left/ })).toHaveCount(0);
 });
 
+it("without a connection a phone shows the last days, and what is answered there counts once", async () => {
+  const lena = await group("Lena", 3, 20);
+  const musa = await group("Musa", 2, 120);
+  await group("Nils", 1, 220);
+  const jonas = await face(300, { name: "Jonas" });
+  const { accountId, householdId } = await db().membership.findFirstOrThrow();
+  const owner = { accountId, householdId } as Actor;
+  const entries = () => db().identityEntry.count({ where: { accountId, act: { not: "undo" } } });
+  const before = await entries();
+  const page = await openReview(PHONE);
+  const context = page.context();
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.reload();
+  await expectPage.poll(() => page.evaluate(keptPictures)).toContain(lena.cropUrl);
+
+  await context.setOffline(true);
+  await asks(page, "Are these Lena?");
+  await answer(page, "Yes, Lena");
+  await says(page, "3 faces are Lena now. Waits here until Kith can be reached.");
+  await expectPage(page.getByText(/^Offline. As of \d\d:\d\d.$/)).toBeVisible();
+  await expectPage(page.getByText("1 answer waits here to be sent.")).toBeVisible();
+  await asks(page, "Are these Musa?");
+  await answer(page, "No");
+  await asks(page, "Is this Nils?");
+  await answer(page, "Not a face");
+  await expectPage(page.getByText("3 answers wait here to be sent.")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await asks(page, "Is this Nils?");
+  await expectPage(page.getByText("2 answers wait here to be sent.")).toBeVisible();
+
+  await page.goto(`${system.baseUrl}/`);
+  await expectPage(page.getByRole("heading", { level: 1, name: "The last days" })).toBeVisible();
+  await page.getByRole("link", { name: /Lena/ }).first().click();
+  await expectPage(page.getByRole("heading", { level: 1, name: "Visit" })).toBeVisible();
+  await page.getByRole("link", { name: "Lena", exact: true }).click();
+  await expectPage(page.getByRole("heading", { level: 1, name: "Lena" })).toBeVisible();
+  await expectPage.poll(() => page.evaluate(missingPictures)).toEqual([]);
+  await page.goto(`${system.baseUrl}/review`);
+  await asks(page, "Is this Nils?");
+  await expectPage(page.getByText("2 answers wait here to be sent.")).toBeVisible();
+  expect(await entries()).toBe(before);
+
+  // Somebody else says meanwhile whose the faces are, and the first answer that Kith gives is lost.
+  await assignFaces(owner, musa.faceIds, jonas.personId);
+  let sent = 0;
+  await context.route("**/api/review/answers", async (route) => {
+    sent++;
+    if (sent > 1) return await route.continue();
+    await route.fetch();
+    await route.abort();
+  });
+  await context.setOffline(false);
+  await expectPage(page.getByText("An answer was not taken")).toBeVisible();
+  await expectPage(page.getByText("By now: Jonas.")).toBeVisible();
+  await expectPage(page.getByText("wait here to be sent")).toBeHidden();
+  await expectPage(page.getByText(/^Offline/)).toBeHidden();
+  expect(sent).toBe(3);
+  expect(await entries()).toBe(before + 2);
+  const faces = await db().face.findMany({ where: { id: { in: lena.faceIds } } });
+  expect(new Set(faces.map(({ personId }) => personId))).toEqual(new Set([lena.personId]));
+  await page.getByRole("button", { name: "I have seen it" }).click();
+  await expectPage(page.getByText("An answer was not taken")).toBeHidden();
+
+  // Whoever is forgotten goes from the phone as well, and with the session all goes.
+  await forgetPerson(owner, lena.personId, false, new Date());
+  await page.reload();
+  await expectPage.poll(() => page.evaluate(keptPictures)).not.toContain(lena.cropUrl);
+  await page.goto(`${system.baseUrl}/settings`);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.waitForURL(/sign-in/);
+  await expectPage.poll(() => page.evaluate(keptPictures)).toEqual([]);
+  await db().person.updateMany({ where: { id: lena.personId }, data: { forgottenAt: null } });
+  // The browser writes what it could not fetch into its console.
+  await browser.closePages();
+});
+
+it("a page asks to be loaded anew once another version runs", async () => {
+  const page = await openReview(PHONE);
+  await expectPage(page.getByRole("heading", { level: 1, name: "Review" })).toBeVisible();
+  await expectPage(page.getByText("A new version is there.")).toBeHidden();
+  const body = "retry: 100000\nevent: build\ndata: newer\n\n";
+  const newer = { contentType: "text/event-stream", body };
+  await page.context().route("**/api/live", (route) => route.fulfill(newer));
+  await page.reload();
+  await expectPage(page.getByText("A new version is there.")).toBeVisible();
+  await page.context().unroute("**/api/live");
+  await page.getByRole("button", { name: "Reload" }).click();
+  await expectPage(page.getByText("A new version is there.")).toBeHidden();
+});
+
+/** The pictures that are kept on the device, by address. */
+async function keptPictures(): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of await caches.keys()) {
+    const requests = await (await caches.open(name)).keys();
+    found.push(...requests.map(({ url }) => new URL(url).pathname));
+  }
+  return found.filter((path) => path.startsWith("/api/media/"));
+}
+
+const missingPictures = () =>
+  [...document.images]
+    .filter(({ complete, naturalWidth }) => complete && naturalWidth === 0)
+    .map(({ src }) => src);
+
+/** Presses a button once the question can be answered. */
+async function answer(page: Page, name: string): Promise<void> {
+  const button = page.getByRole("button", { name, exact: true });
+  await expectPage(button).toBeEnabled();
+  await button.click();
+}
+
 async function openReview(options: Parameters<TestBrowser["newPage"]>[0]): Promise<Page> {
   const page = await browser.newPage(options);
   const cookies = cookie.split("; ").map((pair) => {
@@ -225,7 +339,7 @@ const places = async () => ({
 
 /** Somebody with a name, and faces of as many strangers who may be they. */
 async function group(name: string, count: number, hue: number) {
-  const { personId } = await face(hue, { name });
+  const { personId, cropKey } = await face(hue, { name });
   for (let more = 0; more < 2; more++) await face(hue, { id: personId });
   const faceIds: string[] = [];
   for (let index = 0; index < count; index++) {
@@ -233,7 +347,7 @@ async function group(name: string, count: number, hue: number) {
     await askAbout(asked, personId);
     faceIds.push(asked.id);
   }
-  return { personId, faceIds };
+  return { personId, faceIds, cropUrl: mediaUrl(cropKey) };
 }
 
 async function newcomer(visits: number, hue: number): Promise<void> {

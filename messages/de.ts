@@ -9,6 +9,7 @@ import history from "./de/history.json" with { type: "json" };
 import latency from "./de/latency.json" with { type: "json" };
 import ledger from "./de/ledger.json" with { type: "json" };
 import models from "./de/models.json" with { type: "json" };
+import install from "./de/install.json" with { type: "json" };
 import naming from "./de/naming.json" with { type: "json" };
 import notice from "./de/notice.json" with { type: "json" };
 import offline from "./de/offline.json" with { type: "json" };
@@ -42,6 +43,7 @@ export const de: Messages = {
   latency,
   ledger,
   models,
+  install,
   naming,
   notice,
   offline,

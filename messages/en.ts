@@ -9,6 +9,7 @@ import history from "./en/history.json" with { type: "json" };
 import latency from "./en/latency.json" with { type: "json" };
 import ledger from "./en/ledger.json" with { type: "json" };
 import models from "./en/models.json" with { type: "json" };
+import install from "./en/install.json" with { type: "json" };
 import naming from "./en/naming.json" with { type: "json" };
 import notice from "./en/notice.json" with { type: "json" };
 import offline from "./en/offline.json" with { type: "json" };
@@ -42,6 +43,7 @@ export const en = {
   latency,
   ledger,
   models,
+  install,
   naming,
   notice,
   offline,

@@ -10,6 +10,7 @@ import history from "./es/history.json" with { type: "json" };
 import latency from "./es/latency.json" with { type: "json" };
 import ledger from "./es/ledger.json" with { type: "json" };
 import models from "./es/models.json" with { type: "json" };
+import install from "./es/install.json" with { type: "json" };
 import naming from "./es/naming.json" with { type: "json" };
 import notice from "./es/notice.json" with { type: "json" };
 import offline from "./es/offline.json" with { type: "json" };
@@ -42,6 +43,7 @@ export const es: Messages = {
   latency,
   ledger,
   models,
+  install,
   naming,
   notice,
   offline,

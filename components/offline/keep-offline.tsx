@@ -1,5 +1,6 @@
 "use client";
 import { useEffect, useRef } from "react";
+import "#components/install/install-prompt.ts";
 import { useLive } from "#components/ui/live.tsx";
 
 /** The first load of all is left in peace. */

@@ -1,6 +1,6 @@
 "use client";
 import { CloudOff, Send } from "lucide-react";
-import { useFormatter, useTimeZone, useTranslations } from "next-intl";
+import { useTimeZone, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useAnswerQueue } from "#components/review/answer-queue.tsx";
 import { useBecameWords } from "#components/review/use-became-words.ts";
@@ -9,6 +9,7 @@ import { Button } from "#components/ui/button.tsx";
 import { useConnection } from "#components/ui/connection.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import { dayKey } from "#components/ui/time-words.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 
 /** Says that there is no connection and what is shown instead, what waits to be sent, and what was refused. */
 export function OfflineBar() {
@@ -39,14 +40,11 @@ export function OfflineBar() {
 
 /** "14:32", with the day where it is not today. */
 function useMoment(): (at: string) => string {
-  const format = useFormatter();
+  const { clockTime, momentInSentence } = useTimeWords();
   const zone = useTimeZone() ?? "UTC";
   return (at) => {
-    const isToday = dayKey(at, zone) === dayKey(new Date(), zone);
-    return format.dateTime(new Date(at), {
-      ...(!isToday && { day: "numeric", month: "long" }),
-      ...{ hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
-    });
+    const now = new Date().toISOString();
+    return dayKey(at, zone) === dayKey(now, zone) ? clockTime(at) : momentInSentence(at, now);
   };
 }
 

@@ -88,9 +88,16 @@ export async function repairHere(vapidPublicKey: string): Promise<boolean> {
     localStorage.setItem(KEPT, known);
     return false;
   }
-  if (known === current) await endSubscription();
-  await subscribeHere(vapidPublicKey, known);
+  await renewHere(vapidPublicKey);
   return true;
+}
+
+/** Gives this browser a push address in place of the one that Kith knows. @throws PushError */
+export async function renewHere(vapidPublicKey: string): Promise<string> {
+  const current = await currentEndpoint();
+  const known = localStorage.getItem(KEPT) ?? current;
+  if (known === current) await endSubscription();
+  return await subscribeHere(vapidPublicKey, known ?? undefined);
 }
 
 async function ownDevices(): Promise<SubscriptionSummary[]> {

@@ -17,6 +17,7 @@ import {
   currentEndpoint,
   forgetDevice,
   PushError,
+  renewHere,
   switchOn,
   unsubscribeHere,
 } from "./browser-push.ts";
@@ -40,7 +41,7 @@ export function DeviceCard(props: Props) {
   const { vapidPublicKey, initialDevices, serverNow, mail, mailWatchlist } = props;
   const t = useTranslations("devices");
   const now = useNow(serverNow);
-  const { support, endpoint, devices, busy, toggle, remove, mutate } = useDevices(
+  const { support, endpoint, devices, busy, toggle, repair, remove, mutate } = useDevices(
     vapidPublicKey,
     initialDevices,
   );
@@ -73,6 +74,7 @@ export function DeviceCard(props: Props) {
               isThisOne={device.endpoint === endpoint}
               askedAt={askedAt[device.subscriptionId] ?? null}
               now={now}
+              onRepair={busy ? undefined : () => void repair()}
               onTest={() => void test(device)}
               onRename={(name) => rename(device, name)}
               onRemove={() => void remove(device)}
@@ -158,5 +160,10 @@ function useDevices(vapidPublicKey: string, initialDevices: SubscriptionSummary[
     if (!wanted) return own && remove(own);
     return attempt(async () => setEndpoint(await switchOn(vapidPublicKey)));
   };
-  return { support, endpoint, devices, busy, toggle, remove, mutate };
+  const repair = () =>
+    attempt(async () => {
+      setEndpoint(await renewHere(vapidPublicKey));
+      show({ text: t("repaired") });
+    });
+  return { support, endpoint, devices, busy, toggle, repair, remove, mutate };
 }

@@ -1,5 +1,5 @@
 "use client";
-import { BellRing, Trash2 } from "lucide-react";
+import { BellRing, Trash2, Wrench } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
@@ -15,6 +15,8 @@ type Props = {
   /** When its last test was asked for on this page; null: not yet. */
   askedAt: string | null;
   now: string;
+  /** Gives this very device a new push address; undefined while that cannot be. */
+  onRepair: (() => void) | undefined;
   onTest: () => void;
   onRename: (name: string | null) => Promise<unknown>;
   onRemove: () => void;
@@ -27,9 +29,11 @@ const dots = {
   gone: "bg-muted",
 };
 
+const isLost = { reachable: false, untried: false, doubtful: true, gone: true };
+
 /** A device that may be told: whether it is reached, and what can be done with it. */
 export function DeviceRow(props: Props) {
-  const { device, isThisOne, askedAt, onTest, onRename, onRemove } = props;
+  const { device, isThisOne, askedAt, onRepair, onTest, onRename, onRemove } = props;
   const t = useTranslations("devices");
   const nameWords = useNameWords();
   const phase = askedAt && testPhase(device, askedAt);
@@ -64,6 +68,15 @@ export function DeviceRow(props: Props) {
       </div>
       <div className="pl-5.5 text-small text-muted tabular-nums">
         <Fate {...props} />
+        {isThisOne && isLost[device.reach] && (
+          <>
+            <p>{t("repairWhat")}</p>
+            <Button className="my-1" disabled={!onRepair} onClick={onRepair}>
+              <Wrench aria-hidden size={20} strokeWidth={1.75} />
+              {t("repair")}
+            </Button>
+          </>
+        )}
         <p aria-live="polite" className="font-medium text-ink">
           {phase &&
             t(`testing.${phase}`, { why: device.failure ? t(`why.${device.failure}`) : "" })}

@@ -36,8 +36,7 @@ async function underKey<Answer>(
   return await db().$transaction(async (tx) => {
     await lockHousehold(tx, householdId);
     const handled = await tx.handledRequest.findUnique({ where: { id: key } });
-    if (handled && handled.accountId !== accountId)
-      throw new AppError("not-found", "nothingToDo");
+    if (handled && handled.accountId !== accountId) throw new AppError("not-found", "nothingToDo");
     return await work(tx, handled && (handled.answer as Answer));
   }, LONG);
 }

@@ -5,7 +5,6 @@ import { getTranslations } from "next-intl/server";
 import { requireActor } from "#app/_server/session.ts";
 import { LanguageSwitch } from "#components/account/language-switch.tsx";
 import { SignOutButton } from "#components/account/sign-out-button.tsx";
-import { DeviceCard } from "#components/push/device-card.tsx";
 import { Receipts } from "#components/ring/receipts.tsx";
 import { RingAccounts } from "#components/ring/ring-accounts.tsx";
 import { CameraList } from "#components/settings/camera-list.tsx";
@@ -13,18 +12,8 @@ import { buttonClasses } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { listCameras } from "#lib/cameras/queries.ts";
 import { listReceipts } from "#lib/erasure/queries.ts";
-import { env } from "#lib/infra/env.ts";
-import { mailSetting } from "#lib/notifications/mail/queries.ts";
-import { listSubscriptions } from "#lib/notifications/queries.ts";
 import { listRingAccounts } from "#lib/ring/linking/queries.ts";
-import {
-  chooseLanguage,
-  disconnectRing,
-  mailWatchlist,
-  rename,
-  retryRingLink,
-  sendTest,
-} from "./actions.ts";
+import { chooseLanguage, disconnectRing, retryRingLink } from "./actions.ts";
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations("settings"))("title"),
@@ -38,11 +27,8 @@ const aboutRecognition = [
 
 export default async function SettingsPage() {
   const actor = await requireActor();
-  const now = new Date();
   const [t, account] = await Promise.all([getTranslations("settings"), getTranslations("account")]);
-  const [devices, mail, ringAccounts, receipts, cameras] = await Promise.all([
-    listSubscriptions(actor, now),
-    mailSetting(actor),
+  const [ringAccounts, receipts, cameras] = await Promise.all([
     listRingAccounts(actor),
     listReceipts(actor),
     listCameras(actor),
@@ -50,15 +36,14 @@ export default async function SettingsPage() {
   return (
     <div className="mx-auto max-w-[720px] space-y-4">
       <h1 className="mb-5 px-1 text-display font-semibold">{t("title")}</h1>
-      <DeviceCard
-        vapidPublicKey={env().VAPID_PUBLIC_KEY}
-        initialDevices={devices}
-        serverNow={now.toISOString()}
-        sendTest={sendTest}
-        rename={rename}
-        mail={mail}
-        mailWatchlist={mailWatchlist}
-      />
+      <Card title={t("phone.title")}>
+        <Places
+          places={[
+            { href: "/settings/devices", words: t("phone.devices") },
+            { href: "/settings/install", words: t("phone.install") },
+          ]}
+        />
+      </Card>
       <Card
         title="Ring"
         id="ring"
@@ -87,25 +72,12 @@ export default async function SettingsPage() {
       </Card>
       <Card title={t("recognition.title")}>
         <p className="text-pretty text-muted">{t("recognition.about")}</p>
-        <ul className="-mx-2 mt-2">
-          {aboutRecognition.map(({ href, name }) => (
-            <li key={href}>
-              <Link
-                href={href}
-                prefetch={false}
-                className="flex min-h-12 items-center justify-between gap-3 rounded-lg px-2 hover:bg-sunken"
-              >
-                <span className="font-medium">{t(`recognition.${name}`)}</span>
-                <ChevronRight
-                  aria-hidden
-                  size={20}
-                  strokeWidth={1.75}
-                  className="shrink-0 text-muted"
-                />
-              </Link>
-            </li>
-          ))}
-        </ul>
+        <Places
+          places={aboutRecognition.map(({ href, name }) => ({
+            href,
+            words: t(`recognition.${name}`),
+          }))}
+        />
       </Card>
       <Card title={account("title")}>
         <LanguageSwitch choose={chooseLanguage} />
@@ -123,3 +95,20 @@ export default async function SettingsPage() {
     </div>
   );
 }
+
+const Places = ({ places }: { places: { href: string; words: string }[] }) => (
+  <ul className="-mx-2 mt-2">
+    {places.map(({ href, words }) => (
+      <li key={href}>
+        <Link
+          href={href}
+          prefetch={false}
+          className="flex min-h-12 items-center justify-between gap-3 rounded-lg px-2 hover:bg-sunken"
+        >
+          <span className="font-medium">{words}</span>
+          <ChevronRight aria-hidden size={20} strokeWidth={1.75} className="shrink-0 text-muted" />
+        </Link>
+      </li>
+    ))}
+  </ul>
+);

@@ -117,7 +117,7 @@ export async function testMessage(
     address,
     payload: {
       ...{ title: t("test.title"), body: t("test.body", { device }), lang: locale },
-      ...{ tag: "test", url: "/settings", silent: false },
+      ...{ tag: "test", url: "/settings/devices", silent: false },
       receipt: receiptAddress(address, now),
     },
   };

@@ -30,6 +30,5 @@ export const DELETE = route(async (request) => {
 
 /** What waits on a phone is never taken for the answer of whoever signs in there next. */
 function requireOwn(actor: Actor, { accountId }: { accountId: string }): void {
-  if (actor.accountId !== accountId)
-    throw new AppError("unauthenticated", "signedOut");
+  if (actor.accountId !== accountId) throw new AppError("unauthenticated", "signedOut");
 }
