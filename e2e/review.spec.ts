@@ -188,6 +188,7 @@ it("without a connection a phone shows the last days, and what is answered there
   await expectPage(page.getByRole("heading", { level: 1, name: "The last days" })).toBeVisible();
   await page.getByRole("link", { name: /Lena/ }).first().click();
   await expectPage(page.getByRole("heading", { level: 1, name: "Visit" })).toBeVisible();
+  await page.goto(`${system.baseUrl}/people`);
   await page.getByRole("link", { name: "Lena", exact: true }).click();
   await expectPage(page.getByRole("heading", { level: 1, name: "Lena" })).toBeVisible();
   await expectPage.poll(() => page.evaluate(missingPictures)).toEqual([]);

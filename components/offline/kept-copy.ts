@@ -51,6 +51,8 @@ async function keep(cache: Cache, address: string): Promise<string> {
   if (!answer.ok || answer.redirected || answer.headers.has(KEPT_AT))
     throw new Error(`There is nothing to keep at ${address}.`);
   const headers = new Headers(answer.headers);
+  // The body was unpacked on the way.
+  for (const name of ["content-encoding", "content-length"]) headers.delete(name);
   headers.set(KEPT_AT, new Date().toISOString());
   const body = await answer.text();
   await cache.put(address, new Response(body, { headers }));

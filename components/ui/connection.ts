@@ -13,7 +13,7 @@ let connection = START;
 const listeners = new Set<() => void>();
 
 function become(next: Connection): void {
-  const isNews = next.isOffline !== connection.isOffline || next.isOffline;
+  const isNews = next.isOffline || connection.isOffline || connection.asOf === null;
   connection = next;
   if (isNews) for (const listener of listeners) listener();
 }
