@@ -12,12 +12,8 @@ const PLACES: Record<AlarmKind, string> = {
   needs_relink: "/settings#ring",
   webhooks_stopped: "/ledger",
   bad_signatures: "/settings#ring",
-<<<<<<< HEAD
-  member_unreachable: "/settings#devices",
-  category_ended: "/people",
-=======
   member_unreachable: "/settings/devices",
->>>>>>> 77cf9d5 (Show how Kith is installed, and give devices a page of their own)
+  category_ended: "/people",
 };
 
 /** Said to the owner on every page for as long as something is for nobody else to mend. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { refusal } from "#lib/errors.ts";
-import { personCategories } from "#lib/identity/act.ts";
+import { personCategories } from "#lib/identity/category.ts";
 import { MAX_PHOTOS } from "./limits.ts";
 
 const part = z.number().min(0).max(1);

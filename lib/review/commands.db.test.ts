@@ -10,10 +10,9 @@ import {
   buildFace,
   buildOwner,
 } from "#lib/testing/factories.ts";
-import { giveAnswer, takeAnswerBack as takeBackWithin } from "./commands.ts";
+import { giveAnswer, takeAnswerBack } from "./commands.ts";
 import { reviewQueue } from "./queries.ts";
 import type { Answer, AskedAnswer, NewcomerAnswer } from "./schema.ts";
-import type { TakeBack } from "./types.ts";
 
 withTestDatabase();
 
@@ -27,8 +26,6 @@ const answerNewcomer = (actor: Actor, answer: NewcomerAnswer) =>
   give(actor, { kind: "newcomer", ...answer });
 const answerSame = (actor: Actor, proposalId: string, isSame: boolean) =>
   give(actor, { kind: "same", proposalId, isSame });
-const takeAnswerBack = (actor: Actor, answer: TakeBack, now: Date) =>
-  db().$transaction((tx) => takeBackWithin(tx, actor, answer, now));
 
 /** Anna; three strangers of whom Kith asks whether they are she, the first with one more face. */
 async function home() {

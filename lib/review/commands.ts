@@ -2,7 +2,7 @@ import type { Actor } from "#lib/accounts/types.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Act } from "#lib/identity/act.ts";
 import { newPerson, recordAct, takeBack } from "#lib/identity/commands.ts";
-import { lockHousehold, type Transaction } from "#lib/infra/db.ts";
+import { db, LONG, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { ownPerson } from "#lib/people/own/queries.ts";
 import { answerProposalWithin, reopenProposalWithin } from "#lib/proposals/commands.ts";
 import type { Face } from "#prisma/generated/client.ts";
@@ -161,7 +161,11 @@ async function answerSame(
 }
 
 /** Takes an answer back as a whole. @throws AppError conflict when it was taken back before */
-export async function takeAnswerBack(
+export const takeAnswerBack = (actor: Actor, answer: TakeBack, now: Date): Promise<void> =>
+  db().$transaction((tx) => takeAnswerBackWithin(tx, actor, answer, now), LONG);
+
+/** The same as a part of what is done in one transaction. */
+export async function takeAnswerBackWithin(
   tx: Transaction,
   actor: Actor,
   answer: TakeBack,

@@ -1,7 +1,7 @@
 import type { Actor } from "#lib/accounts/types.ts";
 import { AppError } from "#lib/errors.ts";
 import { answerAnew, doOnce } from "#lib/requests/commands.ts";
-import { giveAnswer, takeAnswerBack } from "../commands.ts";
+import { giveAnswer, takeAnswerBackWithin } from "../commands.ts";
 import type { Answer } from "../schema.ts";
 import type { Answered, AnswerFate, Became } from "../types.ts";
 import { becomeOf, becomeOfMissed } from "./queries.ts";
@@ -51,7 +51,8 @@ export async function takeBackOnce(
   now: Date,
 ): Promise<void> {
   await answerAnew<Remembered>({ actor, key, now }, async (tx, before) => {
-    if (before && before !== "taken-back") await takeAnswerBack(tx, actor, before.takeBack, now);
+    if (before && before !== "taken-back")
+      await takeAnswerBackWithin(tx, actor, before.takeBack, now);
     return "taken-back";
   });
 }

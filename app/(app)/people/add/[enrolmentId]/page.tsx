@@ -3,11 +3,10 @@ import { getTranslations } from "next-intl/server";
 import { foundOr404 } from "#app/_server/found.ts";
 import { pathId } from "#app/_server/path-id.ts";
 import { requireActor } from "#app/_server/session.ts";
-import { takeBack } from "#app/(app)/review/actions.ts";
 import { EnrolmentScreen } from "#components/enrolment/enrolment-screen.tsx";
 import { BackLink } from "#components/ui/back-link.tsx";
 import { getEnrolment } from "#lib/enrolment/queries.ts";
-import { enrolPhotos, enrolWalk } from "../actions.ts";
+import { enrolPhotos, enrolWalk, takeBack } from "../actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("enrolment");
