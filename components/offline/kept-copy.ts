@@ -46,10 +46,15 @@ export async function forgetCopies(isMeant: (name: string) => boolean = () => tr
   await Promise.all(names.map((name) => caches.delete(name)));
 }
 
+/** What came is not Kith's own answer to whoever is signed in. */
+class NotToBeKeptError extends Error {
+  override readonly name = "NotToBeKeptError";
+}
+
 async function keep(cache: Cache, address: string): Promise<string> {
   const answer = await fetch(address);
   if (!answer.ok || answer.redirected || answer.headers.has(KEPT_AT))
-    throw new Error(`There is nothing to keep at ${address}.`);
+    throw new NotToBeKeptError(address);
   const headers = new Headers(answer.headers);
   // The body was unpacked on the way.
   for (const name of ["content-encoding", "content-length"]) headers.delete(name);

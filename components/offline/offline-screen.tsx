@@ -6,6 +6,7 @@ import { ReviewScreen } from "#components/review/review-screen.tsx";
 import { ReviewSkeleton } from "#components/review/review-skeleton.tsx";
 import { useConnection } from "#components/ui/connection.ts";
 import { fetchJson } from "#components/ui/fetch-json.ts";
+import { FetchProblem } from "#components/ui/fetch-problem.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import "#components/ui/sheet-dialog.tsx";
 import type { ReviewPage } from "#lib/review/types.ts";
@@ -46,7 +47,7 @@ function Kept({ path }: { path: string }) {
 function KeptReview() {
   const { data, error } = useSWR<ReviewPage, Error>(KEPT_QUEUE, fetchJson);
   if (data) return <ReviewScreen initial={data} />;
-  return error ? <Notice tone="warning">{error.message}</Notice> : <ReviewSkeleton />;
+  return error ? <FetchProblem error={error} /> : <ReviewSkeleton />;
 }
 
 /** The address that was asked for, which is not the address of this page. */

@@ -36,10 +36,15 @@ export type AnswerQueue = {
 
 const QueueContext = createContext<AnswerQueue | null>(null);
 
+/** There is no AnswerQueueProvider around it. */
+class NoAnswerQueueError extends Error {
+  override readonly name = "NoAnswerQueueError";
+}
+
 /** The answers that were given on this device. */
 export function useAnswerQueue(): AnswerQueue {
   const queue = useContext(QueueContext);
-  if (!queue) throw new Error("There is no AnswerQueueProvider around this.");
+  if (!queue) throw new NoAnswerQueueError();
   return queue;
 }
 
