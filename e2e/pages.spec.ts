@@ -99,6 +99,49 @@ describe.each<[string, BrowserContextOptions, "light" | "dark"]>([
   });
 });
 
+describe("the language", () => {
+  it("is changed at once by a press in the settings, for pages, times and refusals", async () => {
+    const page = await browser.newPage(PHONE);
+    await page.context().addCookies(cookiesOf(owner));
+    await page.goto(`${system.baseUrl}/settings`);
+    await page.getByRole("radio", { name: "Deutsch" }).click();
+    await expectPage(page.getByRole("heading", { level: 1, name: "Einstellungen" })).toBeVisible();
+    await expectPage(page.locator("html")).toHaveAttribute("lang", "de");
+    await page.getByRole("link", { name: "Verlauf" }).click();
+    await hasText(page, "Anna und jemand Neues");
+    await expectPage(page.getByText(/(?:vor \d+ Min\.|gerade eben)/).first()).toBeVisible();
+    expect(await (await get(`/api/people/${event.eventId}`, owner)).json()).toEqual({
+      reason: "personGone",
+      message: "Diese Person gibt es nicht mehr.",
+    });
+    await page.goto(`${system.baseUrl}/settings`);
+    await page.getByRole("radio", { name: "English" }).click();
+    await expectPage(page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
+  });
+
+  it("is the browser's before the sign-in, until another is chosen there", async () => {
+    const page = await browser.newPage({ ...PHONE, locale: "es-MX" });
+    await page.goto(`${system.baseUrl}/sign-in`);
+    await expectPage(page.getByLabel("Contraseña")).toBeVisible();
+    await page.getByRole("radio", { name: "Deutsch" }).click();
+    await expectPage(page.getByLabel("Passwort")).toBeVisible();
+    await page.reload();
+    await expectPage(page.getByLabel("Passwort")).toBeVisible();
+  });
+
+  it.each(["de", "es"])("%s stays within the width of a phone on every page", async (locale) => {
+    await system.sql("update accounts set locale = $1", [locale]);
+    const page = await browser.newPage(PHONE);
+    await page.context().addCookies(cookiesOf(owner));
+    for (const { path } of await routes("page.tsx")) {
+      await page.goto(`${system.baseUrl}${filled(path)}`);
+      expect([path, await page.locator("html").getAttribute("lang")]).toEqual([path, locale]);
+      await expectPage.poll(() => page.evaluate(overflow), path).toEqual([]);
+    }
+    await system.sql("update accounts set locale = 'en'");
+  });
+});
+
 it("asks whether two are one person, and takes a no back", async () => {
   await system.sql(
     `insert into merge_proposals
@@ -149,7 +192,8 @@ describe("whoever is not signed in", () => {
       for (const method of methods) {
         const answer = await fetch(`${system.baseUrl}${filled(path)}`, { method });
         expect([method, path, answer.status]).toEqual([method, path, 401]);
-        expect(Object.keys((await answer.json()) as object)).toEqual(["message"]);
+        const message = "You are signed out. Sign in again.";
+        expect(await answer.json()).toEqual({ reason: "signedOut", message });
       }
     }
   });
@@ -556,6 +600,7 @@ function filled(path: string): string {
     .replace("[eventId]", event.eventId)
     .replace("[visitId]", event.visitId)
     .replace("[bundleId]", event.visitId)
+    .replace("[enrolmentId]", event.visitId)
     .replace("[personId]", personId)
     .replace("[cameraId]", cameraId)
     .replace("[...key]", key);
