@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { clockOf } from "#components/cameras/camera-words.ts";
-import { useWeekdayWords } from "#components/ui/use-weekday-words.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { AlertNames, AlertRule, SnoozeTarget, Whom } from "#lib/alerts/types.ts";
 
 /** The parts of a rule's sentence that can be changed. */
@@ -12,7 +12,7 @@ export type RulePart = (typeof ruleParts)[number];
 export function useRuleWords({ cameras, people }: AlertNames) {
   const t = useTranslations("alerts");
   const format = useFormatter();
-  const weekdayWord = useWeekdayWords();
+  const { weekdayWords } = useTimeWords();
   const whomWords = (whom: Whom): string => {
     if (whom.kind === "category") return t(`whom.${whom.category}`);
     if (whom.kind !== "person") return t(`whom.${whom.kind}`);
@@ -24,7 +24,7 @@ export function useRuleWords({ cameras, people }: AlertNames) {
     return t("where.some", { cameras: format.list(names) });
   };
   const whenWords = ({ weekdays, hours }: AlertRule): string => {
-    const days = format.list(weekdays.toSorted().map((each) => weekdayWord(each)));
+    const days = format.list(weekdays.toSorted().map((each) => weekdayWords(each)));
     if (!hours) return weekdays.length === 0 ? t("when.always") : t("when.days", { days });
     const times = { from: clockOf(hours.from), until: clockOf(hours.until) };
     return weekdays.length === 0
@@ -49,7 +49,7 @@ export function useRuleWords({ cameras, people }: AlertNames) {
     const words = { whom: () => whom, where: () => where, when: () => when, how: () => how };
     return t.markup("rules.sentence", words);
   };
-  return { weekdayWord, whomWords, whenWords, pauseWords, partsOf, sentence };
+  return { weekdayWords, whomWords, whenWords, pauseWords, partsOf, sentence };
 }
 
 /** What a snooze is of. */

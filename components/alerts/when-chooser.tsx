@@ -24,7 +24,7 @@ export function WhenChooser({
   onChange: (when: Pick<AlertRule, "hours" | "weekdays">) => void;
 }) {
   const t = useTranslations("alerts");
-  const { weekdayWord } = useRuleWords(names);
+  const { weekdayWords } = useRuleWords(names);
   const [isTimed, setIsTimed] = useState(rule.hours !== null);
   const [weekdays, setWeekdays] = useState(rule.weekdays);
   const [isRefused, setIsRefused] = useState(false);
@@ -68,12 +68,12 @@ export function WhenChooser({
             <button
               key={day}
               type="button"
-              aria-label={weekdayWord(day, "long")}
+              aria-label={weekdayWords(day, "long")}
               aria-pressed={weekdays.includes(day)}
               onClick={() => toggle(day)}
               className="min-h-12 rounded-xl bg-sunken text-small font-medium aria-pressed:bg-accent aria-pressed:text-on-accent"
             >
-              {weekdayWord(day)}
+              {weekdayWords(day)}
             </button>
           ))}
         </div>

@@ -5,6 +5,7 @@ import { buttonClasses } from "#components/ui/button.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { BundleSummary } from "#lib/bundles/types.ts";
+import { formatTag } from "#messages/locale.ts";
 
 const MEGABYTE = 1_000_000;
 
@@ -33,7 +34,9 @@ export function BundleList({ bundles, now }: { bundles: readonly BundleSummary[]
 function Contents({ bundle: { names, withSound } }: { bundle: BundleSummary }) {
   const t = useTranslations("bundle");
   const locale = useLocale();
-  const who = new Intl.ListFormat(locale).format(names.map((name) => name ?? t("readme.somebody")));
+  const who = new Intl.ListFormat(formatTag(locale)).format(
+    names.map((name) => name ?? t("readme.somebody")),
+  );
   const visible = names.length > 0 ? t("of", { who }) : t("nobody");
   return withSound ? `${visible}, ${t("withSound")}` : visible;
 }

@@ -1,13 +1,16 @@
 import { useLocale, useTranslations } from "next-intl";
 import { FacePicture } from "#components/people/face-picture.tsx";
 import { missingSides, type Side, sides } from "#lib/enrolment/side.ts";
+import { formatTag } from "#messages/locale.ts";
 
 /** From which sides the face is known by now, and from which it is still missing. */
 export function SideStrip({ faces }: { faces: readonly { side: Side; cropUrl: string | null }[] }) {
   const t = useTranslations("enrolment");
   const locale = useLocale();
   const missing = missingSides(faces);
-  const list = new Intl.ListFormat(locale).format(missing.map((side) => t(`lacking.${side}`)));
+  const list = new Intl.ListFormat(formatTag(locale)).format(
+    missing.map((side) => t(`lacking.${side}`)),
+  );
   return (
     <div className="my-4">
       <ul className="grid grid-cols-3 gap-2">

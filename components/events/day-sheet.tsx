@@ -13,10 +13,9 @@ import { dayKey, noonOf } from "#components/ui/time-words.ts";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import { queryOf } from "#lib/events/timeline/address.ts";
 import type { TimelineAddress } from "#lib/events/timeline/types.ts";
-import { dayAfter, daysOf, monthAfter, monthOf } from "./calendar.ts";
+import { daysOf, monthAfter, monthOf } from "./calendar.ts";
 
-/** A Monday: the names of the weekdays are those of the days from here on. */
-const A_MONDAY = "2026-06-01";
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 
 /** A month to jump to a day of; days on which somebody came have a dot. */
 export function DaySheet({
@@ -36,9 +35,6 @@ export function DaySheet({
   const [month, setMonth] = useState(monthOf(address.day ?? today));
   const { data, error } = useSWR<string[], Error>(`/api/visits/days?month=${month}`, fetchJson);
   const { days, before } = daysOf(month);
-  const weekdays = [0, 1, 2, 3, 4, 5, 6].map((index) =>
-    weekdayWords(noonOf(dayAfter(A_MONDAY, index))),
-  );
   return (
     <Sheet title={t("jump")} onClose={onClose}>
       <div className="flex items-center justify-between">
@@ -62,8 +58,8 @@ export function DaySheet({
         </Button>
       </div>
       <div aria-hidden className="grid grid-cols-7 pb-1 text-center text-small text-muted">
-        {weekdays.map((weekday) => (
-          <span key={weekday}>{weekday}</span>
+        {WEEKDAYS.map((weekday) => (
+          <span key={weekday}>{weekdayWords(weekday)}</span>
         ))}
       </div>
       <ul className="grid grid-cols-7 gap-0.5">

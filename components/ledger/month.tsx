@@ -7,6 +7,8 @@ import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { LedgerDay } from "#lib/ledger/types.ts";
 import { dayTone, type FateTone, tonesOf } from "./fate-tones.ts";
 
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
+
 /** From the ground up: what is well first. */
 const stack = ["fine", "open", "unseen", "failed"] as const;
 
@@ -26,13 +28,13 @@ const marks: Record<FateTone, { Icon: typeof Check; ink: string }> = {
 
 /** Five weeks of days, each a square with a bar of its events that leads to the day. */
 export function Month({ days, chosen, now }: { days: LedgerDay[]; chosen: string; now: string }) {
-  const { weekdayWords } = useTimeWords("UTC");
+  const { weekdayWords } = useTimeWords();
   const most = Math.max(1, ...days.map(({ events }) => events));
   return (
     <div>
       <div aria-hidden className="grid grid-cols-7 gap-0.5 pb-1 text-center text-small text-muted">
-        {days.slice(0, 7).map(({ day }) => (
-          <span key={day}>{weekdayWords(noonOf(day))}</span>
+        {WEEKDAYS.map((weekday) => (
+          <span key={weekday}>{weekdayWords(weekday)}</span>
         ))}
       </div>
       <ul className="grid grid-cols-7 gap-0.5">

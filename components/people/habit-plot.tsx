@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { useWeekdayWords } from "#components/ui/use-weekday-words.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import { type HabitCell, hourWords } from "#lib/people/habits.ts";
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
@@ -18,7 +18,7 @@ const EMPTY = 1;
 /** A week in hours: a dot for each hour in which somebody came, the larger the oftener. */
 export function HabitPlot({ cells }: { cells: readonly HabitCell[] }) {
   const t = useTranslations("person.habits");
-  const weekdayWord = useWeekdayWords();
+  const { weekdayWords } = useTimeWords();
   const most = Math.max(...cells.map(({ visits }) => visits));
   return (
     <svg
@@ -30,7 +30,7 @@ export function HabitPlot({ cells }: { cells: readonly HabitCell[] }) {
       {WEEKDAYS.map((weekday) => (
         <g key={weekday}>
           <text x={0} y={rowOf(weekday) + 4} className="fill-muted text-[11px]">
-            {weekdayWord(weekday)}
+            {weekdayWords(weekday)}
           </text>
           {HOURS.map((hour) => (
             <circle
@@ -53,7 +53,7 @@ export function HabitPlot({ cells }: { cells: readonly HabitCell[] }) {
         >
           <title>
             {t("cell", {
-              day: weekdayWord(weekday, "long"),
+              day: weekdayWords(weekday, "long"),
               from: hourWords(hour),
               until: hourWords((hour + 1) % 24),
               count: visits,

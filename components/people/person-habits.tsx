@@ -4,7 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { useWeekdayWords } from "#components/ui/use-weekday-words.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import { FEWEST_VISITS, type HabitCell, habitsIn, hourWords } from "#lib/people/habits.ts";
 import { HabitPlot } from "./habit-plot.tsx";
 
@@ -39,9 +39,9 @@ export function PersonHabits({ cells }: { cells: readonly HabitCell[] }) {
 function useHabitSummary(cells: readonly HabitCell[]): string {
   const t = useTranslations("person.habits");
   const format = useFormatter();
-  const weekdayWord = useWeekdayWords();
+  const { weekdayWords } = useTimeWords();
   const { visits: count, weekdays, hours } = habitsIn(cells);
-  const days = format.list(weekdays.map((weekday) => weekdayWord(weekday, "long")));
+  const days = format.list(weekdays.map((weekday) => weekdayWords(weekday, "long")));
   const [from, until] = hours ? [hourWords(hours.from), hourWords(hours.until)] : ["", ""];
   if (count < FEWEST_VISITS) return t("few", { count });
   if (hours && days) return t("daysAndHours", { days, from, until, count });
@@ -51,7 +51,7 @@ function useHabitSummary(cells: readonly HabitCell[]): string {
 
 function HabitTable({ cells }: { cells: readonly HabitCell[] }) {
   const t = useTranslations("person.habits");
-  const weekdayWord = useWeekdayWords();
+  const { weekdayWords } = useTimeWords();
   return (
     <table className="mt-3 w-full text-left tabular-nums">
       <thead className="text-small text-muted">
@@ -65,7 +65,7 @@ function HabitTable({ cells }: { cells: readonly HabitCell[] }) {
         {cells.map(({ weekday, hour, visits }) => (
           <tr key={`${weekday} ${hour}`}>
             <th scope="row" className="py-1 font-normal">
-              {weekdayWord(weekday, "long")}
+              {weekdayWords(weekday, "long")}
             </th>
             <td className="py-1">
               {t("stretch", { from: hourWords(hour), until: hourWords((hour + 1) % 24) })}

@@ -91,8 +91,11 @@ export function timeWords(
     fullDateWords: told({ day: "numeric", month: "long", year: "numeric" }),
     /** "November 2026" */
     monthWords: told({ month: "long", year: "numeric" }),
-    /** "Mon" */
-    weekdayWords: told({ weekday: "short" }),
+    /** "Mon", "Monday": 1 is Monday, 7 Sunday. */
+    weekdayWords: (weekday: number, style: "short" | "long" = "short"): string =>
+      format(tag, { weekday: style, timeZone: "UTC" }).format(
+        new Date(noonOf(`2024-01-0${weekday}`)),
+      ),
     /** "Mon, 23 Nov, 17:42" */
     shortMomentWords: told({
       weekday: "short",

@@ -59,9 +59,10 @@ function Devices({ devices }: { devices: ToldEntry["devices"] }) {
   const t = useTranslations("visit");
   if (devices.length === 0)
     return <p className="mt-1 text-small text-muted">{t("told.noDevice")}</p>;
-  const words = devices.map(({ device, state }) => {
+  const words = devices.map(({ channel, device, state }) => {
+    const where = channel === "mail" ? t("told.mail") : (device ?? t("told.removedDevice"));
     const known = sendings.find((sending) => sending === state);
-    return `${device}: ${known ? t(`told.sending.${known}`) : state}`;
+    return `${where}: ${known ? t(`told.sending.${known}`) : state}`;
   });
   return <p className="mt-1 text-small text-muted">{words.join(" · ")}</p>;
 }

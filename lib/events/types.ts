@@ -113,7 +113,8 @@ export type ToldEntry = {
   title: string;
   body: string;
   decidedAt: string;
-  devices: { device: string; state: string }[];
+  /** `device` is null for one that was removed, and for an e-mail. */
+  devices: { channel: "push" | "mail"; device: string | null; state: string }[];
 };
 
 export type EventDetail = EventSummary & {

@@ -1,6 +1,7 @@
 import { createTranslator } from "use-intl/core";
 import type { BundleWork } from "#lib/bundles/types.ts";
 import { catalogue } from "#messages/catalogue.ts";
+import { formatTag } from "#messages/locale.ts";
 
 /** What a bundle tells whoever opens it first, in the language of who asked for it. */
 export function readmeOf({ locale, personIds, recordings, withSound }: BundleWork): string {
@@ -9,7 +10,7 @@ export function readmeOf({ locale, personIds, recordings, withSound }: BundleWor
   const names = personIds.map(
     (id) => faces.find(({ personId }) => personId === id)?.name ?? t("somebody"),
   );
-  const who = new Intl.ListFormat(locale).format(names);
+  const who = new Intl.ListFormat(formatTag(locale)).format(names);
   return [
     t("title"),
     names.length > 0 ? t("visible", { who }) : t("visibleNobody"),

@@ -124,7 +124,8 @@ function detailOf(event: DetailRow, knowledge: Knowledge): EventDetail {
       body: decision.body,
       decidedAt: decision.decidedAt.toISOString(),
       devices: decision.notifications.map(({ subscription, channel, state }) => ({
-        device: channel === "mail" ? "E-mail" : deviceName(subscription),
+        channel,
+        device: subscription && (subscription.ownName ?? subscription.device),
         state,
       })),
     })),
@@ -213,6 +214,3 @@ async function knownBy(
     rows.map(({ personId, cropKeys }) => [personId, cropKeys.map(mediaUrl)]),
   );
 }
-
-const deviceName = (subscription: { device: string; ownName: string | null } | null) =>
-  subscription ? (subscription.ownName ?? subscription.device) : "A device that was removed";
