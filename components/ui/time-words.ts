@@ -96,7 +96,7 @@ export function timeWords(
       format(tag, { weekday: style, timeZone: "UTC" }).format(
         new Date(noonOf(`2024-01-0${weekday}`)),
       ),
-    /** "Mon, 23 Nov, 17:42" */
+    /** "Mon 23 Nov, 17:42" */
     shortMomentWords: told({
       weekday: "short",
       day: "numeric",
