@@ -283,6 +283,101 @@ describe.each<[string, BrowserContextOptions]>([
   });
 });
 
+describe.each<[string, BrowserContextOptions]>([
+  ["on a phone", PHONE],
+  ["on a wide screen", WIDE],
+])("a person's page %s", (_, options) => {
+  const stored = async () => {
+    const [person] = await system.sql<{ name: string; note: string | null; days: number | null }>(
+      `select name, note, (extract(epoch from category_until - now()) / 86400)::int as days
+       from people where id = $1`,
+      [personId],
+    );
+    return person;
+  };
+  const press = async (page: Page, name: string | RegExp) => {
+    await page.getByRole("button", { name }).first().focus();
+    await page.keyboard.press("Enter");
+  };
+
+  it("shows every side, the first time and the last, usual times and visits", async () => {
+    const page = await openPerson(options);
+    await hasText(page, "From the front");
+    await hasText(page, "First seen");
+    await hasText(page, "2 visits in the last year: too few to tell.");
+    await expectPage(page.getByRole("img", { name: /^A week in hours/ })).toBeVisible();
+    await press(page, "As a table");
+    await expectPage(page.getByRole("row")).not.toHaveCount(0);
+    const visits = page.getByRole("region", { name: "Visits" });
+    await expectPage(visits.getByRole("link", { name: /^Anna/ })).not.toHaveCount(0);
+    await expectPage.poll(() => page.evaluate(overflow)).toEqual([]);
+  });
+
+  it("takes a note and an end by the keyboard, and takes both back", async () => {
+    const page = await openPerson(options);
+    await page.getByRole("radio", { name: "Familiar" }).click();
+    await hasText(page, "Anna is now Familiar.");
+    await press(page, "Note and end…");
+    await page.getByRole("textbox", { name: "Note" }).fill("Waters the plants");
+    await press(page, "A week");
+    await press(page, "Save");
+    await hasText(page, "Noted.");
+    await hasText(page, "“Waters the plants”");
+    expect(await stored()).toMatchObject({ note: "Waters the plants", days: expect.any(Number) });
+    await press(page, "Undo");
+    await hasText(page, "Taken back.");
+    await expectPage(page.getByText("“Waters the plants”", { exact: true })).toBeHidden();
+    expect(await stored()).toMatchObject({ note: null, days: null });
+  });
+
+  it("tries and saves a rule about the person, and takes it back", async () => {
+    const rules = async () => {
+      const [settings] = await system.sql<{ plan: { rules: unknown[] } }>(
+        "select plan from alert_settings",
+      );
+      return settings?.plan.rules ?? [];
+    };
+    const before = await rules();
+    const page = await openPerson(options);
+    await press(page, "A rule about Anna");
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: /^never/i })
+      .click();
+    const trial = page.getByRole("region", { name: "The last 30 days with these rules" });
+    await expectPage(trial).toBeVisible();
+    await trial.getByRole("button", { name: "Save" }).click();
+    await hasText(page, "Saved.");
+    expect(await rules()).toEqual([
+      ...before,
+      expect.objectContaining({ whom: { kind: "person", personId }, how: "never" }),
+    ]);
+    await press(page, "Undo");
+    await expectPage.poll(rules).toEqual(before);
+  });
+
+  it("refuses a name that is too long in words, and gives the focus back", async () => {
+    const page = await openPerson(options);
+    await press(page, /^Anna/);
+    const field = page.getByRole("textbox", { name: "Name" });
+    await field.fill("A".repeat(61));
+    await page.keyboard.press("Enter");
+    await hasText(page, "A name has at most 60 letters. This one has 61.");
+    await expectPage(field).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expectPage(page.getByRole("button", { name: /^Anna/ })).toBeFocused();
+    expect(await stored()).toMatchObject({ name: "Anna" });
+  });
+});
+
+async function openPerson(options: BrowserContextOptions): Promise<Page> {
+  const page = await browser.newPage(options);
+  await page.context().addCookies(cookiesOf(owner));
+  await page.goto(`${system.baseUrl}/people/${personId}`);
+  await expectPage(page.getByRole("heading", { level: 1 })).toHaveText("Anna");
+  return page;
+}
+
 it("makes a file of a visit to be passed on, and hands it out to the household alone", async () => {
   const page = await openVisit(PHONE, `/visits/${event.visitId}`);
   await page.getByRole("checkbox", { name: "Anna" }).check();

@@ -5,31 +5,15 @@ import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { byPrecedence, watchlistGaps } from "#lib/alerts/ruling.ts";
-import type { AlertNames, AlertRule, AlertSettingsSummary, UnsentPage } from "#lib/alerts/types.ts";
+import type { AlertNames, AlertSettingsSummary, UnsentPage } from "#lib/alerts/types.ts";
 import type { AlertActions } from "./alert-actions.ts";
+import { newRule } from "./new-rule.ts";
 import { QuietCard } from "./quiet-card.tsx";
 import { RuleRow } from "./rule-row.tsx";
 import { SnoozeCard } from "./snooze-card.tsx";
 import { TrialCard } from "./trial-card.tsx";
 import { UnsentCard } from "./unsent-card.tsx";
 import { useAlerts } from "./use-alerts.ts";
-
-/** A UUID; browsers have a function for it on encrypted pages alone. */
-function randomId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  const parts = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`];
-  return [...parts, `8${hex.slice(17, 20)}`, hex.slice(20)].join("-");
-}
-
-const newRule = (more: Pick<AlertRule, "whom" | "how">): AlertRule => ({
-  ruleId: randomId(),
-  cameraIds: [],
-  weekdays: [],
-  hours: null,
-  cooldownMinutes: 0,
-  ...more,
-});
 
 const STRANGERS = { kind: "category", category: "unknown" } as const;
 const WATCHLIST = { kind: "category", category: "watchlist" } as const;

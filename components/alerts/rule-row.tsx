@@ -16,6 +16,7 @@ export function RuleRow({
   timeZone,
   hasGap,
   isNew,
+  isAboutOne = false,
   onChange,
   onRemove,
   onMend,
@@ -25,8 +26,10 @@ export function RuleRow({
   timeZone: string;
   /** Somebody on the Watchlist may be kept back by it. */
   hasGap: boolean;
-  /** Opens with the choice of whom it is about. */
+  /** Opens with the first choice. */
   isNew: boolean;
+  /** Whom it is about cannot be chosen: it stands where that is said already. */
+  isAboutOne?: boolean;
   onChange: (rule: AlertRule) => void;
   onRemove: () => void;
   /** Has the Watchlist told whatever this rule says. */
@@ -34,7 +37,7 @@ export function RuleRow({
 }) {
   const t = useTranslations("alerts");
   const words = useRuleWords(names);
-  const [open, setOpen] = useState<RulePart | null>(isNew ? "whom" : null);
+  const [open, setOpen] = useState<RulePart | null>(isNew ? (isAboutOne ? "how" : "whom") : null);
   const parts = words.partsOf(rule);
   const word = (part: RulePart) => () => (
     <button
@@ -47,7 +50,8 @@ export function RuleRow({
     </button>
   );
   const tags = {
-    ...{ whom: word("whom"), where: word("where"), when: word("when"), how: word("how") },
+    whom: isAboutOne ? () => parts.whom : word("whom"),
+    ...{ where: word("where"), when: word("when"), how: word("how") },
   };
   return (
     <div className="flex items-start justify-between gap-2">

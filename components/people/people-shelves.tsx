@@ -2,7 +2,9 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import useSWR from "swr";
+import { Button } from "#components/ui/button.tsx";
 import { fetchJson } from "#components/ui/fetch-json.ts";
 import { useLive } from "#components/ui/live.tsx";
 import { useNow } from "#components/ui/use-now.ts";
@@ -15,6 +17,14 @@ import { FacePicture } from "./face-picture.tsx";
 import { usePeopleWords } from "./use-people-words.ts";
 
 const shelves: readonly PersonCategory[] = ["familiar", "watchlist", "unknown"];
+
+/** Of more on a shelf those seen most are shown until somebody asks for all. */
+const SHOWN_AT_FIRST = 48;
+/** Fewer are seen at a glance. */
+const SOUGHT_FROM = 12;
+
+const isCalled = ({ name }: PersonSummary, sought: string): boolean =>
+  (name ?? "").toLowerCase().includes(sought.trim().toLowerCase());
 
 /** Everybody, on three shelves; those seen most come first and have the largest faces. */
 export function PeopleShelves({
@@ -38,12 +48,24 @@ export function PeopleShelves({
     { fallbackData: initialPeople },
   );
   useLive(() => mutate());
-  const hidden = people.filter(({ isHidden }) => isHidden);
+  const [sought, setSought] = useState("");
+  const found = people.filter((person) => isCalled(person, sought));
+  const hidden = found.filter(({ isHidden }) => isHidden);
   return (
     <div className="space-y-8">
       <EndingCard people={people.filter(({ isHidden }) => !isHidden)} now={now} />
+      {people.length > SOUGHT_FROM && (
+        <input
+          type="search"
+          value={sought}
+          onChange={({ target }) => setSought(target.value)}
+          aria-label={t("picker.search")}
+          placeholder={t("picker.search")}
+          className="min-h-12 w-full rounded-xl border-2 border-line bg-card px-3 text-[16px]"
+        />
+      )}
       {shelves.map((category) => {
-        const shelf = people
+        const shelf = found
           .filter((person) => person.category === category && !person.isHidden)
           .toSorted((a, b) => b.visitCount - a.visitCount);
         const archived = shelf.filter(({ isArchived }) => isArchived);
@@ -58,7 +80,9 @@ export function PeopleShelves({
               <span className="font-normal text-muted tabular-nums">{shelf.length}</span>
             </h2>
             {shelf.length === 0 ? (
-              <p className="px-1 text-muted">{t(`empty.${category}`)}</p>
+              <p className="px-1 text-muted">
+                {sought ? t("picker.nobodyNamed") : t(`empty.${category}`)}
+              </p>
             ) : (
               <Tiles people={shelf.filter(({ isArchived }) => !isArchived)} now={now} />
             )}
@@ -99,18 +123,28 @@ const Folded = ({ words, ...shelved }: Shelved & { words: string }) =>
     </details>
   );
 
-const Tiles = ({ people, now }: Shelved) => {
+function Tiles({ people, now }: Shelved) {
+  const t = useTranslations("people");
   const { dayWords } = useTimeWords();
+  const [areAllShown, setAllShown] = useState(false);
+  const shown = areAllShown ? people : people.slice(0, SHOWN_AT_FIRST);
   return (
-    <ul className="grid grid-cols-[repeat(auto-fill,minmax(104px,1fr))] gap-x-2 gap-y-4">
-      {people.map((person) => (
-        <li key={person.personId}>
-          <PersonTile person={person} seen={dayWords(person.lastSeenAt, now)} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(104px,1fr))] gap-x-2 gap-y-4">
+        {shown.map((person) => (
+          <li key={person.personId}>
+            <PersonTile person={person} seen={dayWords(person.lastSeenAt, now)} />
+          </li>
+        ))}
+      </ul>
+      {shown.length < people.length && (
+        <Button className="mt-3 w-full" onClick={() => setAllShown(true)}>
+          {t("showAll", { count: people.length })}
+        </Button>
+      )}
+    </>
   );
-};
+}
 
 const PersonTile = ({ person, seen }: { person: PersonSummary; seen: string }) => (
   <Link

@@ -74,9 +74,7 @@ export function PersonPicker({
               <FacePicture src={person.cropUrl} sizePx={40} />
               <span className="grow truncate">{listedWords(person)}</span>
               {person.name && (
-                <span className="shrink-0 text-small text-muted">
-                  {seenWords(person.visitCount)}
-                </span>
+                <span className="shrink-0 text-small text-muted">{seenWords(person)}</span>
               )}
             </button>
           </li>

@@ -1,5 +1,5 @@
 "use client";
-import { useTranslations } from "next-intl";
+import { useTimeZone, useTranslations } from "next-intl";
 import useSWR from "swr";
 import { Card } from "#components/ui/card.tsx";
 import { fetchJson, NotThereError } from "#components/ui/fetch-json.ts";
@@ -20,6 +20,7 @@ import {
   useLabelling,
   usePersonActions,
 } from "./person-actions.ts";
+import { type AlertsOfMember, PersonAlerts } from "./person-alerts.tsx";
 import { PersonControls } from "./person-controls.tsx";
 import { PersonFaces } from "./person-faces.tsx";
 import { PersonHabits } from "./person-habits.tsx";
@@ -37,6 +38,7 @@ export function PersonView({
   forgetGraceDays,
   serverNow,
   actions,
+  alerts,
 }: {
   initialPerson: PersonDetail;
   initialVisits: VisitSummary[];
@@ -46,8 +48,10 @@ export function PersonView({
   forgetGraceDays: number;
   serverNow: string;
   actions: PersonActions;
+  alerts: AlertsOfMember;
 }) {
   const now = useNow(serverNow);
+  const timeZone = useTimeZone() ?? "UTC";
   const { personId } = initialPerson;
   const {
     data: person = initialPerson,
@@ -82,12 +86,13 @@ export function PersonView({
         <PersonHeader {...acting} />
         <PersonLooks person={person} />
         <PersonHabits cells={person.habits} />
+        <PersonAlerts person={person} timeZone={timeZone} alerts={alerts} />
         <PersonFaces {...acting} />
         <PersonControls forgetGraceDays={forgetGraceDays} {...acting} />
         {history}
       </div>
       <div className="mt-8 pane:mt-2">
-        <PersonVisits {...{ personId, initialVisits, pageSize, now }} />
+        <PersonVisits {...{ personId, initialVisits, pageSize, now, timeZone }} />
       </div>
     </article>
   );
@@ -118,7 +123,7 @@ function PersonHeader({
           words={nameWords}
           onRename={(name) => rename(person, name)}
         />
-        <p className="text-muted">{seenWords(person.visitCount)}</p>
+        <p className="text-muted">{seenWords(person)}</p>
       </header>
       <Card>
         <CategorySwitch

@@ -1,5 +1,5 @@
 "use client";
-import { useTimeZone, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { DayGroups } from "#components/events/day-groups.tsx";
 import { EarlierLink } from "#components/events/earlier-link.tsx";
 import { EarlierVisits } from "#components/events/earlier-visits.tsx";
@@ -14,17 +14,18 @@ export function PersonVisits({
   initialVisits,
   pageSize,
   now,
+  timeZone,
 }: {
   personId: string;
   initialVisits: VisitSummary[];
   pageSize: number;
   now: string;
+  timeZone: string;
 }) {
   const t = useTranslations("person.visits");
   const address = { person: personId };
   const { downTo, earlier, end, load, failure } = useEarlier(address, initialVisits, pageSize);
   const { visits, error } = useStretch(address, { downTo, visits: initialVisits }, true);
-  const timeZone = useTimeZone() ?? "UTC";
   const rows = { now, timeZone, chosen: undefined, onOpen: () => false };
   return (
     <section aria-labelledby="visits">

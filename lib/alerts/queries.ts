@@ -144,16 +144,23 @@ export async function getAlertSettings(actor: Actor, now: Date): Promise<AlertSe
   return { ...stored, snoozes };
 }
 
+/** The household's cameras, by name. */
+export async function camerasForRules({ householdId }: Actor): Promise<AlertNames["cameras"]> {
+  const cameras = await db().camera.findMany({ where: { householdId, removedAt: null } });
+  return cameras.map((camera) => ({ id: camera.id, name: cameraName(camera) })).sort(byName);
+}
+
+const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
+
 /** The household's cameras and its people with a name, by name; people also who are to be forgotten. */
 export async function namesForRules(actor: Actor): Promise<AlertNames> {
   const { householdId } = actor;
-  const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
   const [cameras, people] = await Promise.all([
-    db().camera.findMany({ where: { householdId, removedAt: null } }),
+    camerasForRules(actor),
     db().person.findMany({ where: { householdId, mergedIntoId: null, name: { not: null } } }),
   ]);
   return {
-    cameras: cameras.map((camera) => ({ id: camera.id, name: cameraName(camera) })).sort(byName),
+    cameras,
     people: people
       .map(({ id, name, forgottenAt }) => ({ id, name: name ?? "", isListed: !forgottenAt }))
       .sort(byName),

@@ -19,59 +19,57 @@ type SummaryRow = {
   isHidden: boolean;
   cropKey: string | null;
   isArchived: boolean;
-  faceCount: bigint;
-  visitCount: bigint;
-  firstSeenAt: Date;
+  faceCount: number;
+  visitCount: number;
   lastSeenAt: Date;
 };
 
+/** On a list visits are counted among so many of a person's faces, the newest: no whole history is read. */
+const COUNTED_FACES = 20;
+
 /** Everybody the household has seen or named, those seen last first; who is hidden, too. */
 export const listPeople = (actor: Actor): Promise<PersonSummary[]> =>
-  summaries(actor, { areForgotten: false });
+  summaries(actor, Prisma.sql`p.forgotten_at is null and ${IS_KNOWN}`, COUNTED_FACES);
 
 /** Those who are to be forgotten, while they can be had back. */
 export const listForgotten = (actor: Actor): Promise<PersonSummary[]> =>
-  summaries(actor, { areForgotten: true });
+  summaries(actor, Prisma.sql`p.forgotten_at is not null and ${IS_KNOWN}`, COUNTED_FACES);
 
+const IS_KNOWN = Prisma.sql`(seen.faces > 0 or p.name is not null)`;
+
+/** @param counted how many faces visits are counted among; null: all */
 async function summaries(
   actor: Actor,
-  which: { personId: string } | { areForgotten: boolean },
+  isWanted: Prisma.Sql,
+  counted: number | null,
 ): Promise<PersonSummary[]> {
-  const isWanted =
-    "personId" in which
-      ? Prisma.sql`p.id = ${which.personId}::uuid`
-      : Prisma.sql`(p.forgotten_at is not null) = ${which.areForgotten}`;
   const rows = await db().$queryRaw<SummaryRow[]>`
-    with wanted as (
-      select * from people p
-      where p.household_id = ${actor.householdId}::uuid and p.merged_into_id is null and ${isWanted}
-    ), seen as (
-      select f.person_id, count(*) as faces, count(distinct e.visit_id) as visits,
-        min(e.occurred_at) as first, max(e.occurred_at) as last
-      from wanted join faces f on f.person_id = wanted.id left join events e on e.id = f.event_id
-      where f.is_face
-      group by f.person_id
-    )
     select p.id as "personId", p.name, p.category::text as category, p.note,
       p.category_until as "categoryUntil", p.ended_category::text as "endedCategory",
-      p.is_hidden as "isHidden",
-      best.crop_key as "cropKey",
+      p.is_hidden as "isHidden", best.crop_key as "cropKey",
       p.archived_at is not null and p.name is null and p.category = 'unknown' as "isArchived",
-      coalesce(seen.faces, 0) as "faceCount", coalesce(seen.visits, 0) as "visitCount",
-      coalesce(seen.first, p.created_at) as "firstSeenAt",
+      seen.faces as "faceCount", seen.visits as "visitCount",
       coalesce(seen.last, p.created_at) as "lastSeenAt"
-    from wanted p
-    left join seen on seen.person_id = p.id
+    from people p
+    left join lateral (
+      select count(*)::int as faces, count(distinct e.visit_id)::int as visits,
+        max(e.occurred_at) as last
+      from (
+        select f.event_id from faces f
+        where f.person_id = p.id and f.is_face
+        order by f.seen_at desc
+        limit ${counted}::int
+      ) newest
+      left join events e on e.id = newest.event_id
+    ) seen on true
     left join ${bestPicture} on true
-    where seen.faces > 0 or p.name is not null or ${"personId" in which}
+    where p.household_id = ${actor.householdId}::uuid and p.merged_into_id is null and ${isWanted}
     order by "lastSeenAt" desc`;
-  return rows.map(({ cropKey, categoryUntil, firstSeenAt, lastSeenAt, ...row }) => ({
+  return rows.map(({ cropKey, categoryUntil, lastSeenAt, ...row }) => ({
     ...row,
     cropUrl: cropKey && mediaUrl(cropKey),
-    faceCount: Number(row.faceCount),
-    visitCount: Number(row.visitCount),
+    hasMore: row.faceCount === counted,
     categoryUntil: categoryUntil?.toISOString() ?? null,
-    firstSeenAt: firstSeenAt.toISOString(),
     lastSeenAt: lastSeenAt.toISOString(),
   }));
 }
@@ -86,7 +84,7 @@ export async function getPerson(actor: Actor, personId: string, now: Date): Prom
   const { householdId } = actor;
   const person = await db().person.findUnique({ where: { id: personId, householdId } });
   if (person?.mergedIntoId) return await getPerson(actor, person.mergedIntoId, now);
-  const [summary] = await summaries(actor, { personId });
+  const [summary] = await summaries(actor, Prisma.sql`p.id = ${personId}::uuid`, null);
   if (!person || !summary) throw new AppError("not-found", "personGone");
   const [seen, shots, faces, habits, history] = await Promise.all([
     firstAndLast(actor, personId),

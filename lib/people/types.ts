@@ -19,8 +19,9 @@ export type PersonSummary = {
   faceCount: number;
   /** Visits in which the person was seen. */
   visitCount: number;
+  /** There may be more of both than were counted. */
+  hasMore: boolean;
   /** ISO 8601. */
-  firstSeenAt: string;
   lastSeenAt: string;
   /** Unregistered and long unseen. */
   isArchived: boolean;

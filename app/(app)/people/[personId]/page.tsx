@@ -3,9 +3,11 @@ import { getTranslations } from "next-intl/server";
 import { foundOr404 } from "#app/_server/found.ts";
 import { pathId } from "#app/_server/path-id.ts";
 import { requireActor } from "#app/_server/session.ts";
+import { save, startSnooze, stopSnooze, tryPlan } from "#app/(app)/alerts/actions.ts";
 import { personActions } from "#app/(app)/people/person-actions.ts";
 import { PersonView } from "#components/people/person-view.tsx";
 import { BackLink } from "#components/ui/back-link.tsx";
+import { camerasForRules, getAlertSettings } from "#lib/alerts/queries.ts";
 import { listVisits } from "#lib/events/timeline/queries.ts";
 import { env } from "#lib/infra/env.ts";
 import { getPerson } from "#lib/people/queries.ts";
@@ -25,9 +27,11 @@ export default async function PersonPage({ params }: Props) {
   const { personId } = await params;
   const now = new Date();
   const person = await foundOr404(() => getPerson(actor, pathId(personId), now));
-  const [t, visits] = await Promise.all([
+  const [t, visits, initialSettings, cameras] = await Promise.all([
     getTranslations("people"),
     listVisits(actor, { limit: PAGE_SIZE }, { person: person.personId }),
+    getAlertSettings(actor, now),
+    camerasForRules(actor),
   ]);
   return (
     <>
@@ -39,6 +43,7 @@ export default async function PersonPage({ params }: Props) {
         forgetGraceDays={env().FORGET_GRACE_DAYS}
         serverNow={now.toISOString()}
         actions={personActions}
+        alerts={{ initialSettings, cameras, actions: { tryPlan, save, startSnooze, stopSnooze } }}
       />
     </>
   );

@@ -1,0 +1,149 @@
+"use client";
+import { Plus } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import type { AlertActions } from "#components/alerts/alert-actions.ts";
+import { newRule } from "#components/alerts/new-rule.ts";
+import { RuleRow } from "#components/alerts/rule-row.tsx";
+import { useRuleWords } from "#components/alerts/rule-words.ts";
+import { TrialCard } from "#components/alerts/trial-card.tsx";
+import { useAlerts } from "#components/alerts/use-alerts.ts";
+import { Button, buttonClasses } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
+import { byPrecedence } from "#lib/alerts/ruling.ts";
+import type { AlertNames, AlertRule, AlertSettingsSummary } from "#lib/alerts/types.ts";
+import type { PersonSummary } from "#lib/people/types.ts";
+import { usePeopleWords } from "./use-people-words.ts";
+
+/** What the page knows of the member's alerts. */
+export type AlertsOfMember = {
+  initialSettings: AlertSettingsSummary;
+  cameras: AlertNames["cameras"];
+  actions: AlertActions;
+};
+
+/** What the member is told of somebody, and the rules about that person, to be changed here. */
+export function PersonAlerts({
+  person,
+  timeZone,
+  alerts: { initialSettings, cameras, actions },
+}: {
+  person: PersonSummary;
+  timeZone: string;
+  alerts: AlertsOfMember;
+}) {
+  const t = useTranslations("person.alerts");
+  const thisPerson = useTranslations("people")("thisPerson");
+  const alerts = useAlerts(initialSettings, actions);
+  const [newestId, setNewestId] = useState<string | null>(null);
+  const { personId, name, category } = person;
+  const names = { cameras, people: [{ id: personId, name: name ?? thisPerson, isListed: true }] };
+  const { draft, plan } = alerts;
+  const about = plan.rules.filter(
+    ({ whom }) => whom.kind === "person" && whom.personId === personId,
+  );
+  const trial = draft && (
+    <TrialCard
+      {...alerts.trial}
+      onSave={() => void alerts.save()}
+      onDiscard={() => alerts.discard()}
+    />
+  );
+  const add = () => {
+    const how = category === "familiar" ? "quietly" : "never";
+    const rule = newRule({ whom: { kind: "person", personId }, how });
+    setNewestId(rule.ruleId);
+    alerts.add(rule);
+  };
+  return (
+    <Card id="alerts" title={t("title")}>
+      <Snoozed person={person} snoozes={alerts.snoozes} />
+      <ul className="divide-y divide-line">
+        {about.toSorted(byPrecedence).map((rule) => (
+          <li key={rule.ruleId} className="py-2 first:pt-0">
+            <RuleRow
+              rule={rule}
+              names={names}
+              timeZone={timeZone}
+              hasGap={false}
+              isNew={newestId === rule.ruleId}
+              isAboutOne
+              onChange={alerts.change}
+              onRemove={() => alerts.remove(rule)}
+              onMend={() => undefined}
+            />
+            {draft?.place === rule.ruleId && trial}
+          </li>
+        ))}
+      </ul>
+      <Otherwise
+        rules={plan.rules.filter((rule) => concernsGroupOf(rule, category))}
+        isElsewise={about.length > 0}
+        {...{ person, names }}
+      />
+      {draft?.place === "rules" && trial}
+      <div className="mt-3 flex flex-wrap gap-2">
+        {name === null ? (
+          <p className="w-full text-small text-muted">{t("nameFirst")}</p>
+        ) : (
+          <Button onClick={add}>
+            <Plus aria-hidden size={20} strokeWidth={1.75} />
+            {t("add", { name })}
+          </Button>
+        )}
+        <Link href="/alerts" prefetch={false} className={buttonClasses("plain")}>
+          {t("all")}
+        </Link>
+      </div>
+    </Card>
+  );
+}
+
+const concernsGroupOf = ({ whom }: AlertRule, category: PersonSummary["category"]): boolean =>
+  whom.kind === "anybody" || (whom.kind === "category" && whom.category === category);
+
+/** What holds where no rule is about this very person. */
+function Otherwise({
+  rules,
+  isElsewise,
+  person,
+  names,
+}: {
+  rules: readonly AlertRule[];
+  isElsewise: boolean;
+  person: PersonSummary;
+  names: AlertNames;
+}) {
+  const t = useTranslations("person.alerts");
+  const { sentence } = useRuleWords(names);
+  const { categoryMeaning } = usePeopleWords();
+  const words =
+    rules.length > 0
+      ? rules.toSorted(byPrecedence).map((rule) => sentence(rule))
+      : [person.isHidden ? t("hidden") : categoryMeaning(person.category)];
+  return (
+    <>
+      {isElsewise && <p className="mt-2 text-small text-muted">{t("otherwise")}</p>}
+      {words.map((each) => (
+        <p key={each} className="text-pretty text-muted">
+          {each}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function Snoozed({
+  person: { personId },
+  snoozes,
+}: {
+  person: PersonSummary;
+  snoozes: AlertSettingsSummary["snoozes"];
+}) {
+  const t = useTranslations("person.alerts");
+  const { shortMomentWords } = useTimeWords();
+  const own = snoozes.find(({ target }) => "personId" in target && target.personId === personId);
+  return own && <p className="mb-2">{t("snoozed", { time: shortMomentWords(own.until) })}</p>;
+}
