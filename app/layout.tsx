@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
 import { NextIntlClientProvider } from "next-intl";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { splashScreens } from "./_server/splash-screens.ts";
 import "./globals.css";
@@ -35,10 +35,14 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Rendered for each request, since the script policy has a nonce for each.
   await connection();
+  // The pages of whoever is signed in have all words: see (app)/layout.tsx.
+  const { account, ring, shell, signIn, ui } = await getMessages();
   return (
     <html lang={await getLocale()}>
       <body className="min-h-dvh bg-ground text-body text-ink">
-        <NextIntlClientProvider>{children}</NextIntlClientProvider>
+        <NextIntlClientProvider messages={{ account, ring, shell, signIn, ui }}>
+          {children}
+        </NextIntlClientProvider>
       </body>
     </html>
   );

@@ -177,8 +177,12 @@ async function answered(request, keptAddress) {
   const answer = fetch(request);
   const silence = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
   const first = await Promise.race([answer, silence]).catch(() => undefined);
-  return first ?? (await copyOf(keptAddress)) ?? answer;
+  if (first && !isProxys(first)) return first;
+  return (await copyOf(keptAddress)) ?? answer;
 }
+
+/** What a proxy says while there is nobody behind it. */
+const isProxys = ({ status }) => status >= 502 && status <= 504;
 
 /** What is kept for an address; nothing once the copy is too old, which is its end. */
 async function copyOf(address) {

@@ -1,3 +1,4 @@
+import { NextIntlClientProvider } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { buildId } from "#app/_server/build-id.ts";
@@ -26,32 +27,34 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     isOwner ? openAlarms(actor) : [],
   ]);
   return (
-    <LiveProvider url="/api/live">
-      <AnswerQueueProvider accountId={actor.accountId}>
-        <UndoProvider>
-          <KeepSession />
-          <KeepOffline owner={`${actor.householdId}.${actor.accountId}`} />
-          <KeepDevice vapidPublicKey={env().VAPID_PUBLIC_KEY} />
-          <a
-            href="#main"
-            className="sr-only z-50 rounded-xl bg-accent px-4 py-3 text-on-accent focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
-          >
-            {t("skip")}
-          </a>
-          <Navigation />
-          <main
-            id="main"
-            tabIndex={-1}
-            className="mx-auto max-w-6xl px-4 pt-4 pb-28 outline-none pane:pt-6 pane:pr-8 pane:pb-8 pane:pl-32"
-          >
-            <UpdatePrompt build={buildId()} />
-            <OfflineBar />
-            {isOwner && <AlarmsBanner initialAlarms={alarms} />}
-            {banner && <ModelsBanner {...banner} />}
-            {children}
-          </main>
-        </UndoProvider>
-      </AnswerQueueProvider>
-    </LiveProvider>
+    <NextIntlClientProvider>
+      <LiveProvider url="/api/live">
+        <AnswerQueueProvider accountId={actor.accountId}>
+          <UndoProvider>
+            <KeepSession />
+            <KeepOffline owner={`${actor.householdId}.${actor.accountId}`} />
+            <KeepDevice vapidPublicKey={env().VAPID_PUBLIC_KEY} />
+            <a
+              href="#main"
+              className="sr-only z-50 rounded-xl bg-accent px-4 py-3 text-on-accent focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
+            >
+              {t("skip")}
+            </a>
+            <Navigation />
+            <main
+              id="main"
+              tabIndex={-1}
+              className="mx-auto max-w-6xl px-4 pt-4 pb-28 outline-none pane:pt-6 pane:pr-8 pane:pb-8 pane:pl-32"
+            >
+              <UpdatePrompt build={buildId()} />
+              <OfflineBar />
+              {isOwner && <AlarmsBanner initialAlarms={alarms} />}
+              {banner && <ModelsBanner {...banner} />}
+              {children}
+            </main>
+          </UndoProvider>
+        </AnswerQueueProvider>
+      </LiveProvider>
+    </NextIntlClientProvider>
   );
 }

@@ -7,7 +7,7 @@ import { useLive } from "#components/ui/live.tsx";
 const FIRST_AFTER_MS = 10_000;
 const AFTER_MS = 1_000;
 /** Changes come often: the copy is made anew at most so often. */
-const EVERY_MS = 30_000;
+const EVERY_MS = 60_000;
 
 /** Keeps what this device shows without a connection as it was when there was one last. */
 export function KeepOffline({ owner }: { owner: string }) {

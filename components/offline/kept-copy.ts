@@ -27,7 +27,7 @@ export async function keepCopy(owner: string): Promise<void> {
   const cache = await caches.open(name);
   const bodies = await Promise.all(ANSWERS.map((address) => keep(cache, address)));
   const shell = await keep(cache, SHELL);
-  const files = [...filesIn(shell), ...filesLoaded()];
+  const files = [...filesIn(shell), ...fontsLoaded()];
   const pictures = bodies.flatMap(picturesIn).slice(0, MAX_PICTURES);
   const wanted = new Set([...files, ...pictures]);
   for (const request of await cache.keys()) {
@@ -91,9 +91,11 @@ export const filesIn = (html: string): string[] =>
 export const picturesIn = (json: string): string[] =>
   unique(json.matchAll(/\/api\/media\/[\w./=-]+\.(?:jpe?g|png|webp)/g));
 
-/** What this page itself has loaded: fonts, and what came later. */
-const filesLoaded = (): string[] =>
+/** The fonts that this page has loaded, which only the styles name. */
+const fontsLoaded = (): string[] =>
   performance.getEntriesByType("resource").flatMap(({ name }) => {
     const { origin, pathname } = new URL(name);
-    return origin === location.origin && pathname.startsWith("/_next/static/") ? [pathname] : [];
+    return origin === location.origin && pathname.startsWith("/_next/static/media/")
+      ? [pathname]
+      : [];
   });

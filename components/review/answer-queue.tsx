@@ -60,13 +60,15 @@ async function send({ key, accountId, answer, isTakenBack }: WaitingAnswer) {
     body: JSON.stringify({ key, accountId, answer }),
     signal: AbortSignal.timeout(PATIENCE_MS),
   }).catch(() => null);
-  // Signed out is not the end either: the answer waits for whose it is.
-  if (!response || response.status >= 500 || response.status === 401) return null;
-  const body = await response.json().catch(() => null);
-  if (response.ok) return body as AnswerFate | null;
-  return { state: "refused", message: String(body?.message), became: NOTHING } as const;
+  const body = await response?.json().catch(() => null);
+  if (!response || !body) return null;
+  if (response.ok) return body as AnswerFate;
+  // Of anything else, as that nobody is signed in, the answer waits for the end.
+  if (!REFUSALS.has(response.status)) return null;
+  return { state: "refused", message: String(body.message), became: NOTHING } as const;
 }
 
+const REFUSALS = new Set([400, 403, 404, 409]);
 const NOTHING = { names: [], hasNameless: false, hasNoFace: false, hasGone: false };
 
 /** One tab at a time, where the browser can see to it; Kith itself tells the same answer by its key. */
@@ -130,7 +132,10 @@ function queueOf(accountId: string, onKept: (kept: readonly WaitingAnswer[]) => 
         ...{ wasSent: false, isTakenBack: false, refusal: null },
       };
       await (await opened()).change(given.key, () => given);
-      return { given, fate: (await flush())(given.key) };
+      const fate = (await flush())(given.key);
+      // What waits must not go when the device needs room.
+      if (fate.state === "waiting") navigator.storage?.persist?.().catch(() => undefined);
+      return { given, fate };
     },
     async takeBack(given: WaitingAnswer): Promise<GivenFate> {
       // One that is no longer kept was done.
