@@ -13,6 +13,7 @@ import { newKey } from "#components/ui/new-key.ts";
 import type { Answer } from "#lib/review/schema.ts";
 import type { AnswerFate } from "#lib/review/types.ts";
 import { type AnswerStore, openAnswerStore } from "./answer-store.ts";
+import { sendAnswer } from "./send-answer.ts";
 import { sendAnswers } from "./send-answers.ts";
 import { takenBack, type WaitingAnswer } from "./waiting-answer.ts";
 
@@ -48,28 +49,7 @@ export function useAnswerQueue(): AnswerQueue {
   return queue;
 }
 
-const ADDRESS = "/api/review/answers";
 const LOCK = "kith-answers";
-/** A connection that says nothing for so long is none. */
-const PATIENCE_MS = 20_000;
-
-async function send({ key, accountId, answer, isTakenBack }: WaitingAnswer) {
-  const response = await fetch(ADDRESS, {
-    method: isTakenBack ? "DELETE" : "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ key, accountId, answer }),
-    signal: AbortSignal.timeout(PATIENCE_MS),
-  }).catch(() => null);
-  const body = await response?.json().catch(() => null);
-  if (!response || !body) return null;
-  if (response.ok) return body as AnswerFate;
-  // Of anything else, as that nobody is signed in, the answer waits for the end.
-  if (!REFUSALS.has(response.status)) return null;
-  return { state: "refused", message: String(body.message), became: NOTHING } as const;
-}
-
-const REFUSALS = new Set([400, 403, 404, 409]);
-const NOTHING = { names: [], hasNameless: false, hasNoFace: false, hasGone: false };
 
 /** One tab at a time, where the browser can see to it; Kith itself tells the same answer by its key. */
 const alone = <T,>(work: () => Promise<T>): Promise<T> =>
@@ -112,7 +92,7 @@ function queueOf(accountId: string, onKept: (kept: readonly WaitingAnswer[]) => 
   };
   const flush = async () => {
     const store = await opened();
-    const fates = await alone(() => sendAnswers(store, accountId, send, () => new Date()));
+    const fates = await alone(() => sendAnswers(store, accountId, sendAnswer, () => new Date()));
     const all = await store.all();
     own = all.filter((each) => each.accountId === accountId);
     onKept(own);
