@@ -29,6 +29,7 @@ import timeline from "./de/timeline.json" with { type: "json" };
 import ui from "./de/ui.json" with { type: "json" };
 import visit from "./de/visit.json" with { type: "json" };
 import visits from "./de/visits.json" with { type: "json" };
+import welcome from "./de/welcome.json" with { type: "json" };
 import type { Messages } from "./en.ts";
 
 export const de: Messages = {
@@ -63,4 +64,5 @@ export const de: Messages = {
   ui,
   visit,
   visits,
+  welcome,
 };

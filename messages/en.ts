@@ -29,6 +29,7 @@ import timeline from "./en/timeline.json" with { type: "json" };
 import ui from "./en/ui.json" with { type: "json" };
 import visit from "./en/visit.json" with { type: "json" };
 import visits from "./en/visits.json" with { type: "json" };
+import welcome from "./en/welcome.json" with { type: "json" };
 
 /** The source language: what it says, the others say too. One file a namespace. */
 export const en = {
@@ -63,6 +64,7 @@ export const en = {
   ui,
   visit,
   visits,
+  welcome,
 };
 
 /** All that Kith says in one language, by namespace. */

@@ -30,6 +30,7 @@ import timeline from "./es/timeline.json" with { type: "json" };
 import ui from "./es/ui.json" with { type: "json" };
 import visit from "./es/visit.json" with { type: "json" };
 import visits from "./es/visits.json" with { type: "json" };
+import welcome from "./es/welcome.json" with { type: "json" };
 
 export const es: Messages = {
   account,
@@ -63,4 +64,5 @@ export const es: Messages = {
   ui,
   visit,
   visits,
+  welcome,
 };

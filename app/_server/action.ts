@@ -7,14 +7,22 @@ import { refusalOf } from "./route.ts";
 import { requireApiActor } from "./session.ts";
 
 /** Wraps a command as a server action: proves the actor, parses the input, answers with a result. */
-export function action<Schema extends z.ZodType, Output>(
+export const action = <Schema extends z.ZodType, Output>(
   schema: Schema,
   run: (actor: Actor, input: z.output<Schema>) => Promise<Output>,
-) {
-  return async (input: z.input<Schema>): Promise<ActionResult<Output>> => {
+) => answering(async (input: z.input<Schema>) => run(await requireApiActor(), schema.parse(input)));
+
+/** The same for whoever has no account yet. */
+export const openAction = <Schema extends z.ZodType, Output>(
+  schema: Schema,
+  run: (input: z.output<Schema>) => Promise<Output>,
+) => answering(async (input: z.input<Schema>) => run(schema.parse(input)));
+
+const answering =
+  <Input, Output>(run: (input: Input) => Promise<Output>) =>
+  async (input: Input): Promise<ActionResult<Output>> => {
     try {
-      const actor = await requireApiActor();
-      return { ok: true, data: await run(actor, schema.parse(input)) };
+      return { ok: true, data: await run(input) };
     } catch (error) {
       unstable_rethrow(error);
       const { code, message } = await refusalOf(error);
@@ -22,4 +30,3 @@ export function action<Schema extends z.ZodType, Output>(
       return { ok: false, message };
     }
   };
-}

@@ -6,6 +6,7 @@ import { ClaimForm } from "#components/ring/claim-form.tsx";
 import { KithMark } from "#components/shell/kith-mark.tsx";
 import { buttonClasses } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { listRingAccounts } from "#lib/ring/linking/queries.ts";
 import { linkProofSchema } from "#lib/ring/linking/schema.ts";
 import { claim } from "./actions.ts";
 
@@ -23,6 +24,7 @@ export default async function LinkPage({ searchParams }: Props) {
   const actor = await requireActor();
   const t = await getTranslations("ring.link");
   const proof = linkProofSchema.safeParse(await searchParams).data;
+  const isFirst = (await listRingAccounts(actor)).length === 0;
   return (
     <main className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center px-5 py-10">
       <div className="mb-8 flex flex-col items-center gap-3 text-center">
@@ -30,7 +32,12 @@ export default async function LinkPage({ searchParams }: Props) {
         <h1 className="text-display font-semibold">{t("title")}</h1>
       </div>
       {proof ? (
-        <ClaimForm proof={proof} email={actor.email} claim={claim} />
+        <ClaimForm
+          proof={proof}
+          email={actor.email}
+          claim={claim}
+          to={isFirst ? "/welcome" : "/settings"}
+        />
       ) : (
         <Notice tone="warning" title={t("fromRing")}>
           <p>{t("howTo")}</p>

@@ -8,6 +8,7 @@ import { LanguageSwitch } from "#components/account/language-switch.tsx";
 import { SignInForm } from "#components/account/sign-in-form.tsx";
 import { ForgetOffline } from "#components/offline/forget-offline.tsx";
 import { KithMark } from "#components/shell/kith-mark.tsx";
+import { hasAccounts } from "#lib/accounts/queries.ts";
 import { env } from "#lib/infra/env.ts";
 import { chooseLanguage } from "./actions.ts";
 
@@ -21,6 +22,7 @@ export default async function SignInPage({ searchParams }: Props) {
   await connection();
   const to = ownPath((await searchParams).to);
   if (await currentActor()) redirect(to);
+  if (!(await hasAccounts())) redirect("/welcome");
   const { DEMO_EMAIL, DEMO_PASSWORD } = env();
   const demo = DEMO_EMAIL ? { email: DEMO_EMAIL, password: DEMO_PASSWORD ?? null } : null;
   return (

@@ -2,7 +2,7 @@
 import { Footprints, Images } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Action } from "#components/ui/action-result.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -31,9 +31,13 @@ export function BeginEnrolment({
   const [cameraId, setCameraId] = useState(cameras[0]?.cameraId ?? null);
   const [complaint, setComplaint] = useState<string | null>(null);
   const [isStarting, setStarting] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
   const begin = async (walksTo: string | null) => {
     const { known, name, category } = whom;
-    if (!known && !name.trim()) return setComplaint(t("nameFirst"));
+    if (!known && !name.trim()) {
+      field.current?.focus();
+      return setComplaint(t("nameFirst"));
+    }
     setStarting(true);
     const who = known ? { personId: known.personId } : { name, category };
     const result = await start({ who, cameraId: walksTo }).catch(
@@ -49,6 +53,7 @@ export function BeginEnrolment({
         <WhoField
           people={people}
           whom={whom}
+          field={field}
           onChange={(next) => {
             setComplaint(null);
             setWhom(next);

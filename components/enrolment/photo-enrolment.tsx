@@ -28,6 +28,7 @@ export function PhotoEnrolment({
   onEnrolled: (enrolled: Enrolled) => void;
 }) {
   const t = useTranslations("enrolment");
+  const refusals = useTranslations("refusals");
   const show = useUndoBar();
   const { enrolmentId, photos } = enrolment;
   const name = enrolment.name ?? t("somebody");
@@ -60,7 +61,11 @@ export function PhotoEnrolment({
       <PhotoPicker
         isFirst={all === 0}
         disabled={all >= MAX_PHOTOS}
-        onPick={(files) => sending.add(files.slice(0, MAX_PHOTOS - all))}
+        onPick={(files) => {
+          if (all + files.length > MAX_PHOTOS)
+            show({ text: refusals("photosEnough", { most: MAX_PHOTOS }) });
+          sending.add(files.slice(0, MAX_PHOTOS - all));
+        }}
       />
       {waiting > 0 && (
         <div className="mt-4">
@@ -140,9 +145,7 @@ function PhotoPicker({
         multiple
         // An iPhone makes JPEGs of its pictures where nothing else is taken.
         accept="image/jpeg,image/png"
-        aria-label={t("choosePhotos")}
-        tabIndex={-1}
-        className="sr-only"
+        hidden
         onChange={({ target }) => {
           onPick([...(target.files ?? [])]);
           target.value = "";

@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { newKey } from "#components/ui/new-key.ts";
-import { MAX_PHOTO_BYTES, MAX_PHOTOS } from "#lib/enrolment/limits.ts";
+import { MAX_PHOTO_BYTES } from "#lib/enrolment/limits.ts";
 import { pictureKind, TELLING_BYTES } from "#lib/enrolment/picture-kind.ts";
 
 /** A photograph on its way to Kith, or one that did not get there. */
@@ -51,9 +51,7 @@ export function useSending(enrolmentId: string, onArrived: () => void) {
     photos,
     drop,
     add: (files: readonly File[]) => {
-      const added = files
-        .slice(0, MAX_PHOTOS)
-        .map((file) => ({ photoId: newKey(), file, failure: null, canRetry: false }));
+      const added = files.map(newPhoto);
       setPhotos((before) => [...before, ...added]);
       for (const photo of added) send(photo);
     },
@@ -63,6 +61,10 @@ export function useSending(enrolmentId: string, onArrived: () => void) {
     },
   };
 }
+
+const newPhoto = (file: File): SentPhoto => ({
+  ...{ photoId: newKey(), file, failure: null, canRetry: false },
+});
 
 const kindOf = async (file: File) =>
   pictureKind(new Uint8Array(await file.slice(0, TELLING_BYTES).arrayBuffer()));

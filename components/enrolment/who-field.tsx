@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { useId } from "react";
+import { type RefObject, useId } from "react";
 import { FacePicture } from "#components/people/face-picture.tsx";
 import { choicesFor } from "#components/review/name-choices.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -21,13 +21,16 @@ const MAX_OFFERED = 3;
 export function WhoField({
   people,
   whom,
+  field,
   onChange,
 }: {
   people: readonly NamedPerson[];
   whom: Whom;
+  field: RefObject<HTMLInputElement | null>;
   onChange: (whom: Whom) => void;
 }) {
   const t = useTranslations("enrolment");
+  const words = useTranslations("people");
   const fieldId = useId();
   if (whom.known)
     return (
@@ -48,6 +51,7 @@ export function WhoField({
         {t("who")}
       </label>
       <input
+        ref={field}
         id={fieldId}
         value={whom.name}
         maxLength={MAX_NAME_LENGTH}
@@ -77,11 +81,11 @@ export function WhoField({
         value={whom.category}
         options={(["familiar", "watchlist"] as const).map((category) => ({
           value: category,
-          shown: t(category),
+          shown: words(`category.${category}`),
         }))}
         onChange={(category) => onChange({ ...whom, category })}
       />
-      <p className="mt-1 text-small text-muted">{t(`${whom.category}Means`)}</p>
+      <p className="mt-1 text-small text-muted">{words(`meaning.${whom.category}`)}</p>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { buttonClasses } from "#components/ui/button.tsx";
 /** Shown while nobody has come yet: what a doorbell sees, and one button. */
 export function EmptyTimeline() {
   const t = useTranslations("timeline");
+  const welcome = useTranslations("welcome");
   return (
     <div className="flex flex-col items-center gap-5 py-10 text-center">
       <DoorbellView />
@@ -13,8 +14,8 @@ export function EmptyTimeline() {
         <h2 className="text-title font-semibold">{t("emptyTitle")}</h2>
         <p className="mt-1 text-muted">{t("emptyText")}</p>
       </div>
-      <Link href="/settings" className={buttonClasses("main")}>
-        {t("notify")}
+      <Link href="/welcome" prefetch={false} className={buttonClasses("main")}>
+        {welcome("begin")}
       </Link>
     </div>
   );

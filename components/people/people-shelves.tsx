@@ -133,7 +133,12 @@ function Tiles({ people, now }: Shelved) {
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(104px,1fr))] gap-x-2 gap-y-4">
         {shown.map((person) => (
           <li key={person.personId}>
-            <PersonTile person={person} seen={dayWords(person.lastSeenAt, now)} />
+            <PersonTile
+              person={person}
+              seen={
+                person.visitCount > 0 ? dayWords(person.lastSeenAt, now) : t("seen", { count: 0 })
+              }
+            />
           </li>
         ))}
       </ul>

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Checkbox } from "radix-ui";
 import { useState } from "react";
-import { Button } from "#components/ui/button.tsx";
+import { Button, buttonClasses } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import type { PersonDetail, PersonFace } from "#lib/people/types.ts";
 import { FaceCorrections } from "./face-corrections.tsx";
@@ -25,6 +25,7 @@ export function PersonFaces({
   run: RunAct;
 }) {
   const t = useTranslations("person.faces");
+  const enrolment = useTranslations("enrolment");
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
   const [areAllShown, setAllShown] = useState(false);
   const seen = person.faces.filter(({ cropUrl }) => cropUrl);
@@ -74,6 +75,15 @@ export function PersonFaces({
         <Button className="mt-3 w-full" onClick={() => setAllShown(true)}>
           {t("all", { count: seen.length })}
         </Button>
+      )}
+      {person.name && !chosen && (
+        <Link
+          href={`/people/add?person=${person.personId}`}
+          prefetch={false}
+          className={buttonClasses("soft", "mt-3 w-full")}
+        >
+          {enrolment("addFaces")}
+        </Link>
       )}
       {chosen && (
         <div className="mt-3 flex flex-wrap items-center gap-2">

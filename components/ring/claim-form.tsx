@@ -12,12 +12,14 @@ type ClaimFormProps = {
   /** Who is signed in: the account goes to that person's household. */
   email: string;
   claim: Action<Proof, { ringAccountId: string }>;
+  /** Where it goes on once the account is linked: a path of ours. */
+  to: string;
 };
 
 const bold = (words: ReactNode) => <b className="font-semibold">{words}</b>;
 
-/** Takes the Ring account into the household, and goes to the settings. */
-export function ClaimForm({ proof, email, claim }: ClaimFormProps) {
+/** Takes the Ring account into the household. */
+export function ClaimForm({ proof, email, claim, to }: ClaimFormProps) {
   const t = useTranslations("ring.link");
   const [refusal, submit, pending] = useActionState(async () => {
     const result = await claim(proof).catch(() => ({
@@ -25,7 +27,7 @@ export function ClaimForm({ proof, email, claim }: ClaimFormProps) {
       message: t("unreachable"),
     }));
     if (!result.ok) return result.message;
-    window.location.assign("/settings");
+    window.location.assign(to);
     return null;
   }, null);
   return (

@@ -1,6 +1,9 @@
+import { AppError } from "#lib/errors.ts";
 import { db } from "#lib/infra/db.ts";
 import { hashPassword } from "#lib/infra/password.ts";
 import type { Locale } from "#messages/locale.ts";
+import { hasAccounts } from "./queries.ts";
+import type { FirstAccount } from "./schema.ts";
 import type { Actor, HouseholdId } from "./types.ts";
 
 /**
@@ -37,6 +40,32 @@ export async function ensureHousehold(input: {
         },
       }));
     return membership.householdId as HouseholdId;
+  });
+}
+
+/**
+ * Makes the first account of a new installation, and its household.
+ *
+ * @throws AppError forbidden once there is an account
+ */
+export async function makeFirstAccount(
+  { householdName, password, ...account }: FirstAccount,
+  locale: Locale,
+): Promise<void> {
+  // Before a password is hashed, which takes long, for anybody who asks.
+  if (await hasAccounts()) throw new AppError("forbidden", "accountsExist");
+  const passwordHash = await hashPassword(password);
+  const email = account.email.toLowerCase();
+  await db().$transaction(async (tx) => {
+    await tx.$executeRaw`lock table accounts in share row exclusive mode`;
+    if (await hasAccounts(tx)) throw new AppError("forbidden", "accountsExist");
+    await tx.membership.create({
+      data: {
+        role: "owner",
+        account: { create: { ...account, email, passwordHash, locale } },
+        household: { create: { name: householdName } },
+      },
+    });
   });
 }
 

@@ -10,6 +10,10 @@ export type SignedIn = {
   sessionEpoch: number;
 };
 
+/** Whether anybody has an account yet: a new installation has none. */
+export const hasAccounts = async (tx: Pick<Transaction, "account"> = db()): Promise<boolean> =>
+  (await tx.account.findFirst({ select: { id: true } })) !== null;
+
 let decoy: Promise<string> | undefined;
 
 /**

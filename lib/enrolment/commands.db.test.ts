@@ -119,7 +119,11 @@ describe("a photograph that is sent", () => {
     });
     await expect(getEnrolment(stranger, enrolmentId)).rejects.toMatchObject({ code: "not-found" });
     const other = await begun(annaIsNew, owner);
-    await expect(other.send(ids[0] ?? "")).rejects.toMatchObject({ code: "conflict" });
+    await expect(other.send(ids[0] ?? "")).rejects.toMatchObject({ key: "photoOfAnother" });
+    for (const more of [other, await begun(annaIsNew, owner)])
+      for (const _ of ids) await more.send(randomUUID());
+    const last = await begun(annaIsNew, owner);
+    await expect(last.send(randomUUID())).rejects.toMatchObject({ key: "photosWaiting" });
   });
 
   it("leaves its file to its job when it is taken away", async () => {

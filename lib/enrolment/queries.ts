@@ -79,8 +79,8 @@ function photoOf({ id, lookedAt, problem, faces }: EnrolmentPhoto): EnrolmentPho
   };
 }
 
-/** Ring's clock and ours may differ by this much. */
-const CLOCKS_DIFFER_MS = 30_000;
+/** How long before Kith heard of it, by Ring's clock, a visit may have been to belong to the walk. */
+const HEARD_WITHIN_MS = 60_000;
 
 async function walkTo(
   { householdId, personId, createdAt }: Enrolment,
@@ -90,7 +90,8 @@ async function walkTo(
   const events = await db().event.findMany({
     where: {
       ...{ householdId, cameraId },
-      occurredAt: { gte: new Date(createdAt.getTime() - CLOCKS_DIFFER_MS) },
+      receivedAt: { gte: createdAt },
+      occurredAt: { gte: new Date(createdAt.getTime() - HEARD_WITHIN_MS) },
     },
     include: {
       faces: {

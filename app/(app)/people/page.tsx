@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { requireActor } from "#app/_server/session.ts";
+import { AddPerson } from "#components/enrolment/add-person.tsx";
 import { MergeProposals } from "#components/people/merge-proposals.tsx";
 import { PeopleShelves } from "#components/people/people-shelves.tsx";
 import { buttonClasses } from "#components/ui/button.tsx";
@@ -31,6 +32,7 @@ export default async function PeoplePage() {
           {t("sureness")}
         </Link>
       </div>
+      <AddPerson isFirst={people.length === 0} />
       <MergeProposals
         initialProposals={proposals}
         actions={{ answer: answerMerge, reopen, undo }}

@@ -5,7 +5,7 @@ import { announceChange } from "#lib/infra/live.ts";
 import { store } from "#lib/infra/store.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
 import { type PhotoPlace, uploadKey } from "../keys.ts";
-import { MAX_PHOTOS } from "../limits.ts";
+import { MAX_PHOTOS, MAX_WAITING_PHOTOS } from "../limits.ts";
 import { pictureKind } from "../picture-kind.ts";
 import { openEnrolment } from "../queries.ts";
 import type { FoundFace } from "../schema.ts";
@@ -19,7 +19,8 @@ type PhotoId = { enrolmentId: string; photoId: string };
  *
  * The row comes before the file: it is what tells where files may lie.
  *
- * @throws AppError invalid for what is no picture; not-found; conflict when there are enough of them
+ * @throws AppError invalid for what is no picture; not-found; conflict when there are enough of them, or
+ * too many that wait
  */
 export async function receivePhoto(
   actor: Actor,
@@ -55,6 +56,8 @@ async function admit(
   if (known) return known.arrivedAt === null;
   if ((await tx.enrolmentPhoto.count({ where: { enrolmentId } })) >= MAX_PHOTOS)
     throw new AppError("conflict", "photosEnough", { values: { most: MAX_PHOTOS } });
+  const waiting = await tx.enrolmentPhoto.count({ where: { householdId, lookedAt: null } });
+  if (waiting >= MAX_WAITING_PHOTOS) throw new AppError("conflict", "photosWaiting");
   await tx.enrolmentPhoto.create({ data: { id, householdId, enrolmentId, createdAt: now } });
   return true;
 }

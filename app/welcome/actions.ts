@@ -1,0 +1,9 @@
+"use server";
+import { openAction } from "#app/_server/action.ts";
+import { visitorsLocale } from "#app/_server/language.ts";
+import * as accounts from "#lib/accounts/commands.ts";
+import { firstAccountSchema } from "#lib/accounts/schema.ts";
+
+export const makeFirstAccount = openAction(firstAccountSchema, async (account) =>
+  accounts.makeFirstAccount(account, await visitorsLocale()),
+);

@@ -1,0 +1,152 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { BrowserContextOptions, Page } from "@playwright/test";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { recordingPath } from "#lib/testing/recordings.ts";
+import { expectPage, PHONE, signIn, startBrowser, type TestBrowser } from "./browser.ts";
+import { type System, startSystem } from "./system.ts";
+
+const DESKTOP: BrowserContextOptions = { ...PHONE, viewport: { width: 1280, height: 800 } };
+const owner = { email: "sam@example.org", password: "a long password" };
+
+let system: System;
+let browser: TestBrowser;
+
+beforeAll(async () => {
+  system = await startSystem({ env: { RECOGNITION_DEADLINE_S: "3600", VISIT_GAP_S: "1" } });
+  // As on the day of the installation: nobody has an account.
+  await system.sql("truncate accounts, households cascade");
+  browser = await startBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+afterEach(async () => expect(await browser.closePages()).toEqual([]));
+
+const ring = (recording: string) =>
+  system.emulator.control.addEvent({
+    ...{ device: "Porch", type: "button_press", at: Date.now() },
+    media: recordingPath(recording),
+  });
+
+/** Has Ring offer an account. @returns the address that Ring leads its user to */
+async function linkInRingApp(): Promise<string> {
+  const { control } = system.emulator;
+  const { id } = await control.addAccount({
+    ...{ name: "Pat", link: "none", devices: [{ name: "Porch" }] },
+  });
+  const { redirect } = await control.link({
+    account: id,
+    tokenExchangeUrl: `${system.baseUrl}/api/ring/token-exchange`,
+    accountLinkUrl: `${system.baseUrl}/link`,
+  });
+  return redirect;
+}
+
+/** A moment of a recording as somebody would have photographed it. */
+async function photograph(recording: string, second: number): Promise<string> {
+  const path = join(system.dataDir, `${recording}-${second}.jpg`);
+  const input = ["-ss", `${second}`, "-i", recordingPath(recording), "-frames:v", "1"];
+  await promisify(execFile)("ffmpeg", ["-v", "error", "-y", ...input, "-update", "1", path]);
+  return path;
+}
+
+const current = (page: Page) => page.locator("[aria-current=step]");
+
+it("leads from nothing to the first named face, and stays where it was left", async () => {
+  const page = await browser.newPage();
+  await page.goto(system.baseUrl);
+  await page.waitForURL(`${system.baseUrl}/welcome`);
+  await page.getByLabel("Your name").fill("Sam");
+  await page.getByLabel("E-mail").fill(owner.email);
+  await page.getByLabel("Password").fill(owner.password);
+  await page.getByRole("button", { name: "Make the account" }).click();
+  await expectPage(page.getByText("Sam, Home")).toBeVisible();
+  await expectPage(current(page)).toContainText("Connect Ring");
+
+  await page.goto(await linkInRingApp());
+  await page.getByRole("button", { name: "Link this Ring account" }).click();
+  await page.waitForURL(`${system.baseUrl}/welcome`);
+  await expectPage(page.getByText(/Porch$/)).toBeVisible();
+  await expectPage(current(page)).toContainText("Allow notifications");
+  await current(page).getByRole("button", { name: "Later" }).click();
+  await expectPage(current(page)).toContainText("Waiting for the first face");
+  await page.reload();
+  await expectPage(current(page)).toContainText("Waiting for the first face");
+
+  await ring("anna-day");
+  await page.getByLabel("Who is this?").fill("Anna");
+  await page.getByRole("button", { name: "Save the name" }).click();
+  await expectPage(page.getByText("Kith knows Anna")).toBeVisible();
+  await expectPage(current(page)).toHaveCount(0);
+  await page.getByRole("link", { name: "Go to the timeline" }).click();
+  await expectPage(page.getByRole("link", { name: /^Anna rang at the porch/ })).toBeVisible();
+  const people = await system.sql("select name, category::text from people");
+  expect(people).toEqual([{ name: "Anna", category: "familiar" }]);
+});
+
+it.each([
+  ["on a phone", PHONE, "Emil", "emil-day"],
+  ["at a desk", DESKTOP, "Chidi", "chidi-day"],
+] as const)(
+  "takes photographs %s, says what is wrong with one, and loses none when the worker is killed",
+  async (_, screen, name, recording) => {
+    const page = await browser.newPage(screen);
+    await signIn(page, { ...system, ...owner });
+    await page.getByRole("link", { name: "People" }).first().click();
+    await page.getByRole("link", { name: "Add a person" }).click();
+    await page.getByRole("button", { name: "Use photos" }).click();
+    await expectPage(page.getByText("Write first who it is.")).toBeVisible();
+    await page.getByLabel("Who is it?").fill(name);
+    await page.getByRole("button", { name: "Use photos" }).click();
+    await expectPage(page.getByRole("heading", { level: 1 })).toHaveText(`Photos of ${name}`);
+    const shown = [recording, "empty-wind", "two-anna-emil"];
+    const files = await Promise.all(shown.map((each) => photograph(each, 7)));
+    await page.locator("input[type=file]").setInputFiles(files);
+    await expectPage(page.getByRole("listitem", { name: "Photo 1" })).toBeVisible();
+    if (screen === PHONE) {
+      await system.worker.kill9();
+      system.worker.start();
+    }
+    await expectPage(page.getByText(/^No face found/)).toBeVisible();
+    await page.getByRole("button", { name: "Remove photo 2" }).click();
+    await expectPage(page.getByText(/^No face found/)).toHaveCount(0);
+    const which = page.getByRole("group", { name: `Which one is ${name}?` });
+    await expectPage(which.getByRole("radio")).toHaveCount(2);
+    await expectPage(page.getByRole("button", { name: `Save 1 face of ${name}` })).toBeEnabled();
+    if (name === "Emil") await which.locator("label").last().click();
+    await page.getByRole("button", { name: /^Save/ }).click();
+    await expectPage(page.getByRole("heading", { level: 1 })).toHaveText(`Kith knows ${name} now`);
+    const faces = await system.sql(
+      `select f.is_confirmed from faces f join people p on p.id = f.person_id
+       where p.name = $1 and f.source = 'photo'`,
+      [name],
+    );
+    expect(faces).toHaveLength(name === "Emil" ? 2 : 1);
+  },
+);
+
+it("knows who comes for the first time by photographs alone", async () => {
+  const page = await browser.newPage();
+  await signIn(page, { ...system, ...owner });
+  await ring("emil-day");
+  await expectPage(page.getByRole("link", { name: /^Emil rang at the porch/ })).toBeVisible();
+});
+
+it("knows somebody who walks to the camera, in one tap, and takes it back", async () => {
+  const page = await browser.newPage();
+  await signIn(page, { ...system, ...owner });
+  await page.goto(`${system.baseUrl}/people/add`);
+  await page.getByLabel("Who is it?").fill("Mei");
+  await page.getByRole("button", { name: "Walk to the camera" }).click();
+  await expectPage(page.getByRole("heading", { level: 1 })).toHaveText("Mei walks to Porch");
+  await expectPage(page.getByText("Waiting for Porch to see somebody…")).toBeVisible();
+  await ring("mei-day");
+  await page.getByRole("button", { name: "Yes, this is Mei" }).click();
+  await expectPage(page.getByRole("heading", { level: 1 })).toHaveText("Kith knows Mei now");
+  await page.getByRole("button", { name: "Take it back" }).click();
+  await expectPage(page.getByRole("heading", { level: 1 })).toHaveText("Taken back");
+  expect(await system.sql("select 1 from people where name = 'Mei'")).toEqual([]);
+});
