@@ -1,16 +1,11 @@
 "use client";
-import { useTranslations } from "next-intl";
-import { Button } from "#components/ui/button.tsx";
+import { PageFailure } from "#components/shell/page-failure.tsx";
 
-export default function PageError({ reset }: { error: Error; reset: () => void }) {
-  const t = useTranslations("shell.error");
+/** No page could be made, as while the database cannot be reached. */
+export default function KithError({ error }: { error: Error & { digest?: string } }) {
   return (
-    <main className="mx-auto flex max-w-md flex-col items-start gap-3 px-5 py-16">
-      <h1 className="text-title font-semibold">{t("title")}</h1>
-      <p className="text-muted">{t("about")}</p>
-      <Button look="main" onClick={reset}>
-        {t("again")}
-      </Button>
+    <main className="px-4">
+      <PageFailure digest={error.digest} />
     </main>
   );
 }

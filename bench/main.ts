@@ -6,7 +6,7 @@
  * --quick        short runs, marked as such: to see that all of it works
  * --from FILE    starts from the figures of an earlier run; with `--only none` nothing is measured
  * --json FILE    writes the figures as one JSON object
- * --write-table  puts the table between the markers in ARCHITECTURE.md
+ * --write-table  puts the tables between their markers in ARCHITECTURE.md
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
@@ -18,7 +18,7 @@ import { measureMemory } from "./memory.ts";
 import { measurePages } from "./pages/measure.ts";
 import { measurePress } from "./press.ts";
 import { addMeasurement, emptyReport, readReport, writeReport } from "./report.ts";
-import { formatTable, insertBetween } from "./table.ts";
+import { formatTables, insertBetween } from "./table.ts";
 import { measureWebhook } from "./webhook.ts";
 
 const PAGE = resolve(import.meta.dirname, "../ARCHITECTURE.md");
@@ -60,8 +60,11 @@ for (const name of names) {
   if (measured) report = addMeasurement(report, name, measured);
   if (values.json) await writeReport(values.json, report);
 }
-print(`\n${formatTable(report)}`);
+const tables = formatTables(report);
+for (const table of tables.values()) print(`\n${table}`);
 if (values.json) await writeReport(values.json, report);
 if (values["write-table"]) {
-  await writeFile(PAGE, insertBetween(await readFile(PAGE, "utf8"), "bench", formatTable(report)));
+  let page = await readFile(PAGE, "utf8");
+  for (const [marker, table] of tables) page = insertBetween(page, marker, table);
+  await writeFile(PAGE, page);
 }

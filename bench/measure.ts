@@ -8,6 +8,14 @@ export type Measurement = {
   readonly inputs: Readonly<Record<string, unknown>>;
 };
 
+/** A figure's line in a table. */
+export type Line = {
+  readonly name: string;
+  readonly key: string;
+  readonly unit: string;
+  readonly aim: string;
+};
+
 /** One of the things that can be measured. */
 export type Measure = (options: MeasureOptions) => Promise<Measurement>;
 

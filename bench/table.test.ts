@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Report } from "./report.ts";
-import { formatTable, insertBetween } from "./table.ts";
+import { formatTables, insertBetween } from "./table.ts";
 
 const report: Report = {
   figures: { "webhook.ackP50Ms": 4.2, "webhook.lost": 0 },
@@ -12,7 +12,7 @@ const report: Report = {
 
 describe("the table", () => {
   it("names the machine and holds what was measured and nothing else", () => {
-    const table = formatTable(report);
+    const table = formatTables(report).get("bench");
     expect(table).toContain("2 cores of Some CPU, 8 GB, Node v24.0.0");
     expect(table).toContain("| Webhook acknowledged, median | 4.2 ms |  |");
     expect(table).toContain("| Webhooks lost | 0 | 0 |");
@@ -20,8 +20,17 @@ describe("the table", () => {
     expect(table).not.toContain("short run");
   });
 
+  it("is another one for the pages, and none where nothing was measured", () => {
+    expect([...formatTables(report).keys()]).toEqual(["bench"]);
+    const tables = formatTables({ ...report, figures: { "timeline.p95Ms": 80.5 } });
+    expect([...tables.keys()]).toEqual(["bench:pages"]);
+    expect(tables.get("bench:pages")).toContain(
+      "| Timeline's first page, p95 | 80.5 ms | < 150 ms |",
+    );
+  });
+
   it("says when the run was a short one", () => {
-    expect(formatTable({ ...report, quick: true })).toContain("A short run");
+    expect(formatTables({ ...report, quick: true }).get("bench")).toContain("A short run");
   });
 
   it("replaces what stands between the markers, however often it is written", () => {

@@ -1,13 +1,8 @@
+import type { Line } from "./measure.ts";
+import { PAGE_LINES } from "./pages/lines.ts";
 import type { Report } from "./report.ts";
 
-type Line = {
-  readonly name: string;
-  readonly key: string;
-  readonly unit: string;
-  readonly aim: string;
-};
-
-const LINES: readonly Line[] = [
+const RECOGNITION_LINES: readonly Line[] = [
   { name: "Webhook acknowledged, median", key: "webhook.ackP50Ms", unit: "ms", aim: "" },
   { name: "Webhook acknowledged, p99", key: "webhook.ackP99Ms", unit: "ms", aim: "< 50 ms" },
   { name: "Webhooks sent at 200 a second", key: "webhook.sent", unit: "", aim: "" },
@@ -31,47 +26,33 @@ const LINES: readonly Line[] = [
     aim: "< 700 MB",
   },
   { name: "Its growth, last quarter over second", key: "worker.rssGrowthMb", unit: "MB", aim: "0" },
-  ...timesOfPages(),
-  ...looksAtPages(),
 ];
 
-/** Of a household with 100,000 visits. */
-function timesOfPages(): Line[] {
-  const at = "with 100,000 visits, p95";
-  return [
-    { name: `Timeline's first page ${at}`, key: "timeline.p95Ms", unit: "ms", aim: "< 150 ms" },
-    { name: `Review queue ${at}`, key: "review.p95Ms", unit: "ms", aim: "< 200 ms" },
-  ];
-}
+/** The tables of ARCHITECTURE.md, by the markers that they stand between. */
+const TABLES: Readonly<Record<string, readonly Line[]>> = {
+  bench: RECOGNITION_LINES,
+  "bench:pages": PAGE_LINES,
+};
 
-function looksAtPages(): Line[] {
-  const pages = { signIn: "Sign-in", timeline: "Timeline", person: "Person", review: "Review" };
-  const aims = { performance: "≥ 95", accessibility: "100", "best-practices": "≥ 95" };
-  return [
-    { name: "Script of the heaviest page", key: "script.kb", unit: "KB", aim: "< 200 KB" },
-    ...Object.entries(pages).flatMap(([page, name]) => [
-      { name: `${name}: script`, key: `script.${page}.kb`, unit: "KB", aim: "" },
-      ...Object.entries(aims).map(([category, aim]) => ({
-        name: `${name}: Lighthouse, ${category.replace("-", " ")}`,
-        key: `lighthouse.${page}.${category}`,
-        unit: "",
-        aim,
-      })),
-    ]),
-  ];
+/** The tables that the report has figures for, by their markers. */
+export function formatTables(report: Report): Map<string, string> {
+  const measured = Object.entries(TABLES).flatMap(([marker, lines]) => {
+    const known = lines.filter(({ key }) => key in report.figures);
+    return known.length > 0 ? [[marker, formatTable(report, known)] as const] : [];
+  });
+  return new Map(measured);
 }
 
 /** The figures as a Markdown table, under a line that names the machine. */
-export function formatTable({ figures, machine, quick }: Report): string {
+function formatTable({ figures, machine, quick }: Report, lines: readonly Line[]): string {
   const { cpu, cores, memoryGb, node } = machine;
-  const known = LINES.filter(({ key }) => key in figures);
-  const rows = known.map(({ name, key, unit, aim }) => {
+  const rows = lines.map(({ name, key, unit, aim }) => {
     const value = unit ? `${figures[key]} ${unit}` : `${figures[key]}`;
     return `| ${name} | ${value} | ${aim} |`;
   });
   return [
-    `Measured on ${cores} cores of ${cpu}, ${memoryGb} GB, Node ${node}, with sender, emulator and`,
-    "Postgres on the same machine.",
+    `Measured on ${cores} cores of ${cpu}, ${memoryGb} GB, Node ${node}, with all that asks and answers`,
+    "on the same machine.",
     ...(quick ? ["", "**A short run: the figures mean little.**"] : []),
     "",
     "| Figure | Measured | Aim |",

@@ -1,12 +1,20 @@
-import { readdir, readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
 import type { BrowserContextOptions, Page } from "@playwright/test";
 import { unzipSync } from "fflate";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { CameraSummary } from "#lib/cameras/types.ts";
 import type { EventDetail } from "#lib/events/types.ts";
 import { eventually } from "#lib/testing/eventually.ts";
-import { expectPage, PHONE, startBrowser, type TestBrowser } from "./browser.ts";
+import { expectPage, startBrowser, type TestBrowser } from "./browser.ts";
+import {
+  type Finding,
+  lookAt,
+  overflow,
+  SIZES,
+  type SizeName,
+  unloadedImages,
+} from "./screens/look.ts";
+import { haveNeighbours } from "./screens/neighbours.ts";
+import { routes } from "./screens/routes.ts";
 import { signIn } from "./system/session.ts";
 import { type System, startSystem } from "./system.ts";
 
@@ -22,6 +30,8 @@ let neighbour: string;
 let event: EventDetail;
 let personId: string;
 let cameraId: string;
+/** Of somebody who is being made known. */
+let enrolmentId: string;
 /** Address of a picture of the camera. */
 let frameUrl: string;
 
@@ -47,6 +57,13 @@ beforeAll(async () => {
   });
   cameraId = camera.cameraId;
   frameUrl = camera.frameUrl ?? "";
+  const [enrolment] = await system.sql<{ id: string }>(
+    `insert into enrolments (id, household_id, name, category, created_at)
+     select gen_random_uuid(), household_id, 'Zoe', 'familiar', now() from cameras where id = $1
+     returning id`,
+    [cameraId],
+  );
+  enrolmentId = enrolment?.id ?? "";
   event = (await (await get(`/api/events/${face.event_id}`, owner)).json()) as EventDetail;
 });
 afterAll(async () => {
@@ -59,49 +76,14 @@ afterEach(async () => {
   expect(complaints.filter((text) => !text.endsWith(`${NOWHERE})`))).toEqual([]);
 });
 
-const WIDE = { ...PHONE, viewport: { width: 1280, height: 800 }, hasTouch: false };
-
-describe.each<[string, BrowserContextOptions, "light" | "dark"]>([
-  ["on a phone", PHONE, "light"],
-  ["on a phone", PHONE, "dark"],
-  ["on a wide screen", WIDE, "light"],
-  ["on a wide screen", WIDE, "dark"],
-])("%s", (_, options, colorScheme) => {
-  it.each<[name: string, path: () => string, shown: (page: Page) => Promise<void>]>([
-    ["the timeline", () => "/", showsTimeline],
-    ["a visit", () => `/visits/${event.visitId}`, (page) => hasVideo(page)],
-    ["the review", () => "/review", (page) => hasText(page, "Nothing to review")],
-    ["the people", () => "/people", (page) => hasText(page, "Anna")],
-    ["a person", () => `/people/${personId}`, (page) => hasText(page, "Faces")],
-    ["the cameras", () => "/cameras", (page) => hasText(page, "Watching")],
-    ["a camera", () => `/cameras/${cameraId}`, (page) => hasText(page, "No privacy zone.")],
-    ["the ledger", () => "/ledger", (page) => hasText(page, "How Kith came to know")],
-    ["how sure it is", () => "/sureness", (page) => hasText(page, "Test it now")],
-    ["the AI notice", () => "/ai-notice", (page) => hasText(page, "Whom it cannot tell apart")],
-    ["the models", () => "/settings/models", (page) => hasText(page, "Standard decides now")],
-    ["the alerts", () => "/alerts", (page) => hasText(page, "Add a rule")],
-    ["the settings", () => "/settings", (page) => hasText(page, "This device")],
-    ["the devices", () => "/settings/devices", (page) => hasText(page, "Phone")],
-    ["how to install", () => "/settings/install", (page) => hasText(page, "Your phone")],
-    ["what is kept offline", () => "/offline", (page) => hasText(page, "The last days")],
-    ["the way in", () => "/sign-in", (page) => hasText(page, "This is the demo.")],
-    ["the page that is not there", () => NOWHERE, (page) => hasText(page, "This is not there")],
-  ])(`in ${colorScheme} shows %s within its width, with names for all`, async (_, path, shown) => {
-    const page = await browser.newPage({ ...options, colorScheme });
-    if (path() !== "/sign-in") await page.context().addCookies(cookiesOf(owner));
-    await page.goto(`${system.baseUrl}${path()}`);
-    await shown(page);
-    await expectPage.poll(() => page.evaluate(unloadedImages)).toEqual([]);
-    await expectPage.poll(() => page.evaluate(overflow)).toEqual([]);
-    expect(await page.locator("h1").allTextContents()).toHaveLength(1);
-    expect(await page.locator("img:not([alt])").count()).toBe(0);
-    expect(await nameless(page)).toEqual([]);
-  });
-});
+const sizes: [string, BrowserContextOptions][] = [
+  ["on a phone", SIZES.phone],
+  ["on a wide screen", SIZES.wide],
+];
 
 describe("the language", () => {
   it("is changed at once by a press in the settings, for pages, times and refusals", async () => {
-    const page = await browser.newPage(PHONE);
+    const page = await browser.newPage(SIZES.phone);
     await page.context().addCookies(cookiesOf(owner));
     await page.goto(`${system.baseUrl}/settings`);
     await page.getByRole("radio", { name: "Deutsch" }).click();
@@ -120,7 +102,7 @@ describe("the language", () => {
   });
 
   it("is the browser's before the sign-in, until another is chosen there", async () => {
-    const page = await browser.newPage({ ...PHONE, locale: "es-MX" });
+    const page = await browser.newPage({ ...SIZES.phone, locale: "es-MX" });
     await page.goto(`${system.baseUrl}/sign-in`);
     await expectPage(page.getByLabel("Contraseña")).toBeVisible();
     await page.getByRole("radio", { name: "Deutsch" }).click();
@@ -131,7 +113,7 @@ describe("the language", () => {
 
   it.each(["de", "es"])("%s stays within the width of a phone on every page", async (locale) => {
     await system.sql("update accounts set locale = $1", [locale]);
-    const page = await browser.newPage(PHONE);
+    const page = await browser.newPage(SIZES.phone);
     await page.context().addCookies(cookiesOf(owner));
     for (const { path } of await routes("page.tsx")) {
       await page.goto(`${system.baseUrl}${filled(path)}`);
@@ -151,7 +133,7 @@ it("asks whether two are one person, and takes a no back", async () => {
      limit 1`,
   );
   const state = async () => (await system.sql("select state from merge_proposals"))[0]?.state;
-  const page = await browser.newPage(PHONE);
+  const page = await browser.newPage(SIZES.phone);
   await page.context().addCookies(cookiesOf(owner));
   await page.goto(`${system.baseUrl}/people`);
   const card = page.getByRole("heading", { name: "Same person?" });
@@ -226,10 +208,7 @@ describe("whoever is not signed in", () => {
   });
 });
 
-describe.each<[string, BrowserContextOptions]>([
-  ["on a phone", PHONE],
-  ["on a wide screen", WIDE],
-])("a visit's page %s", (_, options) => {
+describe.each(sizes)("a visit's page %s", (_, options) => {
   it("plays its recordings one after the other, and is moved through by keys", async () => {
     const page = await openVisit(options, `/events/${event.eventId}`);
     await page.waitForURL(`${system.baseUrl}/visits/${event.visitId}?event=${event.eventId}`);
@@ -283,10 +262,7 @@ describe.each<[string, BrowserContextOptions]>([
   });
 });
 
-describe.each<[string, BrowserContextOptions]>([
-  ["on a phone", PHONE],
-  ["on a wide screen", WIDE],
-])("a person's page %s", (_, options) => {
+describe.each(sizes)("a person's page %s", (_, options) => {
   const stored = async () => {
     const [person] = await system.sql<{ name: string; note: string | null; days: number | null }>(
       `select name, note, (extract(epoch from category_until - now()) / 86400)::int as days
@@ -379,7 +355,7 @@ async function openPerson(options: BrowserContextOptions): Promise<Page> {
 }
 
 it("makes a file of a visit to be passed on, and hands it out to the household alone", async () => {
-  const page = await openVisit(PHONE, `/visits/${event.visitId}`);
+  const page = await openVisit(SIZES.phone, `/visits/${event.visitId}`);
   await page.getByRole("checkbox", { name: "Anna" }).check();
   await page.getByRole("button", { name: "Make the file" }).click();
   await expectPage(page.getByText(/^Kith makes the file/)).toBeVisible();
@@ -480,10 +456,7 @@ describe("another household", () => {
   });
 });
 
-describe.each([
-  ["on a phone", PHONE],
-  ["on a wide screen", WIDE],
-])("the timeline of many visits, %s", (_, options) => {
+describe.each(sizes)("the timeline of many visits, %s", (_, options) => {
   const EARLIER = 70;
   const rows = (page: Page) => page.locator("main li a:has(span.font-semibold)");
   /** So many visits, one an hour, before this one. */
@@ -580,6 +553,70 @@ describe.each([
   });
 });
 
+describe("every page", () => {
+  /** What another household's owner sees, who has nothing yet. */
+  const EMPTY = ["/", "/review", "/people", "/cameras", "/alerts", "/ledger", "/sureness"];
+  /** Leads to a page that is looked at by its own address. */
+  const LEADS_ON = ["/events/[eventId]"];
+
+  beforeAll(async () => {
+    await haveNeighbours(system, event.visitId);
+  });
+
+  it.each<SizeName>(["phone", "wide"])(
+    "is whole and accessible, light and dark: %s",
+    async (size) => {
+      const pages = (await routes("page.tsx")).filter(({ path }) => !LEADS_ON.includes(path));
+      expect(pages.length).toBeGreaterThanOrEqual(15);
+      await lookAtAll(size, [
+        ...pages.map(({ path }) => ({
+          name: nameOf(path),
+          path: filled(path),
+          cookie: path === "/sign-in" ? "" : owner,
+        })),
+        { name: "not-there", path: NOWHERE, cookie: owner },
+        { name: "no-match", path: "/?q=nobody", cookie: owner },
+      ]);
+    },
+  );
+
+  it("says to who has nothing yet what will be there", async () => {
+    await lookAtAll(
+      "phone",
+      EMPTY.map((path) => ({ name: `empty.${nameOf(path)}`, path, cookie: neighbour })),
+    );
+  });
+
+  const nameOf = (path: string) =>
+    path
+      .slice(1)
+      .replaceAll("/", ".")
+      .replaceAll(/\[(\w+)Id\]/g, "$1") || "timeline";
+
+  type Place = { name: string; path: string; cookie: string };
+
+  /** Two at a time: while one page is drawn the other one waits for its pictures. */
+  async function lookAtAll(size: SizeName, places: Place[]): Promise<void> {
+    const left = [...places];
+    const findings: Finding[] = [];
+    const lookOn = async () => {
+      for (let place = left.shift(); place; place = left.shift())
+        findings.push(...(await lookAtPlace(size, place)));
+    };
+    await Promise.all([lookOn(), lookOn()]);
+    expect(findings).toEqual([]);
+  }
+
+  async function lookAtPlace(size: SizeName, { name, path, cookie }: Place): Promise<Finding[]> {
+    const page = await browser.newPage(SIZES[size]);
+    if (cookie) await page.context().addCookies(cookiesOf(cookie));
+    await page.goto(`${system.baseUrl}${path}`);
+    const findings = await lookAt(page, name, size);
+    await page.context().close();
+    return findings;
+  }
+});
+
 const get = (path: string, cookie: string) =>
   fetch(`${system.baseUrl}${path}`, { headers: { cookie }, redirect: "manual" });
 
@@ -623,71 +660,6 @@ const hasText = (page: Page, text: string) =>
 
 const hasVideo = (page: Page) => expectPage(page.locator("video")).toBeVisible();
 
-async function showsTimeline(page: Page): Promise<void> {
-  await expectPage(page.getByRole("link", { name: /^Anna and somebody new/ })).toBeVisible();
-  await expectPage(page.getByRole("link", { name: /^Movement at the garden gate/ })).toBeVisible();
-  if (page.viewportSize()?.width === WIDE.viewport.width) await hasVideo(page);
-}
-
-const unloadedImages = () =>
-  [...document.images].filter((image) => image.naturalWidth === 0).map(({ src }) => src);
-
-/** What makes the page wider than the window: nothing while it is not. */
-function overflow(): string[] {
-  const { scrollWidth, clientWidth } = document.documentElement;
-  if (scrollWidth <= clientWidth) return [];
-  return [...document.body.querySelectorAll("*")]
-    .filter((element) => element.getBoundingClientRect().right > clientWidth)
-    .map((element) => element.outerHTML.slice(0, 120));
-}
-
-const WITH_A_NAME = new Set([
-  "button",
-  "checkbox",
-  "combobox",
-  "DisclosureTriangle",
-  "image",
-  "link",
-  "menuitem",
-  "radio",
-  "radiogroup",
-  "searchbox",
-  "slider",
-  "switch",
-  "tab",
-  "textbox",
-]);
-
-/** Everything that can be used or seen and has no accessible name, by the browser's own reckoning. */
-async function nameless(page: Page): Promise<string[]> {
-  const cdp = await page.context().newCDPSession(page);
-  const { nodes } = await cdp.send("Accessibility.getFullAXTree");
-  const checked = nodes.filter(
-    ({ ignored, role }) => !ignored && WITH_A_NAME.has(String(role?.value)),
-  );
-  expect(checked.length).toBeGreaterThan(0);
-  return checked
-    .filter(({ name }) => !String(name?.value ?? "").trim())
-    .map(({ role, properties }) => `${role?.value} ${JSON.stringify(properties)}`);
-}
-
-/** Every page or route of the app, found by its file, with the methods that it exports. */
-async function routes(fileName: string): Promise<{ path: string; methods: string[] }[]> {
-  const app = resolve(import.meta.dirname, "../app");
-  const files = (await readdir(app, { recursive: true })).filter((file) =>
-    new RegExp(`^(?:[^_].*/)?${fileName}$`).test(file),
-  );
-  return await Promise.all(
-    files.map(async (file) => {
-      const source = await readFile(join(app, file), "utf8");
-      const methods = source.matchAll(/^export (?:const|async function) ([A-Z]+)\b/gm);
-      const folders = file.split("/").slice(0, -1);
-      const path = folders.filter((folder) => !folder.startsWith("(")).join("/");
-      return { path: `/${path}`, methods: [...methods].flatMap(([, method]) => method ?? []) };
-    }),
-  );
-}
-
 /** A true address for a route, with our event, person and picture in it. */
 function filled(path: string): string {
   const key = event.faces[0]?.cropUrl?.replace("/api/media/", "") ?? "";
@@ -695,9 +667,10 @@ function filled(path: string): string {
     .replace("[eventId]", event.eventId)
     .replace("[visitId]", event.visitId)
     .replace("[bundleId]", event.visitId)
-    .replace("[enrolmentId]", event.visitId)
     .replace("[personId]", personId)
     .replace("[cameraId]", cameraId)
+    .replace("[enrolmentId]", enrolmentId)
+    .replace("[photoId]", enrolmentId)
     .replace("[...key]", key);
   if (address.includes("[")) throw new Error(`The test has nothing to put into ${path}.`);
   return address;

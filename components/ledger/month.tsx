@@ -73,15 +73,17 @@ function Day({
       scroll={false}
       prefetch={false}
       aria-current={isChosen ? "date" : undefined}
-      aria-label={`${dayWords(noonOf(day.day), now)}: ${[t("events", { count: day.events }), ...told].join(", ")}`}
       className={classNames(
-        "flex h-16 flex-col justify-between rounded-lg bg-sunken p-1 hover:bg-line",
+        "relative flex h-16 flex-col justify-between rounded-lg bg-sunken p-1 hover:bg-line",
         isChosen && "ring-2 ring-accent",
       )}
     >
       <span className="flex items-center justify-between text-small leading-none tabular-nums">
         <span className={classNames(day.events === 0 && "text-muted")}>
           {Number(day.day.slice(8))}
+          <span className="sr-only">
+            {` ${dayWords(noonOf(day.day), now)}: ${[t("events", { count: day.events }), ...told].join(", ")}`}
+          </span>
         </span>
         {mark && <mark.Icon aria-hidden size={12} strokeWidth={2.5} className={mark.ink} />}
       </span>

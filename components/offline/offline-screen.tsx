@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useSyncExternalStore } from "react";
 import useSWR from "swr";
 import { ReviewScreen } from "#components/review/review-screen.tsx";
-import { ReviewSkeleton } from "#components/review/review-skeleton.tsx";
+import { ReviewSkeleton } from "#components/shell/page-skeleton.tsx";
 import { useConnection } from "#components/ui/connection.ts";
 import { fetchJson } from "#components/ui/fetch-json.ts";
 import { FetchProblem } from "#components/ui/fetch-problem.tsx";

@@ -12,6 +12,10 @@ const shared = globalThis as typeof globalThis & { kithDb?: PrismaClient };
 // them would be off by hours, and jobs would run at once or much too late.
 const UTC_SESSION = "-c TimeZone=UTC";
 
+// What is asked of a long history lies in memory or on a disk without a head: a page here and there costs
+// hardly more than the next one. Told otherwise, Postgres reads whole tables for a few thousand rows.
+const RANDOM_ACCESS = "-c random_page_cost=1.1";
+
 /** Texts prepared once a connection. More are not: a list in a query makes a text for each length. */
 const MAX_PREPARED = 400;
 const preparedNames = new Map<string, string>();
@@ -30,7 +34,7 @@ function preparedName({ sql }: { sql: string }): string {
 export function db(): PrismaClient {
   shared.kithDb ??= new PrismaClient({
     adapter: new PrismaPg(
-      { connectionString: env().DATABASE_URL, max: 10, options: UTC_SESSION },
+      { connectionString: env().DATABASE_URL, max: 10, options: `${UTC_SESSION} ${RANDOM_ACCESS}` },
       { statementNameGenerator: preparedName },
     ),
     transactionOptions: { maxWait: 5_000, timeout: 15_000 },

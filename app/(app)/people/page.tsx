@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
 import { requireActor } from "#app/_server/session.ts";
 import { AddPerson } from "#components/enrolment/add-person.tsx";
 import { MergeProposals } from "#components/people/merge-proposals.tsx";
 import { PeopleShelves } from "#components/people/people-shelves.tsx";
+import { PeopleSkeleton } from "#components/shell/page-skeleton.tsx";
 import { buttonClasses } from "#components/ui/button.tsx";
 import { env } from "#lib/infra/env.ts";
 import { listForgotten, listPeople } from "#lib/people/queries.ts";
@@ -16,7 +18,16 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-export default async function PeoplePage() {
+/** No loading.tsx: it would be of the pages below as well, and answer 200 for people who are not there. */
+export default function PeoplePage() {
+  return (
+    <Suspense fallback={<PeopleSkeleton />}>
+      <People />
+    </Suspense>
+  );
+}
+
+async function People() {
   const actor = await requireActor();
   const [t, people, forgotten, proposals] = await Promise.all([
     getTranslations("people"),

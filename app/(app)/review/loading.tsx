@@ -1,3 +1,3 @@
-import { ReviewSkeleton } from "#components/review/review-skeleton.tsx";
+import { ReviewSkeleton } from "#components/shell/page-skeleton.tsx";
 
 export default ReviewSkeleton;

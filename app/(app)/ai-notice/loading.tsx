@@ -1,0 +1,3 @@
+import { CardsSkeleton } from "#components/shell/page-skeleton.tsx";
+
+export default CardsSkeleton;
