@@ -1,6 +1,7 @@
 import { BellRing } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { Button } from "#components/ui/button.tsx";
+import { Button, buttonClasses } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { ThisDevice } from "./use-this-device.ts";
 
@@ -17,6 +18,15 @@ export function NotifyStep({
       <p className="text-pretty text-muted">{t("about")}</p>
       {support && support !== "ready" && (
         <Notice tone="info">{devices(`support.${support}`)}</Notice>
+      )}
+      {support === "install-first" && (
+        <Link
+          href="/settings/install"
+          prefetch={false}
+          className={buttonClasses("main", "mt-3 w-full")}
+        >
+          {t("install")}
+        </Link>
       )}
       {support === "ready" && (
         <Button look="main" className="mt-3 w-full" disabled={isBusy} onClick={() => void turnOn()}>

@@ -27,7 +27,11 @@ const aboutRecognition = [
 
 export default async function SettingsPage() {
   const actor = await requireActor();
-  const [t, account] = await Promise.all([getTranslations("settings"), getTranslations("account")]);
+  const [t, account, welcome] = await Promise.all([
+    getTranslations("settings"),
+    getTranslations("account"),
+    getTranslations("welcome"),
+  ]);
   const [ringAccounts, receipts, cameras] = await Promise.all([
     listRingAccounts(actor),
     listReceipts(actor),
@@ -81,6 +85,7 @@ export default async function SettingsPage() {
       </Card>
       <Card title={account("title")}>
         <LanguageSwitch choose={chooseLanguage} />
+        <Places places={[{ href: "/welcome", words: welcome("begin") }]} />
         <div className="mt-4 flex flex-wrap items-center justify-between gap-3">
           <p>
             {actor.displayName}
