@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#lib/accounts/types.ts";
+import { eraseForgotten } from "#lib/erasure/people/commands.ts";
+import { forgottenPerson } from "#lib/erasure/people/queries.ts";
 import { db } from "#lib/infra/db.ts";
 import { store } from "#lib/infra/store.ts";
 import { forgetPerson } from "#lib/people/commands.ts";
@@ -216,6 +218,18 @@ describe("enrolling from photographs", () => {
     expect(await db().person.count({ where: { householdId } })).toBe(0);
     const { photos } = await getEnrolment(owner, enrolmentId);
     expect(photos.flatMap(({ found }) => found?.faces[0]?.advice)).toEqual(["blurred"]);
+  });
+
+  it("goes with the person whom it is about when they are erased", async () => {
+    const owner = await buildOwner();
+    const event = await buildEvent(await buildCamera(owner));
+    const { personId } = await buildFace(event, { name: "Anna" });
+    const { enrolmentId, photoIds } = await looked([1], { personId }, owner);
+    await forgetPerson(owner, personId, true, now);
+    const forgotten = await forgottenPerson(personId, now);
+    await eraseForgotten(forgotten ?? expect.fail("not forgotten"), now);
+    await expect(getEnrolment(owner, enrolmentId)).rejects.toMatchObject({ code: "not-found" });
+    expect(await db().enrolmentPhoto.count({ where: { id: { in: photoIds } } })).toBe(0);
   });
 
   it("ends after a day, with what led to nothing", async () => {

@@ -10,7 +10,7 @@ import { embedSoon } from "#lib/models/commands.ts";
 import { ownFaces, ownPerson } from "#lib/people/own/queries.ts";
 import type { Enrolment } from "#prisma/generated/client.ts";
 import { isUsable } from "./advice.ts";
-import { discardPhotos } from "./photos/commands.ts";
+import { discardEnrolments, discardPhotos } from "./photos/commands.ts";
 import { enrolmentsEndBefore, openEnrolment, outcomeOf } from "./queries.ts";
 import { type FoundFace, foundFaces, type PhotosChosen, type StartOrder } from "./schema.ts";
 import type { Enrolled } from "./types.ts";
@@ -175,14 +175,15 @@ async function createFace(
 
 /** Ends every enrolment that began more than a day ago; photographs that led to nothing go with it. */
 export async function tidyEnrolments(now: Date): Promise<void> {
-  const ended = await db().enrolment.findMany({
-    where: { createdAt: { lte: enrolmentsEndBefore(now) } },
-    select: { id: true, householdId: true },
+  const ended = { createdAt: { lte: enrolmentsEndBefore(now) } };
+  const households = await db().enrolment.findMany({
+    where: ended,
+    distinct: ["householdId"],
+    select: { householdId: true },
   });
-  for (const { id: enrolmentId, householdId } of ended)
+  for (const { householdId } of households)
     await db().$transaction(async (tx) => {
       await lockHousehold(tx, householdId);
-      await discardPhotos(tx, { householdId, enrolmentId });
-      await tx.enrolment.delete({ where: { id: enrolmentId } });
+      await discardEnrolments(tx, { householdId, ...ended });
     });
 }

@@ -4,6 +4,7 @@ import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import { store } from "#lib/infra/store.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
+import type { Prisma } from "#prisma/generated/client.ts";
 import { type PhotoPlace, uploadKey } from "../keys.ts";
 import { MAX_PHOTOS, MAX_WAITING_PHOTOS } from "../limits.ts";
 import { pictureKind } from "../picture-kind.ts";
@@ -101,6 +102,17 @@ export async function discardPhotos(
   await tx.enrolmentPhoto.deleteMany({ where });
   for (const { id: photoId } of photos)
     await enqueue(tx, "look-at-photo", { householdId, enrolmentId, photoId });
+}
+
+/** Deletes enrolments with their photographs. */
+export async function discardEnrolments(
+  tx: Transaction,
+  where: Prisma.EnrolmentWhereInput & { householdId: string },
+): Promise<void> {
+  const enrolments = await tx.enrolment.findMany({ where, select: { id: true } });
+  for (const { id: enrolmentId } of enrolments)
+    await discardPhotos(tx, { householdId: where.householdId, enrolmentId });
+  await tx.enrolment.deleteMany({ where: { id: { in: enrolments.map(({ id }) => id) } } });
 }
 
 /** What a look at a photograph has shown. */

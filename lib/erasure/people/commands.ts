@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { discardBundles } from "#lib/bundles/commands.ts";
+import { discardEnrolments } from "#lib/enrolment/photos/commands.ts";
 import { project } from "#lib/identity/projection/commands.ts";
 import { removeEntries } from "#lib/identity/tidying/commands.ts";
 import { db, LONG, lockHousehold, type Transaction } from "#lib/infra/db.ts";
@@ -32,6 +33,7 @@ export async function eraseForgotten(
     if (found.faceIds.some((id) => !prepared.has(id))) return false;
     await eraseNames(tx, found);
     await discardBundles(tx, { householdId, personIds: { hasSome: personIds } });
+    await discardEnrolments(tx, { householdId, personId: { in: personIds } });
     const asked = await tx.face.findMany({
       where: { householdId, suggestedPersonId: { in: personIds }, personId: { notIn: personIds } },
       select: { id: true },
