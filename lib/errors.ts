@@ -7,10 +7,8 @@ export type AppErrorCode = "invalid" | "unauthenticated" | "forbidden" | "not-fo
 /** A message of the namespace "refusals". It stays the same when its words change. */
 export type RefusalKey = keyof typeof refusals;
 
-type RefusalOptions = ErrorOptions & {
-  /** What the message is told. */
-  values?: Readonly<Record<string, string | number>>;
-};
+/** What the message is told. */
+type RefusalValues = Readonly<Record<string, string | number>>;
 
 const english = createTranslator({ locale: "en", messages: { refusals }, namespace: "refusals" });
 
@@ -22,12 +20,12 @@ export class AppError extends Error {
   override readonly name = "AppError";
   readonly code: AppErrorCode;
   readonly key: RefusalKey;
-  readonly values: Readonly<Record<string, string | number>>;
+  readonly values: RefusalValues;
 
   constructor(
     code: AppErrorCode,
     key: RefusalKey,
-    { values = {}, ...options }: RefusalOptions = {},
+    { values = {}, ...options }: ErrorOptions & { values?: RefusalValues } = {},
   ) {
     super(english(key, values), options);
     this.code = code;
