@@ -10,30 +10,29 @@ import { useLive } from "#components/ui/live.tsx";
 import { useNow } from "#components/ui/use-now.ts";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { PersonCategory } from "#lib/identity/act.ts";
-import type { PersonSummary } from "#lib/people/types.ts";
+import { type Shelf, shelfOf } from "#lib/people/shelf.ts";
+import type { PersonSummary, ShelvedPeople } from "#lib/people/types.ts";
 import { CategoryMark } from "./category-mark.tsx";
 import { EndingCard } from "./ending-card.tsx";
 import { FacePicture } from "./face-picture.tsx";
 import { usePeopleWords } from "./use-people-words.ts";
 
-const shelves: readonly PersonCategory[] = ["familiar", "watchlist", "unknown"];
+const categories: readonly PersonCategory[] = ["familiar", "watchlist", "unknown"];
 
-/** Of more on a shelf those seen most are shown until somebody asks for all. */
-const SHOWN_AT_FIRST = 48;
 /** Fewer are seen at a glance. */
 const SOUGHT_FROM = 12;
 
 const isCalled = ({ name }: PersonSummary, sought: string): boolean =>
   (name ?? "").toLowerCase().includes(sought.trim().toLowerCase());
 
-/** Everybody, on three shelves; those seen most come first and have the largest faces. */
+/** Everybody, on three shelves; those seen most come first. */
 export function PeopleShelves({
-  initialPeople,
+  initialShelved,
   forgotten,
   archiveDays,
   serverNow,
 }: {
-  initialPeople: PersonSummary[];
+  initialShelved: ShelvedPeople;
   /** To be forgotten, and to be had back until then. */
   forgotten: PersonSummary[];
   /** After so many days unseen somebody without a name is folded away. */
@@ -42,15 +41,20 @@ export function PeopleShelves({
 }) {
   const t = useTranslations("people");
   const now = useNow(serverNow);
-  const { data: people = initialPeople, mutate } = useSWR<PersonSummary[]>(
-    "/api/people",
-    fetchJson,
-    { fallbackData: initialPeople },
-  );
-  useLive(() => mutate());
   const [sought, setSought] = useState("");
+  const [areAllShown, setAllShown] = useState(false);
+  const { people, counts } = usePeople(initialShelved, areAllShown || sought !== "");
   const found = people.filter((person) => isCalled(person, sought));
-  const hidden = found.filter(({ isHidden }) => isHidden);
+  const on = (shelf: Shelf) => {
+    const own = found.filter((person) => shelfOf(person) === shelf);
+    return {
+      people: own.toSorted((a, b) => b.visitCount - a.visitCount),
+      count: sought ? own.length : (counts[shelf] ?? 0),
+      now,
+      onAll: () => setAllShown(true),
+    };
+  };
+  const [archived, hidden] = [on("archived"), on("hidden")];
   return (
     <div className="space-y-8">
       <EndingCard people={people.filter(({ isHidden }) => !isHidden)} now={now} />
@@ -64,11 +68,8 @@ export function PeopleShelves({
           className="min-h-12 w-full rounded-xl border-2 border-line bg-card px-3 text-[16px]"
         />
       )}
-      {shelves.map((category) => {
-        const shelf = found
-          .filter((person) => person.category === category && !person.isHidden)
-          .toSorted((a, b) => b.visitCount - a.visitCount);
-        const archived = shelf.filter(({ isArchived }) => isArchived);
+      {categories.map((category) => {
+        const shelf = on(category);
         return (
           <section key={category} aria-labelledby={`shelf-${category}`}>
             <h2
@@ -77,38 +78,59 @@ export function PeopleShelves({
             >
               <CategoryMark category={category} />
               {t(`shelf.${category}`)}
-              <span className="font-normal text-muted tabular-nums">{shelf.length}</span>
+              <span className="font-normal text-muted tabular-nums">{shelf.count}</span>
             </h2>
-            {shelf.length === 0 ? (
+            {shelf.count === 0 ? (
               <p className="px-1 text-muted">
                 {sought ? t("picker.nobodyNamed") : t(`empty.${category}`)}
               </p>
             ) : (
-              <Tiles people={shelf.filter(({ isArchived }) => !isArchived)} now={now} />
+              <Tiles {...shelf} />
             )}
-            <Folded
-              people={archived}
-              words={t("folded.archived", { count: archived.length, days: archiveDays })}
-              now={now}
-            />
+            {category === "unknown" && (
+              <Folded
+                {...archived}
+                words={t("folded.archived", { count: archived.count, days: archiveDays })}
+              />
+            )}
           </section>
         );
       })}
-      <Folded people={hidden} words={t("folded.hidden", { count: hidden.length })} now={now} />
+      <Folded {...hidden} words={t("folded.hidden", { count: hidden.count })} />
       <Folded
         people={forgotten}
-        words={t("folded.forgotten", { count: forgotten.length })}
+        count={forgotten.length}
         now={now}
+        onAll={() => undefined}
+        words={t("folded.forgotten", { count: forgotten.length })}
       />
     </div>
   );
 }
 
-type Shelved = { people: readonly PersonSummary[]; now: string };
+/** Those of whom the page shows some at first; all of them once they are wanted. */
+function usePeople(initialShelved: ShelvedPeople, areAllWanted: boolean) {
+  const { data: shelved = initialShelved, mutate } = useSWR<ShelvedPeople>(
+    "/api/people/shelves",
+    fetchJson,
+    { fallbackData: initialShelved },
+  );
+  const all = useSWR<PersonSummary[]>(areAllWanted ? "/api/people" : null, fetchJson);
+  useLive(() => Promise.all([mutate(), areAllWanted && all.mutate()]));
+  return { counts: shelved.counts, people: all.data ?? shelved.people };
+}
+
+type Shelved = {
+  people: readonly PersonSummary[];
+  /** On the shelf, of whom these may be a part. */
+  count: number;
+  now: string;
+  onAll: () => void;
+};
 
 /** People who are out of the way until they are looked for. */
 const Folded = ({ words, ...shelved }: Shelved & { words: string }) =>
-  shelved.people.length > 0 && (
+  shelved.count > 0 && (
     <details className="group mt-3 px-1">
       <summary className="flex min-h-12 w-fit cursor-pointer items-center gap-2 text-muted tabular-nums">
         {words}
@@ -123,15 +145,13 @@ const Folded = ({ words, ...shelved }: Shelved & { words: string }) =>
     </details>
   );
 
-function Tiles({ people, now }: Shelved) {
+function Tiles({ people, count, now, onAll }: Shelved) {
   const t = useTranslations("people");
   const { dayWords } = useTimeWords();
-  const [areAllShown, setAllShown] = useState(false);
-  const shown = areAllShown ? people : people.slice(0, SHOWN_AT_FIRST);
   return (
     <>
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(104px,1fr))] gap-x-2 gap-y-4">
-        {shown.map((person) => (
+        {people.map((person) => (
           <li key={person.personId}>
             <PersonTile
               person={person}
@@ -142,9 +162,9 @@ function Tiles({ people, now }: Shelved) {
           </li>
         ))}
       </ul>
-      {shown.length < people.length && (
-        <Button className="mt-3 w-full" onClick={() => setAllShown(true)}>
-          {t("showAll", { count: people.length })}
+      {people.length < count && (
+        <Button className="mt-3 w-full" onClick={onAll}>
+          {t("showAll", { count })}
         </Button>
       )}
     </>

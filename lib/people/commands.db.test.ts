@@ -22,7 +22,7 @@ import {
   renamePerson,
   undoAct,
 } from "./commands.ts";
-import { getPerson, listPeople } from "./queries.ts";
+import { getPerson, listPeople, listShelves } from "./queries.ts";
 
 withTestDatabase();
 
@@ -79,6 +79,28 @@ describe("labelling a person", () => {
     expect(await listPeople(other)).toEqual([]);
     expect(await listPeople(owner)).toMatchObject([{ personId, name: null }]);
   });
+});
+
+it("shows of every shelf those seen last, with how many there are, and whose category ends", async () => {
+  const owner = await buildOwner();
+  const camera = await buildCamera(owner);
+  const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 12, minute));
+  const seen: string[] = [];
+  for (let minute = 0; minute < 50; minute += 1)
+    seen.push((await buildFace(await buildEvent(camera, { occurredAt: at(minute) }))).personId);
+  const [first = "", second = "", , , , ...others] = seen;
+  await hidePerson(owner, second, true);
+  const { people, counts } = await listShelves(owner);
+  expect(counts).toEqual({ unknown: 49, hidden: 1 });
+  expect(people.map(({ personId }) => personId)).not.toContain(first);
+  expect(people.map(({ personId }) => personId)).toEqual(
+    expect.arrayContaining([second, ...others]),
+  );
+  await categorisePerson(owner, first, "familiar", { note: null, until: at(60) });
+  const marked = await listShelves(owner);
+  expect(marked.counts).toEqual({ familiar: 1, unknown: 48, hidden: 1 });
+  expect(marked.people[0]).toMatchObject({ personId: seen.at(-1), visitCount: 1 });
+  expect((await listShelves(await buildOwner())).people).toEqual([]);
 });
 
 describe("mending", () => {

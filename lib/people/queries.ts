@@ -6,8 +6,9 @@ import { db } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { historyOf } from "./history/queries.ts";
+import type { Shelf } from "./shelf.ts";
 import { bestFaces, bestShots, firstAndLast, habitCells } from "./sightings/queries.ts";
-import type { PersonDetail, PersonSummary } from "./types.ts";
+import type { PersonDetail, PersonSummary, ShelvedPeople } from "./types.ts";
 
 type SummaryRow = {
   personId: string;
@@ -35,7 +36,43 @@ export const listPeople = (actor: Actor): Promise<PersonSummary[]> =>
 export const listForgotten = (actor: Actor): Promise<PersonSummary[]> =>
   summaries(actor, Prisma.sql`p.forgotten_at is not null and ${IS_KNOWN}`, COUNTED_FACES);
 
+const IS_ARCHIVED = Prisma.sql`(
+  p.archived_at is not null and p.name is null and p.category = 'unknown'
+)`;
+
 const IS_KNOWN = Prisma.sql`(seen.faces > 0 or p.name is not null)`;
+
+/** Of more on a shelf those seen last are shown until somebody asks for all. */
+const SHOWN_ON_SHELF = 48;
+
+/** What the page of people shows at first. Only of these are the visits counted. */
+export async function listShelves(actor: Actor): Promise<ShelvedPeople> {
+  const rows = await db().$queryRaw<{ personId: string; shelf: Shelf; count: number }[]>`
+    with known as (
+      select p.id, p.category_until, last.seen_at,
+        case when p.is_hidden then 'hidden' when ${IS_ARCHIVED} then 'archived'
+          else p.category::text end as shelf
+      from people p
+      left join lateral (
+        select f.seen_at from faces f
+        where f.person_id = p.id and f.is_face
+        order by f.seen_at desc limit 1
+      ) last on true
+      where p.household_id = ${actor.householdId}::uuid and p.merged_into_id is null
+        and p.forgotten_at is null and (last.seen_at is not null or p.name is not null)
+    ), ranked as (
+      select *, (count(*) over shelves)::int as count,
+        row_number() over (shelves order by seen_at desc nulls last) as rank
+      from known window shelves as (partition by shelf)
+    )
+    select id as "personId", shelf, count from ranked
+    where rank <= ${SHOWN_ON_SHELF} or category_until is not null`;
+  const ids = rows.map(({ personId }) => personId);
+  return {
+    people: await summaries(actor, Prisma.sql`p.id = any(${ids}::uuid[])`, COUNTED_FACES),
+    counts: Object.fromEntries(rows.map(({ shelf, count }) => [shelf, count])),
+  };
+}
 
 /** @param counted how many faces visits are counted among; null: all */
 async function summaries(
@@ -47,7 +84,7 @@ async function summaries(
     select p.id as "personId", p.name, p.category::text as category, p.note,
       p.category_until as "categoryUntil", p.ended_category::text as "endedCategory",
       p.is_hidden as "isHidden", best.crop_key as "cropKey",
-      p.archived_at is not null and p.name is null and p.category = 'unknown' as "isArchived",
+      ${IS_ARCHIVED} as "isArchived",
       seen.faces as "faceCount", seen.visits as "visitCount",
       coalesce(seen.last, p.created_at) as "lastSeenAt"
     from people p

@@ -1,5 +1,6 @@
 import type { PersonCategory } from "#lib/identity/act.ts";
 import type { HabitCell } from "./habits.ts";
+import type { Shelf } from "./shelf.ts";
 
 export type PersonSummary = {
   personId: string;
@@ -25,6 +26,13 @@ export type PersonSummary = {
   lastSeenAt: string;
   /** Unregistered and long unseen. */
   isArchived: boolean;
+};
+
+/** The page of people at first sight: of every shelf those seen last, and whose category ends. */
+export type ShelvedPeople = {
+  people: PersonSummary[];
+  /** How many there are on each shelf. */
+  counts: Partial<Record<Shelf, number>>;
 };
 
 export const faceAngles = ["front", "half_profile", "profile"] as const;

@@ -9,7 +9,7 @@ import { PeopleShelves } from "#components/people/people-shelves.tsx";
 import { PeopleSkeleton } from "#components/shell/page-skeleton.tsx";
 import { buttonClasses } from "#components/ui/button.tsx";
 import { env } from "#lib/infra/env.ts";
-import { listForgotten, listPeople } from "#lib/people/queries.ts";
+import { listForgotten, listShelves } from "#lib/people/queries.ts";
 import { openProposals } from "#lib/proposals/queries.ts";
 import { answerMerge, reopen, undo } from "./actions.ts";
 
@@ -29,9 +29,9 @@ export default function PeoplePage() {
 
 async function People() {
   const actor = await requireActor();
-  const [t, people, forgotten, proposals] = await Promise.all([
+  const [t, shelved, forgotten, proposals] = await Promise.all([
     getTranslations("people"),
-    listPeople(actor),
+    listShelves(actor),
     listForgotten(actor),
     openProposals(actor),
   ]);
@@ -43,13 +43,13 @@ async function People() {
           {t("sureness")}
         </Link>
       </div>
-      <AddPerson isFirst={people.length === 0} />
+      <AddPerson isFirst={shelved.people.length === 0} />
       <MergeProposals
         initialProposals={proposals}
         actions={{ answer: answerMerge, reopen, undo }}
       />
       <PeopleShelves
-        initialPeople={people}
+        initialShelved={shelved}
         forgotten={forgotten}
         archiveDays={env().UNREGISTERED_ARCHIVE_DAYS}
         serverNow={new Date().toISOString()}

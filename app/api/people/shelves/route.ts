@@ -1,0 +1,6 @@
+import { route } from "#app/_server/route.ts";
+import { requireApiActor } from "#app/_server/session.ts";
+import { listShelves } from "#lib/people/queries.ts";
+
+/** What the page of people shows at first. */
+export const GET = route(async () => Response.json(await listShelves(await requireApiActor())));
