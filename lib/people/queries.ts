@@ -121,15 +121,15 @@ export async function getPerson(actor: Actor, personId: string, now: Date): Prom
   const { householdId } = actor;
   const person = await db().person.findUnique({ where: { id: personId, householdId } });
   if (person?.mergedIntoId) return await getPerson(actor, person.mergedIntoId, now);
-  const [summary] = await summaries(actor, Prisma.sql`p.id = ${personId}::uuid`, null);
-  if (!person || !summary) throw new AppError("not-found", "personGone");
-  const [seen, shots, faces, habits, history] = await Promise.all([
+  const [[summary], seen, shots, faces, habits, history] = await Promise.all([
+    summaries(actor, Prisma.sql`p.id = ${personId}::uuid`, null),
     firstAndLast(actor, personId),
     bestShots(actor, personId),
     bestFaces(actor, personId),
     habitCells(actor, personId, now),
     historyOf(actor, personId),
   ]);
+  if (!person || !summary) throw new AppError("not-found", "personGone");
   return {
     ...{ ...summary, ...seen, faces, habits, history },
     bestShots: shots,
