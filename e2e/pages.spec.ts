@@ -577,7 +577,7 @@ describe("every page", () => {
           cookie: path === "/sign-in" ? "" : owner,
         })),
         { name: "not-there", path: NOWHERE, cookie: owner },
-        { name: "no-match", path: "/?q=nobody", cookie: owner },
+        { name: "no-match", path: "/?q=anna+zoe", cookie: owner },
       ]);
     },
   );

@@ -179,7 +179,9 @@ const PersonTile = ({ person, seen }: { person: PersonSummary; seen: string }) =
   >
     <FacePicture src={person.cropUrl} sizePx={96} loading="lazy" />
     <span className="w-full">
-      <span className="block truncate font-semibold">{usePeopleWords().listedWords(person)}</span>
+      <span className="line-clamp-2 font-semibold break-words">
+        {usePeopleWords().listedWords(person)}
+      </span>
       <span className="block text-small text-muted">{seen}</span>
     </span>
   </Link>
