@@ -1,4 +1,5 @@
 import ffmpeg from "fluent-ffmpeg";
+import { FRAMES_HELD } from "#lib/clips/sampling.ts";
 import { FrameSink } from "./frame-sink.ts";
 import { CAPPED_COMMAND } from "./probe.ts";
 
@@ -29,6 +30,13 @@ export type Decoding = {
 /** `-skip_frame noref` drops frames that no other frame needs: safe, and half the work with B-frames. */
 const INPUT_OPTIONS = ["-nostdin", "-threads", "2", "-skip_frame", "noref"];
 
+/**
+ * Frames that ffmpeg decodes ahead and keeps. A model's run holds this process up, so that nothing is read
+ * meanwhile: without them ffmpeg would wait as well, and its core idle.
+ * Source: 1080p clips of 20 s, analysed in turn: 3.3 to 3.7 s with them, 3.8 to 4.4 s without.
+ */
+const FRAMES_AHEAD = 2 * FRAMES_HELD;
+
 /** The time in one line of the `showinfo` filter. */
 const FRAME_TIME = /\bn:\s*\d+\s.*?\bpts_time:\s*(-?[\d.]+)/;
 
@@ -47,8 +55,10 @@ export function startDecoding(request: DecodingRequest, timeoutMs: number): Deco
     .inputOptions([...INPUT_OPTIONS, ...seek])
     .noAudio()
     .videoFilters(filtersOf(request))
+    .videoCodec("rawvideo")
     .outputOptions(["-map", "0:V:0", "-fps_mode", "passthrough", "-pix_fmt", "rgb24"])
-    .format("rawvideo");
+    .outputOptions(["-fifo_format", "rawvideo", "-queue_size", `${FRAMES_AHEAD}`])
+    .format("fifo");
   const isGone = new Promise<void>((resolve) => {
     command.on("start", () => {
       hasStarted = true;

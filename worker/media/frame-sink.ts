@@ -1,13 +1,13 @@
 import { Writable } from "node:stream";
 import { FRAMES_HELD } from "#lib/clips/sampling.ts";
 
-/** Frames in memory: those of one look, and as many that are decoded meanwhile. */
-const BUFFERS = 2 * FRAMES_HELD;
+/** Frames in memory: those of one look, and the next one. */
+const BUFFERS = FRAMES_HELD + 1;
 
 /**
  * Cuts a byte stream into frames of a fixed size and holds the stream back while nobody takes them.
  *
- * Memory stays at six frames however long the clip: buffers circulate between the free list and
+ * Memory stays at four frames however long the clip: buffers circulate between the free list and
  * the taker, who gives each one back.
  */
 export class FrameSink extends Writable {

@@ -36,8 +36,7 @@ export type Look = { readonly before: readonly Frame[]; readonly frame: Frame };
  * seen, and the clip is decoded once.
  *
  * [Note: Decoding once] A second pass over the stretches in which somebody was seen would decode
- * them twice, and decoding is what costs: of a 1080p clip of 20 s 2.2 s of 3.9, where looking at 60
- * frames instead of 21 costs 0.4 s.
+ * them twice, and decoding is what costs: of a 1080p clip of 20 s 2.0 s of 3.4.
  *
  * The buffers are valid until the next look is asked for and may be written to. When ffmpeg fails
  * midway, what it decoded until then is still given. Throws a PermanentError `no-frames` if that is
