@@ -5,6 +5,8 @@ const shared = {
   env: { TZ: "Asia/Kathmandu", LOG_LEVEL: "silent" },
   exclude: ["node_modules/**", ".next/**", "data/**"],
   hookTimeout: 400_000,
+  // A machine with other work takes longer than the second that is the default.
+  expect: { poll: { timeout: 10_000 } },
 };
 
 export default defineConfig({

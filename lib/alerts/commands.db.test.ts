@@ -101,7 +101,7 @@ describe("a member's plan", () => {
     const { owner, camera } = await home();
     const garden = await buildCamera(owner, { name: "Garden" });
     const [anna, alias, gone] = await Promise.all(
-      [1, 2, 3].map(async (ms) => (await strangerAt(camera, later(-ms))).personId),
+      [1, 2, 3].map(async (s) => (await strangerAt(camera, later(-s * 1000))).personId),
     );
     const person = (personId: string | undefined) =>
       ({ whom: { kind: "person", personId: personId ?? "" } }) as const;
