@@ -86,20 +86,22 @@ export function AnswerQueueProvider({
 function queueOf(accountId: string, onKept: (kept: readonly WaitingAnswer[]) => void) {
   let opening: Promise<AnswerStore> | undefined;
   let own: readonly WaitingAnswer[] = [];
+  // What Kith has told, whichever sending it was.
+  const fates = new Map<string, AnswerFate>();
   const opened = () => {
     opening ??= openAnswerStore();
     return opening;
   };
   const flush = async () => {
     const store = await opened();
-    const fates = await alone(() => sendAnswers(store, accountId, sendAnswer, () => new Date()));
-    const all = await store.all();
-    own = all.filter((each) => each.accountId === accountId);
+    const told = await alone(() => sendAnswers(store, accountId, sendAnswer, () => new Date()));
+    for (const [key, fate] of told) fates.set(key, fate);
+    own = (await store.all()).filter((each) => each.accountId === accountId);
     onKept(own);
     return (key: string): GivenFate => {
       const fate = fates.get(key);
       if (fate) return fate;
-      const left = all.find((each) => each.key === key);
+      const left = own.some((each) => each.key === key);
       // Another tab has sent it: that it was done is all there is to know.
       return left ? { state: "waiting" } : { state: "done", answered: 0, missed: 0, became: null };
     };
@@ -121,6 +123,7 @@ function queueOf(accountId: string, onKept: (kept: readonly WaitingAnswer[]) => 
       // One that is no longer kept was done.
       const done = { ...given, wasSent: true };
       const left = await (await opened()).change(given.key, (each) => takenBack(each ?? done));
+      fates.delete(given.key);
       const fateOf = await flush();
       return left ? fateOf(given.key) : { state: "taken-back" };
     },

@@ -75,7 +75,8 @@ export function useAnswering(queue: ReturnType<typeof useReviewQueue>) {
       const fate = await answers.takeBack(last.given);
       await queue.goTo(last.place);
       setDone((before) => before.slice(0, -1));
-      setSaid(fate.state === "refused" ? fate.message : t("takenBack"));
+      if (fate.state === "refused") return setSaid(fate.message);
+      setSaid(fate.state === "waiting" ? `${t("takenBack")} ${t("waits")}` : t("takenBack"));
     });
   const faces = done.reduce((sum, each) => sum + each.faces, 0);
   return {
