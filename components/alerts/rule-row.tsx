@@ -1,13 +1,15 @@
 "use client";
 import { Trash2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { tells } from "#lib/alerts/ruling.ts";
 import type { AlertNames, AlertRule } from "#lib/alerts/types.ts";
-import { PartChooser } from "./part-chooser.tsx";
 import { type RulePart, useRuleWords } from "./rule-words.ts";
+
+const PartChooser = dynamic(async () => (await import("./part-chooser.tsx")).PartChooser);
 
 /** A rule as a sentence; each of its words opens a small choice. */
 export function RuleRow({

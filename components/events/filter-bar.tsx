@@ -1,5 +1,6 @@
 "use client";
 import { CalendarDays, Search, X } from "lucide-react";
+import dynamic from "next/dynamic";
 import Form from "next/form";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -10,8 +11,14 @@ import { noonOf } from "#components/ui/time-words.ts";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import { partsOf, queryOf } from "#lib/events/timeline/address.ts";
 import type { TimelineAddress } from "#lib/events/timeline/types.ts";
-import { DaySheet } from "./day-sheet.tsx";
-import { CameraSheet, HoursSheet, hourWords, OutcomeSheet, WhoSheet } from "./filter-sheets.tsx";
+import { hourWords } from "./hour-words.ts";
+
+const DaySheet = dynamic(async () => (await import("./day-sheet.tsx")).DaySheet);
+const sheets = () => import("./filter-sheets.tsx");
+const WhoSheet = dynamic(async () => (await sheets()).WhoSheet);
+const CameraSheet = dynamic(async () => (await sheets()).CameraSheet);
+const HoursSheet = dynamic(async () => (await sheets()).HoursSheet);
+const OutcomeSheet = dynamic(async () => (await sheets()).OutcomeSheet);
 
 export type FilterBarProps = {
   address: TimelineAddress;

@@ -17,14 +17,12 @@ import type { TimelineAddress } from "#lib/events/timeline/types.ts";
 import { eventOutcomes } from "#lib/events/types.ts";
 import { personCategories } from "#lib/identity/category.ts";
 import type { NamedPerson } from "#lib/review/types.ts";
+import { hourWords } from "./hour-words.ts";
 
 type SheetProps = { address: TimelineAddress; onClose: () => void };
 
 /** Of more people some are found only by their name. */
 const MOST_LISTED = 100;
-
-/** "08:00" */
-export const hourWords = (hour: number): string => `${String(hour).padStart(2, "0")}:00`;
 
 /** Somebody by name, or everybody of a category. */
 export function WhoSheet({ address, onClose }: SheetProps) {

@@ -26,8 +26,11 @@ export async function keepCopy(owner: string): Promise<void> {
   await forgetCopies((each) => each !== name);
   const cache = await caches.open(name);
   const bodies = await Promise.all(ANSWERS.map((address) => keep(cache, address)));
-  const shell = await keep(cache, SHELL);
-  const files = [...filesIn(shell), ...fontsLoaded()];
+  const shell = await fetchKept(SHELL);
+  const files = [...filesIn(shell.body), ...fontsLoaded()];
+  await addMissing(cache, files, Number.POSITIVE_INFINITY);
+  // Last of all: where it is, it can be shown.
+  await cache.put(SHELL, shell.answer);
   const pictures = bodies.flatMap(picturesIn).slice(0, MAX_PICTURES);
   const wanted = new Set([...files, ...pictures]);
   for (const request of await cache.keys()) {
@@ -35,7 +38,6 @@ export async function keepCopy(owner: string): Promise<void> {
     if (![...ANSWERS, SHELL].includes(pathname + search) && !wanted.has(pathname))
       await cache.delete(request);
   }
-  await addMissing(cache, files, Number.POSITIVE_INFINITY);
   await addMissing(cache, pictures, MAX_PICTURE_BYTES);
 }
 
@@ -52,16 +54,22 @@ class NotToBeKeptError extends Error {
 }
 
 async function keep(cache: Cache, address: string): Promise<string> {
-  const answer = await fetch(address);
-  if (!answer.ok || answer.redirected || answer.headers.has(KEPT_AT))
+  const { answer, body } = await fetchKept(address);
+  await cache.put(address, answer);
+  return body;
+}
+
+/** Kith's own answer, with when it was given. */
+async function fetchKept(address: string): Promise<{ answer: Response; body: string }> {
+  const given = await fetch(address);
+  if (!given.ok || given.redirected || given.headers.has(KEPT_AT))
     throw new NotToBeKeptError(address);
-  const headers = new Headers(answer.headers);
+  const headers = new Headers(given.headers);
   // The body was unpacked on the way.
   for (const name of ["content-encoding", "content-length"]) headers.delete(name);
   headers.set(KEPT_AT, new Date().toISOString());
-  const body = await answer.text();
-  await cache.put(address, new Response(body, { headers }));
-  return body;
+  const body = await given.text();
+  return { answer: new Response(body, { headers }), body };
 }
 
 /** Adds what is not there yet, the first ones first; what does not fit into so many bytes goes. */

@@ -1,10 +1,12 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { MoveSheet } from "./move-sheet.tsx";
 import type { PersonActions, RunAct } from "./person-actions.ts";
-import { PersonPicker } from "./person-picker.tsx";
+
+const MoveSheet = dynamic(async () => (await import("./move-sheet.tsx")).MoveSheet);
+const PersonPicker = dynamic(async () => (await import("./person-picker.tsx")).PersonPicker);
 
 /** What can be wrong about faces that are given to one person: somebody else's, or no faces at all. */
 export function FaceCorrections({

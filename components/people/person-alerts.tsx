@@ -1,5 +1,6 @@
 "use client";
 import { Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -7,7 +8,6 @@ import type { AlertActions } from "#components/alerts/alert-actions.ts";
 import { newRule } from "#components/alerts/new-rule.ts";
 import { RuleRow } from "#components/alerts/rule-row.tsx";
 import { useRuleWords } from "#components/alerts/rule-words.ts";
-import { TrialCard } from "#components/alerts/trial-card.tsx";
 import { useAlerts } from "#components/alerts/use-alerts.ts";
 import { Button, buttonClasses } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -16,6 +16,10 @@ import { byPrecedence } from "#lib/alerts/ruling.ts";
 import type { AlertNames, AlertRule, AlertSettingsSummary } from "#lib/alerts/types.ts";
 import type { PersonSummary } from "#lib/people/types.ts";
 import { usePeopleWords } from "./use-people-words.ts";
+
+const TrialCard = dynamic(
+  async () => (await import("#components/alerts/trial-card.tsx")).TrialCard,
+);
 
 /** What the page knows of the member's alerts. */
 export type AlertsOfMember = {

@@ -2,7 +2,6 @@
 import { Check } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { Checkbox } from "radix-ui";
 import { useState } from "react";
 import { Button, buttonClasses } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -124,16 +123,20 @@ function FaceChoice({
 }) {
   const t = useTranslations("person.faces");
   return (
-    <Checkbox.Root
-      checked={isChosen}
-      onCheckedChange={onToggle}
-      aria-label={face.cameraName ? t("face", { camera: face.cameraName }) : t("enrolled")}
-      className="relative block rounded-full bg-sunken p-1 data-[state=checked]:bg-accent"
-    >
+    <label className="relative block rounded-full bg-sunken p-1 has-checked:bg-accent has-focus-visible:outline-2 has-focus-visible:outline-accent">
+      <input
+        type="checkbox"
+        checked={isChosen}
+        onChange={onToggle}
+        aria-label={face.cameraName ? t("face", { camera: face.cameraName }) : t("enrolled")}
+        className="absolute inset-0 cursor-pointer opacity-0"
+      />
       <FacePicture src={face.cropUrl} sizePx={64} loading="lazy" />
-      <Checkbox.Indicator className="absolute right-0 bottom-0 flex size-6 items-center justify-center rounded-full bg-accent text-on-accent">
-        <Check aria-hidden size={16} strokeWidth={3} />
-      </Checkbox.Indicator>
-    </Checkbox.Root>
+      {isChosen && (
+        <span className="absolute right-0 bottom-0 flex size-6 items-center justify-center rounded-full bg-accent text-on-accent">
+          <Check aria-hidden size={16} strokeWidth={3} />
+        </span>
+      )}
+    </label>
   );
 }

@@ -1,4 +1,5 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
@@ -7,9 +8,10 @@ import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { PersonCategory } from "#lib/identity/act.ts";
 import type { PersonSummary } from "#lib/people/types.ts";
 import { lastMoment } from "./last-moment.ts";
-import { MarkingSheet } from "./marking-sheet.tsx";
 import type { PersonActions, RunAct } from "./person-actions.ts";
 import { usePeopleWords } from "./use-people-words.ts";
+
+const MarkingSheet = dynamic(async () => (await import("./marking-sheet.tsx")).MarkingSheet);
 
 /** The note beside a category, and when it ends; where it has ended, what is to be from now on. */
 export function PersonMarking({

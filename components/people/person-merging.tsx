@@ -1,11 +1,13 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import type { PersonSummary } from "#lib/people/types.ts";
-import { MoveSheet } from "./move-sheet.tsx";
 import type { PersonActions, RunAct } from "./person-actions.ts";
-import { PersonPicker } from "./person-picker.tsx";
+
+const MoveSheet = dynamic(async () => (await import("./move-sheet.tsx")).MoveSheet);
+const PersonPicker = dynamic(async () => (await import("./person-picker.tsx")).PersonPicker);
 
 /** Says that somebody else is the same person, after showing what moves. */
 export function PersonMerging({
