@@ -8,7 +8,7 @@ import {
   livenessInputs as inputsForLiveness,
   MIN_LIVENESS_HEIGHT_PX,
 } from "#lib/faces/liveness.ts";
-import { type FaceQuality, rateFace } from "#lib/faces/quality.ts";
+import { type FaceQuality, qualityAtMost, rateFace } from "#lib/faces/quality.ts";
 import { cosineSimilarity } from "#lib/faces/similarity.ts";
 import {
   advanceHead,
@@ -87,13 +87,12 @@ export function createTrackCollection(embedders: readonly FaceReader[]): TrackCo
       const likeness = await compareContested(open, frame, detections, embedders);
       const assigned = assignDetections(heads, detections, frame.atMs, likeness);
       for (const { detection, trackIndex } of assigned) {
-        const view = viewFace(frame, detection, look);
         const known = trackIndex === undefined ? undefined : open[trackIndex];
         if (known) {
           known.head = advanceHead(known.head, detection.box, frame.atMs);
-          extendTrack(known, frame, view, embedders);
+          extendTrack(known, frame, { detection, look }, embedders);
         } else {
-          all.push(startTrack(frame, view, embedders));
+          all.push(startTrack(frame, viewFace(frame, detection, look), embedders));
         }
       }
     },
@@ -131,9 +130,12 @@ async function compareContested(
 function viewFace(frame: Frame, detection: Detection, look: Look): View {
   const aligned = alignFace(frame, detection.landmarks);
   const rated = rateFace(detection, aligned);
-  const isShrunk = look === "near" && !isSharpInside(regionAround(frame, detection.box));
-  const quality = isShrunk ? { ...rated, quality: rated.quality * SHRUNK_QUALITY } : rated;
+  const quality = { ...rated, quality: rated.quality * worthOf(frame, detection, look) };
   return { detection, aligned, quality };
+}
+
+function worthOf(frame: Frame, { box }: Detection, look: Look): number {
+  return look === "near" && !isSharpInside(regionAround(frame, box)) ? SHRUNK_QUALITY : 1;
 }
 
 function startTrack(frame: Frame, view: View, embedders: readonly FaceReader[]): OpenTrack {
@@ -153,17 +155,15 @@ const takePictures = (frame: Frame, { detection: { box } }: View): Pictures => (
 function extendTrack(
   track: OpenTrack,
   frame: Frame,
-  view: View,
+  { detection, look }: { readonly detection: Detection; readonly look: Look },
   embedders: readonly FaceReader[],
 ): void {
-  track.points.push(pointOf(frame, view.detection));
-  const worst = track.shots.at(-1);
-  const isWanted =
-    track.shots.length < SHOTS_PER_TRACK ||
-    (worst !== undefined && view.quality.quality > worst.quality.quality);
-  if (!isWanted) {
-    return;
-  }
+  track.points.push(pointOf(frame, detection));
+  const worst = track.shots[SHOTS_PER_TRACK - 1]?.quality.quality ?? 0;
+  // Aligning a face takes a millisecond: where it cannot be one of the best it is spared.
+  if (qualityAtMost(detection) * worthOf(frame, detection, look) <= worst) return;
+  const view = viewFace(frame, detection, look);
+  if (view.quality.quality <= worst) return;
   const shot = takeShot(frame, view, embedders);
   track.shots = bestShots([...track.shots, shot]);
   if (track.shots[0] === shot) {

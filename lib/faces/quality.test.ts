@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { explainAbsence, reasonAgainst } from "./absence.ts";
 import { isPlausibleFace } from "./plausibility.ts";
-import { type FaceQuality, isEmbeddable, rateFace } from "./quality.ts";
+import { type FaceQuality, isEmbeddable, qualityAtMost, rateFace } from "./quality.ts";
 import { frontDetection, paintImage } from "./samples.ts";
 import type { Landmarks, RgbImage } from "./types.ts";
 
@@ -23,6 +23,15 @@ describe("quality", () => {
     expect(rate(60, checks(8, 2, 12)).quality).toBeLessThan(reference);
     expect(rate(60, checks(8, 245, 255)).quality).toBeLessThan(reference);
     expect(rate(60, checks(8), 0.65).quality).toBeLessThan(reference);
+  });
+
+  it("is never better than can be known without the pixels", () => {
+    for (const height of [24, 60, 200]) {
+      const atMost = qualityAtMost(frontDetection(100, 100, height, 0.9));
+      for (const image of [checks(8), checks(28), checks(2)])
+        expect(rate(height, image).quality).toBeLessThan(atMost);
+      expect(rate(height, checks(8)).quality).toBeGreaterThan(0.7 * atMost);
+    }
   });
 
   it("does not take noise for detail", () => {

@@ -75,25 +75,36 @@ const WEIGHTS = {
  */
 export function rateFace(detection: Detection, aligned: RgbImage): FaceQuality {
   const brightness = brightnessOf(aligned);
-  const heightPx = detection.box.height;
   const parts = {
-    size: clampUnit(heightPx / FULL_HEIGHT_PX),
-    frontality: measureFrontality(detection.landmarks),
+    ...partsWithoutPixels(detection),
     sharpness: measureSharpness(brightness, aligned.width, aligned.height),
     exposure: measureExposure(brightness),
-    score: clampUnit((detection.score - 0.5) / 0.4),
   };
-  let log = 0;
-  for (const [part, weight] of Object.entries(WEIGHTS)) {
-    log += weight * Math.log(Math.max(1e-4, parts[part as keyof typeof WEIGHTS]));
-  }
   return {
-    quality: Math.exp(log),
-    heightPx,
+    quality: combine(parts),
+    heightPx: detection.box.height,
     sharpness: parts.sharpness,
     frontality: parts.frontality,
     exposure: parts.exposure,
   };
+}
+
+/** The quality that a shot reaches at most, whatever its pixels show. */
+export const qualityAtMost = (detection: Detection): number =>
+  combine({ ...partsWithoutPixels(detection), sharpness: 1, exposure: 1 });
+
+const partsWithoutPixels = ({ box, landmarks, score }: Detection) => ({
+  size: clampUnit(box.height / FULL_HEIGHT_PX),
+  frontality: measureFrontality(landmarks),
+  score: clampUnit((score - 0.5) / 0.4),
+});
+
+function combine(parts: Readonly<Record<keyof typeof WEIGHTS, number>>): number {
+  let log = 0;
+  for (const [part, weight] of Object.entries(WEIGHTS)) {
+    log += weight * Math.log(Math.max(1e-4, parts[part as keyof typeof WEIGHTS]));
+  }
+  return Math.exp(log);
 }
 
 /** By yaw, pitch and how well the landmarks fit: a turned or nodding head fails at least one. */
