@@ -50,7 +50,8 @@ export async function measurePages({ quick, say }: MeasureOptions): Promise<Meas
 
 /** @param share of the usual requests */
 async function measureServer({ system, householdId, cookie }: Seeded, share: number) {
-  const get = (path: string) => fetch(`${system.baseUrl}${path}`, { headers: { cookie } });
+  const get = (path: string) =>
+    fetch(`${system.baseUrl}${path}`, { headers: { cookie }, redirect: "manual" });
   const rounds = Math.ceil(TIMELINE_ROUNDS * share);
   const timeline = await measureSpeed(get, await timelineAddresses(system, householdId), rounds);
   const review = await measureSpeed(get, ["/review"], Math.ceil(REVIEWS * share));
