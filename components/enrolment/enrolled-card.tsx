@@ -23,7 +23,7 @@ export function EnrolledCard({
   const [isTakenBack, setTakenBack] = useState(false);
   useEffect(() => heading.current?.focus(), []);
   const undo = async () => {
-    const result = await takeBack({ entryIds: outcome.entryIds }).catch(
+    const result = await takeBack({ enrolmentId: enrolment.enrolmentId }).catch(
       () => ({ ok: false, message: t("unreachable") }) as const,
     );
     if (result.ok) setTakenBack(true);

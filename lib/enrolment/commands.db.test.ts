@@ -10,10 +10,15 @@ import { db } from "#lib/infra/db.ts";
 import { store } from "#lib/infra/store.ts";
 import { forgetPerson } from "#lib/people/commands.ts";
 import { listPeople } from "#lib/people/queries.ts";
-import { takeAnswerBack } from "#lib/review/commands.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildCamera, buildEvent, buildFace, buildOwner } from "#lib/testing/factories.ts";
-import { enrolFromPhotos, enrolFromWalk, startEnrolment, tidyEnrolments } from "./commands.ts";
+import {
+  enrolFromPhotos,
+  enrolFromWalk,
+  startEnrolment,
+  takeEnrolmentBack,
+  tidyEnrolments,
+} from "./commands.ts";
 import { faceKeys, uploadKey } from "./keys.ts";
 import { MAX_PHOTOS } from "./limits.ts";
 import { receivePhoto, recordLook, removePhoto } from "./photos/commands.ts";
@@ -174,9 +179,12 @@ describe("enrolling from photographs", () => {
   });
 
   it("can be taken back as a whole: the faces are somebody's without a name, to be forgotten", async () => {
-    const { owner, householdId, enrol } = await looked([1, 1]);
-    const { entryIds, personId } = await enrol();
-    await takeAnswerBack(owner, { entryIds }, now);
+    const { owner, householdId, enrolmentId, enrol } = await looked([1, 1]);
+    const { personId } = await enrol();
+    await takeEnrolmentBack(owner, enrolmentId, now);
+    await expect(takeEnrolmentBack(owner, enrolmentId, now)).rejects.toMatchObject({
+      code: "conflict",
+    });
     expect(await listPeople(owner)).toMatchObject([
       { personId, name: null, category: "unknown", faceCount: 2 },
     ]);
@@ -190,9 +198,9 @@ describe("enrolling from photographs", () => {
     const owner = await buildOwner();
     const event = await buildEvent(await buildCamera(owner));
     const { personId } = await buildFace(event, { name: "Anna" });
-    const { enrol } = await looked([1], { personId }, owner);
-    const { entryIds } = await enrol();
-    await takeAnswerBack(owner, { entryIds }, now);
+    const { enrolmentId, enrol } = await looked([1], { personId }, owner);
+    await enrol();
+    await takeEnrolmentBack(owner, enrolmentId, now);
     const people = await listPeople(owner);
     expect(people.map(({ name, faceCount }) => ({ name, faceCount }))).toEqual(
       expect.arrayContaining([
@@ -285,7 +293,7 @@ describe("walking to a camera", () => {
     expect(await listPeople(owner)).toMatchObject([
       { name: "Anna", category: "familiar", faceCount: 2, visitCount: 2 },
     ]);
-    await takeAnswerBack(owner, { entryIds: enrolled.entryIds }, now);
+    await takeEnrolmentBack(owner, enrolmentId, now);
     expect((await listPeople(owner)).map(({ name }) => name)).toEqual([null, null]);
   });
 

@@ -3,7 +3,7 @@ import { ownCamera } from "#lib/cameras/queries.ts";
 import { AppError } from "#lib/errors.ts";
 import { angleColumn } from "#lib/faces/commands.ts";
 import type { Act } from "#lib/identity/act.ts";
-import { newPerson, recordAct, recordRecognition } from "#lib/identity/commands.ts";
+import { newPerson, recordAct, recordRecognition, takeBack } from "#lib/identity/commands.ts";
 import { db, LONG, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import { embedSoon } from "#lib/models/commands.ts";
@@ -171,6 +171,23 @@ async function createFace(
   });
   await recordRecognition(tx, householdId, id, place);
   return id;
+}
+
+/**
+ * Takes what an enrolment has ended in back as a whole.
+ *
+ * @throws AppError not-found; conflict when it was taken back before
+ */
+export async function takeEnrolmentBack(
+  actor: Actor,
+  enrolmentId: string,
+  now: Date,
+): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const outcome = outcomeOf(await openEnrolment(tx, actor, enrolmentId));
+    for (const entryId of outcome?.entryIds.toReversed() ?? [])
+      await takeBack(tx, actor, entryId, now);
+  }, LONG);
 }
 
 /** Ends every enrolment that began more than a day ago; photographs that led to nothing go with it. */

@@ -58,4 +58,6 @@ export const walkChosenSchema = z.object({
   faceIds: z.array(z.uuid()).min(1, refusal("noFaceChosen")).max(100),
 });
 
+export const enrolmentSchema = z.object({ enrolmentId: z.uuid() });
+
 export const enrolledSchema = z.object({ personId: z.uuid(), entryIds: z.array(z.uuid()) });

@@ -53,11 +53,6 @@ export const givenAnswerSchema = fromDevice.extend({ answer: answerSchema });
 
 export const takenBackSchema = fromDevice;
 
-export const takeBackSchema = z.union([
-  z.object({ entryIds: z.array(z.uuid()).min(1).max(2).readonly() }),
-  z.object({ proposalId: z.uuid() }),
-]);
-
 /** Where a page of the queue has ended: how many visits its last group names, and whose it is. */
 export const cursorSchema = z
   .string()

@@ -1,9 +1,17 @@
 "use server";
 import { action } from "#app/_server/action.ts";
-import { enrolFromPhotos, enrolFromWalk, startEnrolment } from "#lib/enrolment/commands.ts";
-import { photosChosenSchema, startSchema, walkChosenSchema } from "#lib/enrolment/schema.ts";
-import { takeAnswerBack } from "#lib/review/commands.ts";
-import { takeBackSchema } from "#lib/review/schema.ts";
+import {
+  enrolFromPhotos,
+  enrolFromWalk,
+  startEnrolment,
+  takeEnrolmentBack,
+} from "#lib/enrolment/commands.ts";
+import {
+  enrolmentSchema,
+  photosChosenSchema,
+  startSchema,
+  walkChosenSchema,
+} from "#lib/enrolment/schema.ts";
 
 export const start = action(startSchema, (actor, order) =>
   startEnrolment(actor, order, new Date()),
@@ -15,6 +23,6 @@ export const enrolPhotos = action(photosChosenSchema, (actor, chosen) =>
 
 export const enrolWalk = action(walkChosenSchema, enrolFromWalk);
 
-export const takeBack = action(takeBackSchema, (actor, enrolled) =>
-  takeAnswerBack(actor, enrolled, new Date()),
+export const takeBack = action(enrolmentSchema, (actor, { enrolmentId }) =>
+  takeEnrolmentBack(actor, enrolmentId, new Date()),
 );
