@@ -38,15 +38,21 @@ export async function lookAt(visit: Visit, times: number): Promise<PageReport> {
 
 type Look = { scores: Record<string, number>; scriptKb: number; failed: string[] };
 
-async function lookOnce({ url, cookie, port }: Visit): Promise<Look> {
+/** Chromium's record of a page load is sometimes incomplete: such a look is none. */
+const MOST_TRIES = 3;
+
+async function lookOnce(visit: Visit, triesLeft = MOST_TRIES): Promise<Look> {
+  const { url, cookie, port } = visit;
   const result = await lighthouse(url, {
     port,
     onlyCategories: [...CATEGORIES],
     logLevel: "error",
     ...(cookie && { extraHeaders: { Cookie: cookie } }),
   });
-  if (!result || result.lhr.runtimeError)
+  if (!result || result.lhr.runtimeError) {
+    if (triesLeft > 1) return await lookOnce(visit, triesLeft - 1);
     throw new Error(`${url} could not be looked at: ${result?.lhr.runtimeError?.message}`);
+  }
   const { categories, audits } = result.lhr;
   const weighed = Object.values(categories).flatMap(({ auditRefs }) => auditRefs);
   const isFailed = ({ id, weight }: { id: string; weight: number }) =>

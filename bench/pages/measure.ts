@@ -38,6 +38,7 @@ export async function measurePages({ quick, say }: MeasureOptions): Promise<Meas
     const loadBefore = loadNow();
     say("asking for timeline and review …");
     const speed = await measureServer(seeded, quick ? 0.1 : 1);
+    say(JSON.stringify(speed.figures));
     const seen = await measureLooks(seeded, quick ? 1 : LOOKS, say);
     return {
       figures: { ...speed.figures, ...seen.figures },
