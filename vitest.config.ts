@@ -25,13 +25,13 @@ export default defineConfig({
         },
       },
       {
-        // The built app, a worker and a Postgres each: one after the other, two cores are not more.
+        // The built app, a worker and a Postgres each, which wait for one another half of the time.
         test: {
           ...shared,
           name: "whole",
           include: ["e2e/**/*.spec.ts"],
           globalSetup: "e2e/global-setup.ts",
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 240_000,
           sequence: { groupOrder: 2 },
         },

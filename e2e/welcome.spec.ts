@@ -23,7 +23,11 @@ afterAll(async () => {
   await browser?.close();
   await system?.stop();
 });
-afterEach(async () => expect(await browser.closePages()).toEqual([]));
+afterEach(async () => {
+  const complaints = await browser.closePages();
+  // A still's picture goes once the recording has a better one, and a page may be asking for it just then.
+  expect(complaints.filter((text) => !/\/still-\d+\/[^/]+\.jpg\)$/.test(text))).toEqual([]);
+});
 
 const ring = (recording: string) =>
   system.emulator.control.addEvent({
