@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
+import { DEFAULT_THRESHOLDS } from "#lib/faces/identification/thresholds.ts";
 import type { PushPayload } from "#lib/notifications/types.ts";
 import { eventually } from "#lib/testing/eventually.ts";
 import { expectPage, signIn, startBrowser, type TestBrowser } from "./browser.ts";

@@ -32,7 +32,7 @@ const modelFile = z.strictObject({
 const channelValues = z.tuple([z.number(), z.number(), z.number()]);
 
 const embedderParts = {
-  /** How a face is cut out for it; see `lib/faces/alignment.ts`. */
+  /** How a face is cut out for it; see `lib/faces/shots/alignment.ts`. */
   alignment: z.enum(["arcface-112", "retail-128"]),
   /** Raised when alignment or preprocessing changes, so that stored embeddings are made anew. */
   recipe: z.int().positive(),

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { alignFace } from "#lib/faces/alignment.ts";
+import { alignFace } from "#lib/faces/shots/alignment.ts";
 import { cosineSimilarity } from "#lib/faces/similarity.ts";
 import { modelPaths } from "#lib/testing/recordings.ts";
 import { openEmbedder } from "#worker/inference/embedder.ts";

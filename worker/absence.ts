@@ -1,9 +1,9 @@
 import { applyMask, maskSpans } from "#lib/clips/masking.ts";
 import type { ClipMedia, UnitPolygon } from "#lib/clips/types.ts";
 import { PermanentError } from "#lib/errors.ts";
-import { explainAbsence, type NoFaceReason, reasonAgainst } from "#lib/faces/absence.ts";
 import { toUnitBox } from "#lib/faces/boxes.ts";
-import { MIN_TRACK_POINTS } from "#lib/faces/plausibility.ts";
+import { MIN_TRACK_POINTS } from "#lib/faces/detection/plausibility.ts";
+import { explainAbsence, type NoFaceReason, reasonAgainst } from "#lib/faces/shots/absence.ts";
 import type { UnitBox } from "#lib/faces/types.ts";
 import { encodeFrame } from "./media/encode.ts";
 import { frameAt } from "./media/frames.ts";

@@ -1,8 +1,8 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseUnitRectangles } from "#lib/clips/masking.ts";
+import { DEFAULT_THRESHOLDS } from "#lib/faces/identification/thresholds.ts";
 import { cosineSimilarity } from "#lib/faces/similarity.ts";
-import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
 import {
   filmedPath,
   hasFilmed,

@@ -1,9 +1,13 @@
 import { applyMask, maskSpans } from "#lib/clips/masking.ts";
 import { decodedSize } from "#lib/clips/sampling.ts";
 import type { ClipMedia, UnitPolygon } from "#lib/clips/types.ts";
-import type { NoFaceReason } from "#lib/faces/absence.ts";
-import { brightnessOf } from "#lib/faces/lighting.ts";
-import { isPlausibleFace, MIN_TRACK_POINTS, MIN_TRACK_SCORE } from "#lib/faces/plausibility.ts";
+import {
+  isPlausibleFace,
+  MIN_TRACK_POINTS,
+  MIN_TRACK_SCORE,
+} from "#lib/faces/detection/plausibility.ts";
+import type { NoFaceReason } from "#lib/faces/shots/absence.ts";
+import { brightnessOf } from "#lib/faces/shots/lighting.ts";
 import type { Detection } from "#lib/faces/types.ts";
 import { type ClipMoment, explainTracks, showMoment } from "./absence.ts";
 import { withoutAnimals } from "./animals.ts";

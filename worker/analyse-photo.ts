@@ -1,11 +1,11 @@
 import type { FoundFace } from "#lib/enrolment/schema.ts";
-import { alignFace } from "#lib/faces/alignment.ts";
-import { faceAngle, yawProxy } from "#lib/faces/angle.ts";
 import { toUnitBox } from "#lib/faces/boxes.ts";
-import { cropFace } from "#lib/faces/crop.ts";
-import { brightnessOf } from "#lib/faces/lighting.ts";
-import { isPlausibleFace, MIN_STILL_SCORE } from "#lib/faces/plausibility.ts";
-import { rateFace } from "#lib/faces/quality.ts";
+import { cropFace } from "#lib/faces/detection/crop.ts";
+import { isPlausibleFace, MIN_STILL_SCORE } from "#lib/faces/detection/plausibility.ts";
+import { alignFace } from "#lib/faces/shots/alignment.ts";
+import { faceAngle, yawProxy } from "#lib/faces/shots/angle.ts";
+import { brightnessOf } from "#lib/faces/shots/lighting.ts";
+import { rateFace } from "#lib/faces/shots/quality.ts";
 import type { Detection, RgbImage } from "#lib/faces/types.ts";
 import type { Engines } from "./inference/engines.ts";
 import { encodeAligned, encodeCrop } from "./media/encode.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseUnitRectangles } from "#lib/clips/masking.ts";
+import { DEFAULT_THRESHOLDS } from "#lib/faces/identification/thresholds.ts";
 import { cosineSimilarity } from "#lib/faces/similarity.ts";
-import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
 import { type ClipWorkshop, openWorkshop } from "#lib/testing/clips.ts";
 import { hasModels, modelPaths, recordingPath } from "#lib/testing/recordings.ts";
 import { analyseClip } from "./analyse-clip.ts";

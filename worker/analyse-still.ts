@@ -1,6 +1,6 @@
 import { applyMask, maskSpans } from "#lib/clips/masking.ts";
 import type { UnitPolygon } from "#lib/clips/types.ts";
-import { isPlausibleFace, MIN_STILL_SCORE } from "#lib/faces/plausibility.ts";
+import { isPlausibleFace, MIN_STILL_SCORE } from "#lib/faces/detection/plausibility.ts";
 import { withoutAnimals } from "./animals.ts";
 import { describeFaces, type FaceTrack, isSound } from "./face-tracks.ts";
 import type { Engines } from "./inference/engines.ts";

@@ -1,6 +1,6 @@
-import { isAnimals } from "#lib/faces/animals.ts";
 import { pixelBox } from "#lib/faces/boxes.ts";
-import { isDoubtful } from "#lib/faces/plausibility.ts";
+import { isAnimals } from "#lib/faces/detection/animals.ts";
+import { isDoubtful } from "#lib/faces/detection/plausibility.ts";
 import type { Engines } from "./inference/engines.ts";
 import type { CollectedTrack } from "./track-collection.ts";
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "#lib/accounts/types.ts";
 import { saveEmbeddings } from "#lib/faces/embeddings/commands.ts";
-import { fuse } from "#lib/faces/fusion.ts";
+import { fuse } from "#lib/faces/identification/fusion.ts";
 import type { SeenFace } from "#lib/faces/seen-face.ts";
 import { normalise } from "#lib/faces/similarity.ts";
 import type { UnitVector } from "#lib/faces/types.ts";

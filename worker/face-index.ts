@@ -1,8 +1,5 @@
 import { decidingThresholds } from "#lib/calibration/queries.ts";
-import { assignPeople, type Probe } from "#lib/faces/assignment.ts";
 import type { IdentifyFaces } from "#lib/faces/commands.ts";
-import { type EnrolledPerson, enrol } from "#lib/faces/enrolment.ts";
-import { fuse } from "#lib/faces/fusion.ts";
 import {
   countEmbedded,
   type EmbedderVersion,
@@ -15,10 +12,13 @@ import {
   peopleOfFaces,
   rejectionsOfPeople,
 } from "#lib/faces/gallery/queries.ts";
-import { identify, withholdName } from "#lib/faces/identification.ts";
-import type { Lighting } from "#lib/faces/lighting.ts";
+import { assignPeople, type Probe } from "#lib/faces/identification/assignment.ts";
+import { type EnrolledPerson, enrol } from "#lib/faces/identification/enrolment.ts";
+import { fuse } from "#lib/faces/identification/fusion.ts";
+import { identify, withholdName } from "#lib/faces/identification/identification.ts";
+import type { IdentificationThresholds } from "#lib/faces/identification/thresholds.ts";
 import type { SeenFace } from "#lib/faces/seen-face.ts";
-import type { IdentificationThresholds } from "#lib/faces/thresholds.ts";
+import type { Lighting } from "#lib/faces/shots/lighting.ts";
 import type { FaceAngle, UnitVector, Weighted } from "#lib/faces/types.ts";
 import type { RecollectFaces } from "#lib/rerecognition/queries.ts";
 import { embeddersOfSet, embedderVersion, setOfEmbedders } from "#models/manifest.ts";

@@ -1,7 +1,7 @@
-import { faceAngle, yawProxy } from "#lib/faces/angle.ts";
 import { toUnitBox, toUnitLandmarks } from "#lib/faces/boxes.ts";
-import type { Lighting } from "#lib/faces/lighting.ts";
-import { isEmbeddable } from "#lib/faces/quality.ts";
+import { faceAngle, yawProxy } from "#lib/faces/shots/angle.ts";
+import type { Lighting } from "#lib/faces/shots/lighting.ts";
+import { isEmbeddable } from "#lib/faces/shots/quality.ts";
 import type { Embedding, FaceAngle, Landmarks, UnitVector, Weighted } from "#lib/faces/types.ts";
 import type { Engines } from "./inference/engines.ts";
 import { encodeAligned, encodeCrop } from "./media/encode.ts";

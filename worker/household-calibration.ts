@@ -4,7 +4,7 @@ import { beginRun, noteProgress, recordCalibrations } from "#lib/calibration/com
 import { facesToWeigh } from "#lib/calibration/queries.ts";
 import type { WeighedFace } from "#lib/calibration/weighed-face.ts";
 import { enrolMember, membersOf, weighMember, weighStranger } from "#lib/calibration/weighing.ts";
-import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
+import { DEFAULT_THRESHOLDS } from "#lib/faces/identification/thresholds.ts";
 import type { TaskContext } from "./task.ts";
 
 /** Strangers' faces that are compared in one go. */

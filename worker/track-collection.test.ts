@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Frame } from "#lib/clips/types.ts";
 import { centreOf } from "#lib/faces/boxes.ts";
-import { copyRegion, cropFace, regionAt } from "#lib/faces/crop.ts";
-import { isPlausibleFace } from "#lib/faces/plausibility.ts";
+import { copyRegion, cropFace, regionAt } from "#lib/faces/detection/crop.ts";
+import { isPlausibleFace } from "#lib/faces/detection/plausibility.ts";
 import { frontDetection, paintImage } from "#lib/faces/samples.ts";
 import { cosineSimilarity, normalise } from "#lib/faces/similarity.ts";
 import type { RgbImage } from "#lib/faces/types.ts";

@@ -1,14 +1,14 @@
 import type { Frame } from "#lib/clips/types.ts";
-import { alignFace } from "#lib/faces/alignment.ts";
 import { toUnitBox } from "#lib/faces/boxes.ts";
-import { isSharpInside, regionAround } from "#lib/faces/close-look.ts";
-import { cropFace, type Part } from "#lib/faces/crop.ts";
-import { type Lighting, lightingOf } from "#lib/faces/lighting.ts";
+import { isSharpInside, regionAround } from "#lib/faces/detection/close-look.ts";
+import { cropFace, type Part } from "#lib/faces/detection/crop.ts";
+import { alignFace } from "#lib/faces/shots/alignment.ts";
+import { type Lighting, lightingOf } from "#lib/faces/shots/lighting.ts";
 import {
   livenessInputs as inputsForLiveness,
   MIN_LIVENESS_HEIGHT_PX,
-} from "#lib/faces/liveness.ts";
-import { type FaceQuality, qualityAtMost, rateFace } from "#lib/faces/quality.ts";
+} from "#lib/faces/shots/liveness.ts";
+import { type FaceQuality, qualityAtMost, rateFace } from "#lib/faces/shots/quality.ts";
 import { cosineSimilarity } from "#lib/faces/similarity.ts";
 import {
   advanceHead,
@@ -18,7 +18,7 @@ import {
   MAX_GAP_MS,
   startHead,
   type TrackHead,
-} from "#lib/faces/tracking.ts";
+} from "#lib/faces/tracks/tracking.ts";
 import type { Detection, RgbImage, UnitBox } from "#lib/faces/types.ts";
 import type { Embedder } from "./inference/embedder.ts";
 

@@ -1,9 +1,9 @@
-import { fuse } from "#lib/faces/fusion.ts";
-import { isEmbeddable } from "#lib/faces/quality.ts";
+import { fuse } from "#lib/faces/identification/fusion.ts";
+import { SAME_VISITOR_SIMILARITY } from "#lib/faces/identification/thresholds.ts";
+import { isEmbeddable } from "#lib/faces/shots/quality.ts";
 import { cosineSimilarity, meanVector } from "#lib/faces/similarity.ts";
-import { SAME_VISITOR_SIMILARITY } from "#lib/faces/thresholds.ts";
+import { findAgreement } from "#lib/faces/tracks/vote.ts";
 import type { Embedding, RgbImage, UnitVector, Weighted } from "#lib/faces/types.ts";
-import { findAgreement } from "#lib/faces/vote.ts";
 import type { Engines } from "./inference/engines.ts";
 import { bestShots, type CollectedTrack, type Shot, type TrackPoint } from "./track-collection.ts";
 

@@ -1,5 +1,5 @@
-import { type EnrolledPerson, enrol } from "#lib/faces/enrolment.ts";
-import { fuse } from "#lib/faces/fusion.ts";
+import { type EnrolledPerson, enrol } from "#lib/faces/identification/enrolment.ts";
+import { fuse } from "#lib/faces/identification/fusion.ts";
 import { meanVector } from "#lib/faces/similarity.ts";
 import type { UnitVector } from "#lib/faces/types.ts";
 import type { Embedder } from "#worker/inference/embedder.ts";

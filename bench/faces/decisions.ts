@@ -1,7 +1,7 @@
-import type { EnrolledPerson } from "#lib/faces/enrolment.ts";
-import { identify, withholdName } from "#lib/faces/identification.ts";
-import { isEmbeddable } from "#lib/faces/quality.ts";
-import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
+import type { EnrolledPerson } from "#lib/faces/identification/enrolment.ts";
+import { identify, withholdName } from "#lib/faces/identification/identification.ts";
+import { DEFAULT_THRESHOLDS } from "#lib/faces/identification/thresholds.ts";
+import { isEmbeddable } from "#lib/faces/shots/quality.ts";
 import type { Contender } from "./contenders.ts";
 import type { PhotographedFace } from "./photographs.ts";
 import { type Share, shareOf } from "./rates.ts";

@@ -1,7 +1,7 @@
-import type { EnrolledPerson } from "#lib/faces/enrolment.ts";
-import { identify } from "#lib/faces/identification.ts";
+import type { EnrolledPerson } from "#lib/faces/identification/enrolment.ts";
+import { identify } from "#lib/faces/identification/identification.ts";
+import { DEFAULT_THRESHOLDS } from "#lib/faces/identification/thresholds.ts";
 import { cosineSimilarity } from "#lib/faces/similarity.ts";
-import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
 import type { UnitVector } from "#lib/faces/types.ts";
 import type { Contender } from "./contenders.ts";
 import type { Among } from "./halves.ts";

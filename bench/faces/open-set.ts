@@ -1,6 +1,6 @@
 import { type Random, randomFrom, shuffled } from "#e2e/storm/random.ts";
-import { identify } from "#lib/faces/identification.ts";
-import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
+import { identify } from "#lib/faces/identification/identification.ts";
+import { DEFAULT_THRESHOLDS } from "#lib/faces/identification/thresholds.ts";
 import type { Contender } from "./contenders.ts";
 import { countOutcomes, type Decision, decide, type Outcomes } from "./decisions.ts";
 import type { Among } from "./halves.ts";

@@ -1,4 +1,4 @@
-import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
+import { DEFAULT_THRESHOLDS } from "#lib/faces/identification/thresholds.ts";
 import type { PhotographsReport } from "./photographs-report.ts";
 import { drawLines, drawSteps, type Series } from "./plot.ts";
 

@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { alignFace } from "#lib/faces/alignment.ts";
-import { faceAngle } from "#lib/faces/angle.ts";
 import { centreOf } from "#lib/faces/boxes.ts";
-import { type FaceQuality, rateFace } from "#lib/faces/quality.ts";
+import { alignFace } from "#lib/faces/shots/alignment.ts";
+import { faceAngle } from "#lib/faces/shots/angle.ts";
+import { type FaceQuality, rateFace } from "#lib/faces/shots/quality.ts";
 import type { Detection, FaceAngle, RgbImage, UnitVector, Weighted } from "#lib/faces/types.ts";
 import type { Engines } from "#worker/inference/engines.ts";
 import { readPicture } from "#worker/media/encode.ts";

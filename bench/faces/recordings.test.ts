@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { alike, personAlike } from "#lib/faces/gallery-samples.ts";
+import { alike, personAlike } from "#lib/faces/identification/gallery-samples.ts";
 import type { UnitBox, UnitVector } from "#lib/faces/types.ts";
 import { judge, keyOf, type Watched } from "./recordings.ts";
 

@@ -1,10 +1,14 @@
-import { assignPeople } from "#lib/faces/assignment.ts";
 import { toUnitBox } from "#lib/faces/boxes.ts";
-import { type EnrolledPerson, enrol } from "#lib/faces/enrolment.ts";
-import { fuse } from "#lib/faces/fusion.ts";
 import type { GalleryFace } from "#lib/faces/gallery/types.ts";
-import { type Identification, identify, withholdName } from "#lib/faces/identification.ts";
-import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
+import { assignPeople } from "#lib/faces/identification/assignment.ts";
+import { type EnrolledPerson, enrol } from "#lib/faces/identification/enrolment.ts";
+import { fuse } from "#lib/faces/identification/fusion.ts";
+import {
+  type Identification,
+  identify,
+  withholdName,
+} from "#lib/faces/identification/identification.ts";
+import { DEFAULT_THRESHOLDS } from "#lib/faces/identification/thresholds.ts";
 import type { Detection, RgbImage, UnitBox, UnitVector } from "#lib/faces/types.ts";
 import { analyseClip } from "#worker/analyse-clip.ts";
 import { analyseStill } from "#worker/analyse-still.ts";

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { classNames } from "#components/ui/class-names.ts";
-import { lookAlikeShares } from "#lib/faces/look-alike-shares.ts";
+import { lookAlikeShares } from "#lib/faces/identification/look-alike-shares.ts";
 
 const PAIRS = 10_000;
 /** The scale ends a little above the longest bar. */

@@ -1,6 +1,6 @@
 import { classNames } from "#components/ui/class-names.ts";
 import type { EventDetail } from "#lib/events/types.ts";
-import { boxAt } from "#lib/faces/track-boxes.ts";
+import { boxAt } from "#lib/faces/tracks/track-boxes.ts";
 import type { PersonCategory } from "#lib/identity/act.ts";
 import { useVisitWords } from "./use-visit-words.ts";
 import { guestWords } from "./visit-words.ts";

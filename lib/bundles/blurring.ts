@@ -1,5 +1,5 @@
 import { intersectionOverUnion } from "#lib/faces/boxes.ts";
-import { boxAt, type Patience, type TrackPlace } from "#lib/faces/track-boxes.ts";
+import { boxAt, type Patience, type TrackPlace } from "#lib/faces/tracks/track-boxes.ts";
 import type { UnitBox } from "#lib/faces/types.ts";
 
 /** A rectangle in 0..1 of the frame; may reach over its edges. */

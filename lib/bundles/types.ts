@@ -1,5 +1,5 @@
 import type { Zone } from "#lib/cameras/types.ts";
-import type { TrackPlace } from "#lib/faces/track-boxes.ts";
+import type { TrackPlace } from "#lib/faces/tracks/track-boxes.ts";
 import type { Locale } from "#messages/locale.ts";
 
 /** What the page shows of a bundle. */

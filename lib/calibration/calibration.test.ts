@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Lighting } from "#lib/faces/lighting.ts";
-import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
+import { DEFAULT_THRESHOLDS } from "#lib/faces/identification/thresholds.ts";
+import type { Lighting } from "#lib/faces/shots/lighting.ts";
 import type { UnitVector } from "#lib/faces/types.ts";
 import { syntheticLooks } from "#lib/testing/synthetic-faces.ts";
 import { calibrate } from "./calibration.ts";

@@ -1,5 +1,5 @@
-import type { Lighting } from "#lib/faces/lighting.ts";
-import type { IdentificationThresholds } from "#lib/faces/thresholds.ts";
+import type { IdentificationThresholds } from "#lib/faces/identification/thresholds.ts";
+import type { Lighting } from "#lib/faces/shots/lighting.ts";
 import { type Distribution, distributionOf } from "./distribution.ts";
 import { type LookAlikes, lookAlikes, personThresholds } from "./look-alikes.ts";
 import { type SelfTest, type StrangerCounts, testMembers, testStrangers } from "./self-test.ts";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Actor } from "#lib/accounts/types.ts";
-import type { Lighting } from "#lib/faces/lighting.ts";
+import type { Lighting } from "#lib/faces/shots/lighting.ts";
 import { calibrateSoon, recogniseAgainSoon } from "#lib/identity/again/commands.ts";
 import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";

@@ -1,4 +1,7 @@
-import type { IdentificationThresholds, PersonThresholds } from "#lib/faces/thresholds.ts";
+import type {
+  IdentificationThresholds,
+  PersonThresholds,
+} from "#lib/faces/identification/thresholds.ts";
 import { HIGHEST_THRESHOLD } from "./stranger-threshold.ts";
 import type { WeighedFace } from "./weighed-face.ts";
 

@@ -1,6 +1,9 @@
 import type { Actor } from "#lib/accounts/types.ts";
-import type { Lighting } from "#lib/faces/lighting.ts";
-import { DEFAULT_THRESHOLDS, type IdentificationThresholds } from "#lib/faces/thresholds.ts";
+import {
+  DEFAULT_THRESHOLDS,
+  type IdentificationThresholds,
+} from "#lib/faces/identification/thresholds.ts";
+import type { Lighting } from "#lib/faces/shots/lighting.ts";
 import type { UnitVector } from "#lib/faces/types.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";

@@ -1,5 +1,5 @@
-import { type Identification, identify } from "#lib/faces/identification.ts";
-import type { IdentificationThresholds } from "#lib/faces/thresholds.ts";
+import { type Identification, identify } from "#lib/faces/identification/identification.ts";
+import type { IdentificationThresholds } from "#lib/faces/identification/thresholds.ts";
 import { strangerVisits, type WeighedFace } from "./weighed-face.ts";
 
 /** What became of faces that were held out, as if they had come now. */

@@ -1,4 +1,4 @@
-import type { Lighting } from "#lib/faces/lighting.ts";
+import type { Lighting } from "#lib/faces/shots/lighting.ts";
 import type { Distribution } from "./distribution.ts";
 import type { RateInterval } from "./rate-interval.ts";
 import type { SelfTestCounts } from "./self-test.ts";

@@ -1,5 +1,5 @@
-import type { EnrolledPerson } from "#lib/faces/enrolment.ts";
-import type { Lighting } from "#lib/faces/lighting.ts";
+import type { EnrolledPerson } from "#lib/faces/identification/enrolment.ts";
+import type { Lighting } from "#lib/faces/shots/lighting.ts";
 import type { UnitVector } from "#lib/faces/types.ts";
 import type { StrangerScore } from "./stranger-threshold.ts";
 

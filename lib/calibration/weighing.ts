@@ -1,5 +1,5 @@
-import { type EnrolledPerson, enrol } from "#lib/faces/enrolment.ts";
 import type { GalleryFace } from "#lib/faces/gallery/types.ts";
+import { type EnrolledPerson, enrol } from "#lib/faces/identification/enrolment.ts";
 import { cosineSimilarity } from "#lib/faces/similarity.ts";
 import type { UnitVector } from "#lib/faces/types.ts";
 import type { WeighedFace } from "./weighed-face.ts";

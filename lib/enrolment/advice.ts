@@ -1,4 +1,4 @@
-import { isEmbeddable } from "#lib/faces/quality.ts";
+import { isEmbeddable } from "#lib/faces/shots/quality.ts";
 import type { FaceAngle } from "#lib/faces/types.ts";
 
 /** What would make a photograph of a face a better one. */

@@ -1,4 +1,4 @@
-import { HALF_PROFILE_PROXY } from "#lib/faces/angle.ts";
+import { HALF_PROFILE_PROXY } from "#lib/faces/shots/angle.ts";
 
 /** Which side of a face is seen, as its owner would say it: turned to their own left or right. */
 export type Side = (typeof sides)[number];

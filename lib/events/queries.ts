@@ -1,7 +1,7 @@
 import type { Actor } from "#lib/accounts/types.ts";
 import { cameraName } from "#lib/cameras/name.ts";
 import { bestPicture } from "#lib/faces/best-picture/queries.ts";
-import { mayBePicture } from "#lib/faces/liveness.ts";
+import { mayBePicture } from "#lib/faces/shots/liveness.ts";
 import { db } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
 import type { Prisma } from "#prisma/generated/client.ts";

@@ -1,5 +1,5 @@
 import type { Zone } from "#lib/cameras/types.ts";
-import type { HeldBack } from "#lib/faces/identification.ts";
+import type { HeldBack } from "#lib/faces/identification/identification.ts";
 import type { PersonCategory } from "#lib/identity/act.ts";
 
 export type EventKind = "button_press" | "motion";

@@ -4,7 +4,7 @@ import { keysInUse } from "#lib/clips/queries.ts";
 import { recordStill } from "#lib/clips/stills/commands.ts";
 import { endEvent } from "#lib/events/commands.ts";
 import { getEvent } from "#lib/events/detail/queries.ts";
-import { fuse } from "#lib/faces/fusion.ts";
+import { fuse } from "#lib/faces/identification/fusion.ts";
 import type { SeenFace } from "#lib/faces/seen-face.ts";
 import { normalise } from "#lib/faces/similarity.ts";
 import type { UnitBox } from "#lib/faces/types.ts";

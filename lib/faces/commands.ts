@@ -7,9 +7,10 @@ import { enqueue } from "#lib/jobs/queue.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
 import { saveEmbeddings } from "./embeddings/commands.ts";
 import { vectorOpener } from "./embeddings/queries.ts";
-import { explain } from "./explanation.ts";
-import { fuse } from "./fusion.ts";
-import type { Identification } from "./identification.ts";
+import { explain } from "./identification/explanation.ts";
+import { fuse } from "./identification/fusion.ts";
+import type { Identification } from "./identification/identification.ts";
+import { DEFAULT_THRESHOLDS } from "./identification/thresholds.ts";
 import type { SeenFace } from "./seen-face.ts";
 import {
   type EarlierFace,
@@ -18,7 +19,6 @@ import {
   placeOf,
   predecessorsOf,
 } from "./succession.ts";
-import { DEFAULT_THRESHOLDS } from "./thresholds.ts";
 import type { UnitBox } from "./types.ts";
 
 type EventOfFaces = { id: string; householdId: string };

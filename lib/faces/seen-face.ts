@@ -1,4 +1,4 @@
-import type { Lighting } from "./lighting.ts";
+import type { Lighting } from "./shots/lighting.ts";
 import type { Embedding, FaceAngle, UnitBox, UnitVector, Weighted } from "./types.ts";
 
 /** Where a face was at a moment, in ms from the start of the stretch that was asked for. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Identification } from "./identification.ts";
+import type { Identification } from "./identification/identification.ts";
+import { DEFAULT_THRESHOLDS } from "./identification/thresholds.ts";
 import { normalise } from "./similarity.ts";
 import { type EarlierFace, isTelling, placeOf, predecessorsOf } from "./succession.ts";
-import { DEFAULT_THRESHOLDS } from "./thresholds.ts";
 import type { UnitBox } from "./types.ts";
 
 const ANNA = normalise([1, 0, 0]);

@@ -1,8 +1,8 @@
 import { intersectionOverUnion } from "./boxes.ts";
-import type { Identification } from "./identification.ts";
+import type { Identification } from "./identification/identification.ts";
+import { SAME_VISITOR_SIMILARITY } from "./identification/thresholds.ts";
 import type { FacePoint, SeenFace } from "./seen-face.ts";
 import { cosineSimilarity } from "./similarity.ts";
-import { SAME_VISITOR_SIMILARITY } from "./thresholds.ts";
 import type { UnitVector } from "./types.ts";
 
 /** Whose a face is, and whom the household is asked about. `personId` null: somebody new. */

@@ -5,10 +5,13 @@ import {
   clusterPeople,
   type FaceToCluster,
   SURE_LEAD,
-} from "#lib/faces/clustering.ts";
-import type { EnrolledPerson } from "#lib/faces/enrolment.ts";
-import { identify } from "#lib/faces/identification.ts";
-import { DEFAULT_THRESHOLDS, type IdentificationThresholds } from "#lib/faces/thresholds.ts";
+} from "#lib/faces/clusters/clustering.ts";
+import type { EnrolledPerson } from "#lib/faces/identification/enrolment.ts";
+import { identify } from "#lib/faces/identification/identification.ts";
+import {
+  DEFAULT_THRESHOLDS,
+  type IdentificationThresholds,
+} from "#lib/faces/identification/thresholds.ts";
 
 /** What is known of a household's people before they are compared. */
 export type Household = {

@@ -1,5 +1,5 @@
 import type { Actor } from "#lib/accounts/types.ts";
-import type { FaceToCluster } from "#lib/faces/clustering.ts";
+import type { FaceToCluster } from "#lib/faces/clusters/clustering.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
 import { Prisma } from "#prisma/generated/client.ts";

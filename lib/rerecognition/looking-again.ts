@@ -1,7 +1,7 @@
-import { type Apart, barredFrom } from "#lib/faces/clustering.ts";
-import type { EnrolledPerson } from "#lib/faces/enrolment.ts";
-import type { Lighting } from "#lib/faces/lighting.ts";
-import type { IdentificationThresholds } from "#lib/faces/thresholds.ts";
+import { type Apart, barredFrom } from "#lib/faces/clusters/clustering.ts";
+import type { EnrolledPerson } from "#lib/faces/identification/enrolment.ts";
+import type { IdentificationThresholds } from "#lib/faces/identification/thresholds.ts";
+import type { Lighting } from "#lib/faces/shots/lighting.ts";
 import type { UnitVector } from "#lib/faces/types.ts";
 import {
   lookAgainAtNamed,

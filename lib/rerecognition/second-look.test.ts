@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { enrol } from "#lib/faces/enrolment.ts";
+import { enrol } from "#lib/faces/identification/enrolment.ts";
+import { DEFAULT_THRESHOLDS } from "#lib/faces/identification/thresholds.ts";
 import { normalise } from "#lib/faces/similarity.ts";
-import { DEFAULT_THRESHOLDS } from "#lib/faces/thresholds.ts";
 import { lookAgainAtNamed, lookAgainAtStranger, type StoredFace } from "./second-look.ts";
 
 const ANNA = [1, 0, 0, 0];

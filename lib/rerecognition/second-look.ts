@@ -1,9 +1,9 @@
-import { type EnrolledPerson, enrol } from "#lib/faces/enrolment.ts";
-import { type Explanation, explain } from "#lib/faces/explanation.ts";
-import { type Identification, identify } from "#lib/faces/identification.ts";
+import { type EnrolledPerson, enrol } from "#lib/faces/identification/enrolment.ts";
+import { type Explanation, explain } from "#lib/faces/identification/explanation.ts";
+import { type Identification, identify } from "#lib/faces/identification/identification.ts";
+import type { IdentificationThresholds } from "#lib/faces/identification/thresholds.ts";
 import { meanVector } from "#lib/faces/similarity.ts";
 import type { FacePlace } from "#lib/faces/succession.ts";
-import type { IdentificationThresholds } from "#lib/faces/thresholds.ts";
 import type { UnitVector } from "#lib/faces/types.ts";
 
 /** A stored face of which the household itself has said nothing. */

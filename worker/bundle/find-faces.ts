@@ -2,7 +2,7 @@ import { applyMask, maskSpans } from "#lib/clips/masking.ts";
 import { decodedSize } from "#lib/clips/sampling.ts";
 import type { ClipMedia, UnitPolygon } from "#lib/clips/types.ts";
 import { toUnitBox } from "#lib/faces/boxes.ts";
-import type { TrackPlace } from "#lib/faces/track-boxes.ts";
+import type { TrackPlace } from "#lib/faces/tracks/track-boxes.ts";
 import type { Engines } from "../inference/engines.ts";
 import { sampleFrames } from "../media/frames.ts";
 

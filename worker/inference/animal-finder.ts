@@ -1,6 +1,6 @@
 import { type InferenceSession, Tensor } from "onnxruntime-node";
-import { decodeAnimals, OBJECTS_PADDING, OBJECTS_SIDE_PX } from "#lib/faces/animals.ts";
-import { fillPlanar } from "#lib/faces/letterbox.ts";
+import { decodeAnimals, OBJECTS_PADDING, OBJECTS_SIDE_PX } from "#lib/faces/detection/animals.ts";
+import { fillPlanar } from "#lib/faces/detection/letterbox.ts";
 import type { PixelBox, RgbImage } from "#lib/faces/types.ts";
 import { disposeAll, floatOutput, openSession } from "./session.ts";
 

@@ -12,9 +12,13 @@ import {
   SMALL_HEIGHT_PX,
   SURE_SCORE,
   SUSPICION_SCORE,
-} from "#lib/faces/close-look.ts";
-import type { Region } from "#lib/faces/crop.ts";
-import { COARSE_SIDE_PX, LARGEST_HEIGHT_PX, LONG_SIDE_PX } from "#lib/faces/detection-scale.ts";
+} from "#lib/faces/detection/close-look.ts";
+import type { Region } from "#lib/faces/detection/crop.ts";
+import {
+  COARSE_SIDE_PX,
+  LARGEST_HEIGHT_PX,
+  LONG_SIDE_PX,
+} from "#lib/faces/detection/detection-scale.ts";
 import {
   type DetectorHead,
   decodeDetections,
@@ -23,14 +27,14 @@ import {
   mergeScales,
   STRIDES,
   suppressOverlaps,
-} from "#lib/faces/detections.ts";
+} from "#lib/faces/detection/detections.ts";
 import {
   createPlanar,
   fillPlanar,
   letterbox,
   mirrorPlanar,
   type PlanarBgr,
-} from "#lib/faces/letterbox.ts";
+} from "#lib/faces/detection/letterbox.ts";
 import type { Detection, RgbImage } from "#lib/faces/types.ts";
 import { disposeAll, floatOutput, openSession } from "./session.ts";
 

@@ -4,7 +4,7 @@ import {
   alignFace,
   alignFaceForRetail,
   retailFromAligned,
-} from "#lib/faces/alignment.ts";
+} from "#lib/faces/shots/alignment.ts";
 import { normalise } from "#lib/faces/similarity.ts";
 import type { Landmarks, RgbImage, UnitVector } from "#lib/faces/types.ts";
 import { type EmbedderModel, embedderVersion } from "#models/manifest.ts";

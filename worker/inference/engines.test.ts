@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { applyMask, maskSpans, parseUnitRectangles } from "#lib/clips/masking.ts";
-import { fromMirror } from "#lib/faces/close-look.ts";
-import { fuse } from "#lib/faces/fusion.ts";
+import { fromMirror } from "#lib/faces/detection/close-look.ts";
+import { fuse } from "#lib/faces/identification/fusion.ts";
 import { paintImage } from "#lib/faces/samples.ts";
 import { cosineSimilarity } from "#lib/faces/similarity.ts";
 import type { RgbImage } from "#lib/faces/types.ts";

@@ -12,7 +12,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { env } from "node:process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { livenessInputs } from "#lib/faces/liveness.ts";
+import { livenessInputs } from "#lib/faces/shots/liveness.ts";
 import { cosineSimilarity, normalise } from "#lib/faces/similarity.ts";
 import type { RgbImage } from "#lib/faces/types.ts";
 import { hasHelpfulModels, hasModels, modelPaths, recordingPath } from "#lib/testing/recordings.ts";

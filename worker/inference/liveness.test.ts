@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cropFace } from "#lib/faces/crop.ts";
-import { livenessInputs, mayBePicture } from "#lib/faces/liveness.ts";
+import { cropFace } from "#lib/faces/detection/crop.ts";
+import { livenessInputs, mayBePicture } from "#lib/faces/shots/liveness.ts";
 import type { RgbImage } from "#lib/faces/types.ts";
 import { openWorkshop } from "#lib/testing/clips.ts";
 import { filmedPath, hasFilmed, hasHelpfulModels, modelPaths } from "#lib/testing/recordings.ts";

@@ -1,5 +1,5 @@
 import { type InferenceSession, Tensor } from "onnxruntime-node";
-import { LIVENESS_SIDE_PX, livenessOf } from "#lib/faces/liveness.ts";
+import { LIVENESS_SIDE_PX, livenessOf } from "#lib/faces/shots/liveness.ts";
 import { disposeAll, floatOutput, openSession } from "./session.ts";
 
 /** Says how likely a face is a living one, rather than a print or a screen. */

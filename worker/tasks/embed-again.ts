@@ -1,6 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import { NotYetError, PermanentError } from "#lib/errors.ts";
-import { alignedFacesIn } from "#lib/faces/alignment.ts";
+import { alignedFacesIn } from "#lib/faces/shots/alignment.ts";
 import { meanVector } from "#lib/faces/similarity.ts";
 import type { Embedding, RgbImage } from "#lib/faces/types.ts";
 import { ObjectNotFoundError } from "#lib/infra/storage/object-store.ts";

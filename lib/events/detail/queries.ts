@@ -2,7 +2,12 @@ import { z } from "zod";
 import type { Actor } from "#lib/accounts/types.ts";
 import { zonesSchema } from "#lib/cameras/schema.ts";
 import { AppError } from "#lib/errors.ts";
-import { type Explanation, explanationSchema, foremost, peopleIn } from "#lib/faces/explanation.ts";
+import {
+  type Explanation,
+  explanationSchema,
+  foremost,
+  peopleIn,
+} from "#lib/faces/identification/explanation.ts";
 import { db } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
 import type { Prisma } from "#prisma/generated/client.ts";

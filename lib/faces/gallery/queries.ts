@@ -1,7 +1,7 @@
 import type { Transaction } from "#lib/infra/db.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { vectorOpener } from "../embeddings/queries.ts";
-import type { Lighting } from "../lighting.ts";
+import type { Lighting } from "../shots/lighting.ts";
 import type { UnitVector } from "../types.ts";
 
 export type EmbedderVersion = { embedder: string; version: string };
