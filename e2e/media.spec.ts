@@ -164,6 +164,22 @@ describe("a picture before the recording", () => {
 });
 
 describe("a recording that comes late or in part", () => {
+  // Before C1, whose moment comes ever later: their recordings must not meet.
+  it("C3 ends as no recording once Ring's time is over, told of by the picture alone", async () => {
+    const { result, clip } = await asked(async () =>
+      endOf(await play("C3", { at: Date.now() - 28_000, media: "amara-day", imageDelayMs: 0 })),
+    );
+    expect(result).toMatchObject({
+      outcome: "no_recording",
+      reason: "ring-kept-none",
+      faces: ["image"],
+      told: heardOnce,
+    });
+    expect(clip.length).toBeGreaterThan(1);
+    expect(new Set(clip)).toEqual(new Set([416]));
+    expect(await pageOf(result.id)).toContain("No recording: Ring kept none");
+  });
+
   it("C1 is waited for while it is not ready, and told of once", async () => {
     const { result, clip } = await asked(async () =>
       endOf(await play("C1", { at: Date.now() - 10_000, imageDelayMs: NEVER_MS })),
@@ -181,21 +197,6 @@ describe("a recording that comes late or in part", () => {
       [303, 303],
       [404, 200],
     ]);
-  });
-
-  it("C3 ends as no recording once Ring's time is over, told of by the picture alone", async () => {
-    const { result, clip } = await asked(async () =>
-      endOf(await play("C3", { at: Date.now() - 28_000, media: "amara-day", imageDelayMs: 0 })),
-    );
-    expect(result).toMatchObject({
-      outcome: "no_recording",
-      reason: "ring-kept-none",
-      faces: ["image"],
-      told: heardOnce,
-    });
-    expect(clip.length).toBeGreaterThan(1);
-    expect(new Set(clip)).toEqual(new Set([416]));
-    expect(await pageOf(result.id)).toContain("No recording: Ring kept none");
   });
 
   it("C4 is used with its true length, then fetched whole once Ring tells the end", async () => {
