@@ -34,6 +34,8 @@ export function useAlerts(initial: AlertSettingsSummary, actions: AlertActions) 
   const failed = () => ({ ok: false, message: t("failed") }) as const;
 
   const save = async (next: AlertPlan, revision: number, undo: AlertPlan | null) => {
+    // What the bar still offers would take back a plan that is no longer the latest.
+    show(null);
     const result = await actions.save({ plan: next, revision }).catch(failed);
     if (!result.ok) return show({ text: result.message });
     const saved = result.data.revision;

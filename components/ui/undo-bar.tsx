@@ -5,19 +5,19 @@ import { Button } from "./button.tsx";
 
 /** `label` stands on the button instead of "Undo". */
 type Message = { text: string; undo?: () => void; label?: string };
-const UndoContext = createContext<(message: Message) => void>(() => undefined);
+const UndoContext = createContext<(message: Message | null) => void>(() => undefined);
 
 /** How long the bar stays. */
 const STAY_MS = 10_000;
 
-/** Says what was just done in a bar at the bottom, with "Undo" where it can be taken back. */
+/** Says what was just done in a bar at the bottom, with "Undo" where it can be taken back; null ends it. */
 export const useUndoBar = () => useContext(UndoContext);
 
 /** Holds the bar. One message at a time: the newest. */
 export function UndoProvider({ children }: { children: ReactNode }) {
   const t = useTranslations("ui");
   const [message, setMessage] = useState<Message | null>(null);
-  const show = useCallback((next: Message) => setMessage(next), []);
+  const show = useCallback((next: Message | null) => setMessage(next), []);
   useEffect(() => {
     if (!message) return;
     const timer = setTimeout(() => setMessage(null), STAY_MS);
