@@ -111,6 +111,28 @@ describe("the language", () => {
     await expectPage(page.getByLabel("Passwort")).toBeVisible();
   });
 
+  it("says at the sign-in what was wrong, and to wait once too much was tried", async () => {
+    const page = await browser.newPage(SIZES.phone);
+    await page.goto(`${system.baseUrl}/sign-in`);
+    await page.getByLabel("E-mail").fill("nobody@example.org");
+    const tryIt = async () => {
+      await page.getByLabel("Password").fill("a guess");
+      await page.getByRole("button", { name: "Sign in" }).click();
+    };
+    await tryIt();
+    await hasText(page, "This e-mail and password do not go together.");
+    await system.sql(
+      `insert into sign_in_tries (id, email_hash, at)
+       select gen_random_uuid(), sha256('nobody@example.org'), now() from generate_series(1, 10)`,
+    );
+    await tryIt();
+    await hasText(page, "Too many wrong passwords were tried");
+    expect(await page.getByLabel("E-mail").inputValue()).toBe("nobody@example.org");
+    // The browser itself notes both refusals.
+    const complaints = await browser.closePages();
+    expect(complaints.filter((text) => !text.includes(" 401 "))).toEqual([]);
+  });
+
   it.each(["de", "es"])("%s stays within the width of a phone on every page", async (locale) => {
     await system.sql("update accounts set locale = $1", [locale]);
     const page = await browser.newPage(SIZES.phone);

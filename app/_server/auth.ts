@@ -1,7 +1,8 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
-import { verifyCredentials } from "#lib/accounts/queries.ts";
+import { signIn } from "#lib/accounts/sign-in/commands.ts";
+import { TOO_MANY_TRIES } from "#lib/accounts/types.ts";
 import { env } from "#lib/infra/env.ts";
 
 /** A session ends after this much inactivity, in seconds: 30 days. */
@@ -37,8 +38,10 @@ export const authOptions = (): NextAuthOptions => ({
         const credentials = credentialsSchema.safeParse(input);
         if (!credentials.success) return null;
         const { email, password } = credentials.data;
-        const account = await verifyCredentials(email, password);
-        return account && { id: account.accountId, sessionEpoch: account.sessionEpoch };
+        const result = await signIn(email, password, new Date());
+        if (result === "too-many") throw new Error(TOO_MANY_TRIES);
+        if (result === "wrong") return null;
+        return { id: result.accountId, sessionEpoch: result.sessionEpoch };
       },
     }),
   ],

@@ -4,8 +4,16 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useActionState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { TOO_MANY_TRIES } from "#lib/accounts/types.ts";
 
-type Refusal = { reason: "refused" | "offline"; email: string };
+type Reason = "refused" | "tooMany" | "offline";
+type Refusal = { reason: Reason; email: string };
+
+/** By what the server says; anything else is its own trouble. */
+const reasons = new Map<string, Reason>([
+  ["CredentialsSignin", "refused"],
+  [TOO_MANY_TRIES, "tooMany"],
+]);
 
 async function attempt(to: string, data: FormData): Promise<Refusal | null> {
   const email = String(data.get("email"));
@@ -14,10 +22,7 @@ async function attempt(to: string, data: FormData): Promise<Refusal | null> {
     () => null,
   );
   if (!result) return { reason: "offline", email };
-  if (result.error) {
-    const refused = result.error === "CredentialsSignin";
-    return { reason: refused ? "refused" : "offline", email };
-  }
+  if (result.error) return { reason: reasons.get(result.error) ?? "offline", email };
   // A whole page load, so that nothing from before the sign-in stays in memory.
   window.location.assign(to);
   return null;

@@ -1,38 +1,10 @@
 import { db, type Transaction } from "#lib/infra/db.ts";
-import { hashPassword, passwordMatches } from "#lib/infra/password.ts";
 import { DEFAULT_LOCALE, isLocale } from "#messages/locale.ts";
 import type { Actor, HouseholdId } from "./types.ts";
-
-export type SignedIn = {
-  accountId: string;
-  email: string;
-  displayName: string;
-  sessionEpoch: number;
-};
 
 /** Whether anybody has an account yet: a new installation has none. */
 export const hasAccounts = async (tx: Pick<Transaction, "account"> = db()): Promise<boolean> =>
   (await tx.account.findFirst({ select: { id: true } })) !== null;
-
-let decoy: Promise<string> | undefined;
-
-/**
- * Null when the e-mail is not known or the password is wrong; both take the same time, so that
- * nobody learns from outside who has an account.
- */
-export async function verifyCredentials(email: string, password: string): Promise<SignedIn | null> {
-  const account = await db().account.findUnique({ where: { email: email.trim().toLowerCase() } });
-  decoy ??= hashPassword("nobody");
-  const passwordHash = account?.passwordHash ?? (await decoy);
-  const matches = await passwordMatches(passwordHash, password);
-  if (!account || !matches) return null;
-  return {
-    accountId: account.id,
-    email: account.email,
-    displayName: account.displayName,
-    sessionEpoch: account.sessionEpoch,
-  };
-}
 
 /** Proves a session: null when the account is gone, was signed out everywhere or has no household. */
 export async function findActor(session: {

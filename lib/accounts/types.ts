@@ -21,3 +21,6 @@ export type Actor = {
   readonly timeZone: string;
   readonly locale: Locale;
 } & { readonly [proven]: "Actor" };
+
+/** How the page of signing in is told that too many passwords have been tried. */
+export const TOO_MANY_TRIES = "TooManyTries";
