@@ -2,15 +2,19 @@ import { performance } from "node:perf_hooks";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { eventually } from "#lib/testing/eventually.ts";
+import { expectPage, PHONE, signIn, startBrowser, type TestBrowser } from "./browser.ts";
+import { lookAt } from "./screens/look.ts";
 import { supervise } from "./system/process.ts";
 import { openPage } from "./system/session.ts";
 import { expectNothingLost, type PlayedEvent } from "./system/settled.ts";
 import { type System, startSystem } from "./system.ts";
 
 const played: PlayedEvent[] = [];
+let browser: TestBrowser;
 let system: System;
 
 beforeAll(async () => {
+  browser = await startBrowser();
   system = await startSystem({
     // Every event is a visit of its own, and none is too old or too slow to be told of by name.
     env: { VISIT_GAP_S: "1", RING_NOTIFY_MAX_AGE_S: "7200", RECOGNITION_DEADLINE_S: "3600" },
@@ -19,7 +23,10 @@ beforeAll(async () => {
   await system.addSubscription("Tablet");
 });
 
-afterAll(() => system?.stop());
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
 
 const MEDIA = ["anna-day", "empty-wind", "bert-day"] as const;
 /** Events lie so far apart that no recording reaches into the next. */
@@ -121,6 +128,26 @@ it("kill -9 of Postgres is survived: the pages by themselves, the worker started
     supervisor.stop();
     page.close();
   }
+});
+
+it("a Postgres that says nothing keeps nobody waiting: a page says so and mends itself, Ring comes again", async () => {
+  const { baseUrl, emulator, postgres } = system;
+  const page = await browser.newPage(PHONE);
+  await signIn(page, system);
+  const goOn = await postgres.freeze();
+  try {
+    await happen();
+    await page.goto(`${baseUrl}/people`);
+    await expectPage(page.getByRole("alert")).toContainText("see that Kith's database is running");
+    await expectPage(page.getByRole("button", { name: "Try again" })).toBeVisible();
+    expect(await lookAt(page, "failure", "phone")).toEqual([]);
+    const last = async () => (await emulator.control.deliveries()).at(-1)?.attempts[0]?.status;
+    expect(await eventually(last)).toBe(503);
+  } finally {
+    goOn();
+  }
+  await expectPage(page.getByRole("heading", { level: 1, name: "People" })).toBeVisible();
+  await report("Postgres frozen", performance.now(), () => expectNothingLost(system, played));
 });
 
 it("kill -9 of the worker while a push is being handed over never sends it a second time", async () => {

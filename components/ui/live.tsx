@@ -15,30 +15,42 @@ const BuildContext = createContext<string | null>(null);
 
 /** Changes come in bursts, one a step of the pipeline: one refresh for all of them. */
 const BURST_MS = 250;
+/** A browser connects again by itself, but for good no more where Kith has answered with an error. */
+const RECONNECT_MS = 5_000;
 
 /** Listens at `url` (server-sent events) and tells every `useLive` below it of changes. */
 export function LiveProvider({ url, children }: { url: string; children: ReactNode }) {
   const [listeners] = useState<Listeners>(() => new Set());
   const [build, setBuild] = useState<string | null>(null);
   useEffect(() => {
-    const source = new EventSource(url);
+    let source: EventSource;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let reconnecting: ReturnType<typeof setTimeout> | undefined;
     const tell = () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
         for (const listener of listeners) listener();
       }, BURST_MS);
     };
-    source.addEventListener("changed", tell);
-    source.addEventListener("build", ({ data }) => setBuild(data));
-    // What changed between the page's making and now, or while Kith was away, was told to nobody.
-    source.addEventListener("open", tell);
+    const listen = () => {
+      source = new EventSource(url);
+      source.addEventListener("changed", tell);
+      source.addEventListener("build", ({ data }) => setBuild(data));
+      // What changed between the page's making and now, or while Kith was away, was told to nobody.
+      source.addEventListener("open", tell);
+      source.addEventListener("error", () => {
+        if (source.readyState === EventSource.CLOSED)
+          reconnecting = setTimeout(listen, RECONNECT_MS);
+      });
+    };
+    listen();
     // A page that slept may have missed something.
     const woke = () => document.visibilityState === "visible" && tell();
     document.addEventListener("visibilitychange", woke);
     return () => {
       source.close();
       clearTimeout(timer);
+      clearTimeout(reconnecting);
       document.removeEventListener("visibilitychange", woke);
     };
   }, [url, listeners]);

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import { eventually } from "#lib/testing/eventually.ts";
@@ -9,6 +10,8 @@ export type SystemDatabase = {
   readonly url: string;
   /** Ends Postgres as `kill -9` does, and keeps it down. */
   kill9(): Promise<void>;
+  /** Stops it and its children in mid-work: it neither answers nor refuses. @returns how to go on */
+  freeze(): Promise<() => void>;
   /** Starts it again on the same port and waits until it answers. */
   start(): Promise<void>;
   /** Runs one statement. @returns its rows */
@@ -34,6 +37,14 @@ export async function startDatabase(dataDir: string, password: string): Promise<
       // Told before the end is noticed, lest the supervisor starts it again.
       await child.stop(0);
     },
+    async freeze() {
+      const pids = await family(child.pid());
+      const signal = (name: NodeJS.Signals) => {
+        for (const pid of pids) process.kill(pid, name);
+      };
+      signal("SIGSTOP");
+      return () => signal("SIGCONT");
+    },
     async start() {
       await endLeftPostmaster(join(dataDir, "postgres"));
       await child.restart();
@@ -47,4 +58,12 @@ export async function startDatabase(dataDir: string, password: string): Promise<
       await child.stop(GRACE_MS);
     },
   };
+}
+
+/** A process and all that it has started, and those, as Linux tells. */
+async function family(pid: number | undefined): Promise<number[]> {
+  if (!pid) return [];
+  const text = await readFile(`/proc/${pid}/task/${pid}/children`, "utf8");
+  const children = await Promise.all(text.split(" ").filter(Boolean).map(Number).map(family));
+  return [pid, ...children.flat()];
 }

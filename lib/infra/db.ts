@@ -1,6 +1,8 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import { type Prisma, PrismaClient } from "#prisma/generated/client.ts";
 import { env } from "./env.ts";
+import { endSilent, LONGEST_TRANSACTION_MS, patience } from "./patience.ts";
 
 /** A transaction, as commands hand it to `enqueue`. */
 export type Transaction = Prisma.TransactionClient;
@@ -30,13 +32,30 @@ function preparedName({ sql }: { sql: string }): string {
   return name;
 }
 
+/** As many connections as this process needs, which wait for an answer as long as it has patience. */
+function connections(): pg.Pool {
+  const limits = patience();
+  const pool = new pg.Pool({
+    connectionString: env().DATABASE_URL,
+    max: 10,
+    options: `${UTC_SESSION} ${RANDOM_ACCESS}`,
+    keepAlive: true,
+    ...(limits && {
+      connectionTimeoutMillis: limits.answerMs,
+      statement_timeout: limits.transactionMs,
+    }),
+  });
+  if (limits) endSilent(pool, limits);
+  return pool;
+}
+
 /** The one Prisma client of this process; connects on first use. */
 export function db(): PrismaClient {
   shared.kithDb ??= new PrismaClient({
-    adapter: new PrismaPg(
-      { connectionString: env().DATABASE_URL, max: 10, options: `${UTC_SESSION} ${RANDOM_ACCESS}` },
-      { statementNameGenerator: preparedName },
-    ),
+    adapter: new PrismaPg(connections(), {
+      statementNameGenerator: preparedName,
+      disposeExternalPool: true,
+    }),
     transactionOptions: { maxWait: 5_000, timeout: 15_000 },
   });
   return shared.kithDb;
@@ -49,8 +68,8 @@ export async function closeDb(): Promise<void> {
   await client?.$disconnect();
 }
 
-/** For transactions in which thousands of faces may move: four thousand take some seconds. */
-export const LONG = { timeout: 60_000 };
+/** For transactions in which thousands of faces may move. */
+export const LONG = { timeout: LONGEST_TRANSACTION_MS };
 
 /**
  * Waits until no other transaction holds the household, then holds it until the end of this one.

@@ -29,6 +29,8 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 
   DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/ }),
+  /** Shorter than Ring waits for an answer; the worker waits for the database as long as it takes. */
+  DATABASE_TIMEOUT_S: z.coerce.number().positive().default(4),
 
   NEXTAUTH_URL: z.url().default("http://localhost:3000"),
   NEXTAUTH_SECRET: text.min(32),

@@ -2,6 +2,7 @@ import pg from "pg";
 import type { Transaction } from "./db.ts";
 import { env } from "./env.ts";
 import { logger } from "./logger.ts";
+import { patience } from "./patience.ts";
 
 const CHANNEL = "kith_changes";
 
@@ -19,7 +20,13 @@ shared.kithLive ??= { listeners: new Set(), client: undefined };
 const hub: Hub = shared.kithLive;
 
 async function listen(): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: env().DATABASE_URL });
+  const answerMs = patience()?.answerMs ?? 0;
+  const client = new pg.Client({
+    connectionString: env().DATABASE_URL,
+    keepAlive: true,
+    connectionTimeoutMillis: answerMs,
+    query_timeout: answerMs,
+  });
   let isLost = false;
   // A connection that breaks says so twice; the second word, unheard, would end the process.
   const lost = (error?: unknown) => {
@@ -48,6 +55,7 @@ async function listen(): Promise<pg.Client> {
     await client.query(`listen ${CHANNEL}`);
   } catch (error) {
     lost(error);
+    client.end().catch(() => undefined);
     throw error;
   }
   return client;
