@@ -6,7 +6,7 @@ const ROWS = ["a", "b", "c", "d", "e"];
 const FACES = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
 /** Shapes of what comes, with words for who does not see them. */
-function Coming({ className, children }: { className: string; children: ReactNode }) {
+export function Coming({ className, children }: { className?: string; children: ReactNode }) {
   const t = useTranslations("shell");
   return (
     <div role="status" data-testid="skeleton" className={className}>
@@ -63,5 +63,22 @@ export const CardsSkeleton = () => (
       <Skeleton className="h-52 rounded-card" />
       <Skeleton className="h-40 rounded-card" />
     </div>
+  </Coming>
+);
+
+/** The shape of a camera, below the way back. */
+export const CameraSkeleton = () => (
+  <Coming className="space-y-4">
+    <div className="space-y-1 px-1">
+      <Skeleton className="h-12 w-48" />
+      <Skeleton className="h-[22px] w-72 max-w-full" />
+    </div>
+    <div className="rounded-card bg-card p-4 shadow-card sm:p-5">
+      <Skeleton className="aspect-video rounded-xl" />
+      <Skeleton className="mt-3 h-12 w-40 rounded-full" />
+    </div>
+    <Skeleton className="h-12 rounded-card" />
+    <Skeleton className="h-52 rounded-card" />
+    <Skeleton className="h-52 rounded-card" />
   </Coming>
 );

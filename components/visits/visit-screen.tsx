@@ -1,13 +1,12 @@
 "use client";
-import { useTranslations } from "next-intl";
 import useSWR from "swr";
 import type { ShareAction } from "#components/bundles/share-card.tsx";
 import type { PersonActions } from "#components/people/person-actions.ts";
 import { fetchJson, NotThereError } from "#components/ui/fetch-json.ts";
 import { FetchProblem } from "#components/ui/fetch-problem.tsx";
 import { useLive } from "#components/ui/live.tsx";
-import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { VisitDetail } from "#lib/events/types.ts";
+import { VisitSkeleton } from "./visit-skeleton.tsx";
 import { VisitView } from "./visit-view.tsx";
 
 /** A visit that stays current. Without `initial` it is fetched. */
@@ -38,17 +37,5 @@ export function VisitScreen({
         <VisitView visit={data} firstEventId={firstEventId} onChanged={() => mutate()} {...rest} />
       </>
     );
-  return problem || <Loading />;
-}
-
-function Loading() {
-  const t = useTranslations("visit");
-  return (
-    <div role="status">
-      <span className="sr-only">{t("loading")}</span>
-      <Skeleton className="aspect-video w-full rounded-card" />
-      <Skeleton className="mt-5 h-7 w-2/3" />
-      <Skeleton className="mt-5 h-36 w-full rounded-card" />
-    </div>
-  );
+  return problem || <VisitSkeleton />;
 }

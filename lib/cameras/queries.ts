@@ -61,6 +61,11 @@ export async function ownCamera(
   return camera;
 }
 
+/** @throws AppError not-found, as `ownCamera` */
+export async function requireCamera(actor: Actor, cameraId: string): Promise<void> {
+  await ownCamera(db(), actor, cameraId);
+}
+
 /** A camera as far as it decides what is looked at. */
 export type RuledCamera = WatchRules & { id: string; householdId: string; removedAt: Date | null };
 

@@ -56,6 +56,12 @@ export async function getVisit(actor: Actor, visitId: string): Promise<VisitDeta
   };
 }
 
+/** @throws AppError not-found, as `getVisit` */
+export async function requireVisit({ householdId }: Actor, visitId: string): Promise<void> {
+  if ((await db().visit.count({ where: { id: visitId, householdId } })) === 0)
+    throw new AppError("not-found", "visitGone");
+}
+
 /** The visit that an event belongs to. @throws AppError not-found, also for another household's event */
 export async function visitOf({ householdId }: Actor, eventId: string): Promise<string> {
   const event = await db().event.findUnique({ where: { id: eventId, householdId } });

@@ -1,10 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
 import { requireActor } from "#app/_server/session.ts";
 import { AbsenceView } from "#components/cameras/absence-view.tsx";
+import { CardsSkeleton } from "#components/shell/page-skeleton.tsx";
 import { BackLink } from "#components/ui/back-link.tsx";
 import { listCameras } from "#lib/cameras/queries.ts";
+import type { CameraSummary } from "#lib/cameras/types.ts";
 import { cameraAbsences } from "#lib/faces/absences/queries.ts";
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -18,16 +21,24 @@ export default async function NoFacePage({ params }: Props) {
   const [{ cameraId }, cameras] = await Promise.all([params, listCameras(actor)]);
   const camera = cameras.find((each) => each.cameraId === cameraId);
   if (!camera) notFound();
-  const now = new Date();
   return (
     <div className="mx-auto max-w-[720px]">
       <BackLink href={`/cameras/${cameraId}`}>{camera.name}</BackLink>
-      <AbsenceView
-        cameraName={camera.name}
-        absences={await cameraAbsences(actor, cameraId, now)}
-        privacyZones={camera.privacyZones}
-        now={now.toISOString()}
-      />
+      <Suspense fallback={<CardsSkeleton />}>
+        <Absences camera={camera} />
+      </Suspense>
     </div>
+  );
+}
+
+async function Absences({ camera: { cameraId, name, privacyZones } }: { camera: CameraSummary }) {
+  const now = new Date();
+  return (
+    <AbsenceView
+      cameraName={name}
+      absences={await cameraAbsences(await requireActor(), cameraId, now)}
+      privacyZones={privacyZones}
+      now={now.toISOString()}
+    />
   );
 }
