@@ -1,9 +1,9 @@
 "use client";
-import { Camera, ChevronRight, RefreshCw } from "lucide-react";
-import Link from "next/link";
+import { Camera, RefreshCw } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { LinkRow } from "#components/ui/link-row.tsx";
 import { NameEditor } from "#components/ui/name-editor.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
@@ -76,14 +76,9 @@ export function CameraView({
           </Button>
         </div>
       </Card>
-      <Link
-        href={`/cameras/${cameraId}/no-face`}
-        prefetch={false}
-        className="flex min-h-12 items-center justify-between gap-3 rounded-card bg-card px-4 shadow-card transition-colors hover:bg-sunken sm:px-5"
-      >
+      <LinkRow href={`/cameras/${cameraId}/no-face`} look="card">
         <span className="font-medium">{t("absence.title")}</span>
-        <ChevronRight aria-hidden size={20} strokeWidth={1.75} className="text-muted" />
-      </Link>
+      </LinkRow>
       <Card title={t("looks.title")}>
         <div className="mb-3 flex items-center justify-between gap-4">
           <p>

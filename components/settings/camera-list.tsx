@@ -1,7 +1,7 @@
-import { BellElectric, Cctv, ChevronRight } from "lucide-react";
-import Link from "next/link";
+import { BellElectric, Cctv } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { stateWords } from "#components/cameras/camera-words.ts";
+import { LinkRow } from "#components/ui/link-row.tsx";
 import type { CameraSummary } from "#lib/cameras/types.ts";
 
 /** The household's cameras with what Ring says of them; each leads to its own page. */
@@ -15,21 +15,13 @@ export function CameraList({ cameras }: { cameras: readonly CameraSummary[] }) {
         const Icon = camera.kind === "doorbell" ? BellElectric : Cctv;
         return (
           <li key={camera.cameraId}>
-            <Link
-              href={`/cameras/${camera.cameraId}`}
-              prefetch={false}
-              className="flex min-h-12 items-center gap-3 rounded-lg px-2 py-1 hover:bg-sunken"
-            >
+            <LinkRow href={`/cameras/${camera.cameraId}`}>
               <Icon aria-hidden size={20} strokeWidth={1.75} className="shrink-0 text-muted" />
-              <span className="grow font-medium">{camera.name}</span>
-              <span className="text-right text-small text-muted">{stateWords(state, camera)}</span>
-              <ChevronRight
-                aria-hidden
-                size={20}
-                strokeWidth={1.75}
-                className="shrink-0 text-muted"
-              />
-            </Link>
+              <span className="font-medium">{camera.name}</span>
+              <span className="ml-auto text-right text-small text-muted">
+                {stateWords(state, camera)}
+              </span>
+            </LinkRow>
           </li>
         );
       })}

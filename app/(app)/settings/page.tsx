@@ -1,4 +1,3 @@
-import { ChevronRight } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
@@ -10,6 +9,7 @@ import { RingAccounts } from "#components/ring/ring-accounts.tsx";
 import { CameraList } from "#components/settings/camera-list.tsx";
 import { buttonClasses } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { LinkRow } from "#components/ui/link-row.tsx";
 import { listCameras } from "#lib/cameras/queries.ts";
 import { listReceipts } from "#lib/erasure/queries.ts";
 import { listRingAccounts } from "#lib/ring/linking/queries.ts";
@@ -105,14 +105,9 @@ const Places = ({ places }: { places: { href: string; words: string }[] }) => (
   <ul className="-mx-2 mt-2">
     {places.map(({ href, words }) => (
       <li key={href}>
-        <Link
-          href={href}
-          prefetch={false}
-          className="flex min-h-12 items-center justify-between gap-3 rounded-lg px-2 hover:bg-sunken"
-        >
+        <LinkRow href={href}>
           <span className="font-medium">{words}</span>
-          <ChevronRight aria-hidden size={20} strokeWidth={1.75} className="shrink-0 text-muted" />
-        </Link>
+        </LinkRow>
       </li>
     ))}
   </ul>
