@@ -29,6 +29,9 @@ afterEach(async () => {
   expect(complaints.filter((text) => !/\/still-\d+\/[^/]+\.jpg\)$/.test(text))).toEqual([]);
 });
 
+/** The beginning of what an iPhone takes. */
+const HEIC = { name: "IMG_1.HEIC", mimeType: "", buffer: Buffer.from("\0\0\0\x24ftypheic") };
+
 const ring = (recording: string) =>
   system.emulator.control.addEvent({
     ...{ device: "Porch", type: "button_press", at: Date.now() },
@@ -117,6 +120,10 @@ it.each([
     await expectPage(page.getByText(/^No face found/)).toBeVisible();
     await page.getByRole("button", { name: "Remove photo 2" }).click();
     await expectPage(page.getByText(/^No face found/)).toHaveCount(0);
+    // Chromium cannot read it, as Safari can.
+    await page.locator("input[type=file]").setInputFiles(HEIC);
+    await expectPage(page.getByText(/^This is a HEIC picture.* Most Compatible/)).toBeVisible();
+    await page.getByRole("button", { name: "Leave it out" }).click();
     const which = page.getByRole("group", { name: `Which one is ${name}?` });
     await expectPage(which.getByRole("radio")).toHaveCount(2);
     await expectPage(page.getByRole("button", { name: `Save 1 face of ${name}` })).toBeEnabled();

@@ -144,7 +144,7 @@ function PhotoPicker({
         type="file"
         multiple
         // An iPhone makes JPEGs of its pictures where nothing else is taken.
-        accept="image/jpeg,image/png"
+        accept="image/jpeg,image/png,image/heic,image/heif"
         hidden
         onChange={({ target }) => {
           onPick([...(target.files ?? [])]);

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { newKey } from "#components/ui/new-key.ts";
 import { MAX_PHOTO_BYTES } from "#lib/enrolment/limits.ts";
-import { pictureKind, TELLING_BYTES } from "#lib/enrolment/picture-kind.ts";
+import { type PictureKind, pictureKind, TELLING_BYTES } from "#lib/enrolment/picture-kind.ts";
 
 /** A photograph on its way to Kith, or one that did not get there. */
 export type SentPhoto = {
@@ -29,14 +29,15 @@ export function useSending(enrolmentId: string, onArrived: () => void) {
     );
   const sendNow = async ({ photoId, file }: SentPhoto) => {
     const kind = await kindOf(file);
-    if (kind === "heic") return note(photoId, refusals("photoHeic"));
     if (!kind) return note(photoId, refusals("photoOfNoKind"));
-    if (file.size > MAX_PHOTO_BYTES)
+    const picture = kind === "heic" ? await readHeic(file) : file;
+    if (!picture) return note(photoId, refusals("photoHeic"));
+    if (picture.size > MAX_PHOTO_BYTES)
       return note(photoId, refusals("photoTooLarge", { most: MAX_PHOTO_BYTES / 1e6 }));
     const answer = await fetch(`/api/enrolments/${enrolmentId}/photos/${photoId}`, {
       method: "PUT",
-      headers: { "content-type": `image/${kind}` },
-      body: file,
+      headers: { "content-type": `image/${kind === "png" ? "png" : "jpeg"}` },
+      body: picture,
     }).catch(() => null);
     if (!answer?.ok) return note(photoId, await complaintIn(answer, t("notSent")), true);
     drop(photoId);
@@ -66,8 +67,13 @@ const newPhoto = (file: File): SentPhoto => ({
   ...{ photoId: newKey(), file, failure: null, canRetry: false },
 });
 
-const kindOf = async (file: File) =>
-  pictureKind(new Uint8Array(await file.slice(0, TELLING_BYTES).arrayBuffer()));
+async function kindOf(file: File): Promise<PictureKind | null> {
+  const bytes = await file.slice(0, TELLING_BYTES).arrayBuffer();
+  return pictureKind(new Uint8Array(bytes)) ?? (/^image\/hei[cf]/.test(file.type) ? "heic" : null);
+}
+
+/** Null where the browser cannot read it. */
+const readHeic = async (file: File) => (await import("./heic.ts")).jpegOf(file);
 
 async function complaintIn(answer: Response | null, otherwise: string): Promise<string> {
   const said: { message?: string } | null = (await answer?.json().catch(() => null)) ?? null;

@@ -1,4 +1,4 @@
-/** What a file is by its first bytes; `heic` is what iPhones take, and cannot be read here. */
+/** What a file is by its first bytes; `heic` is what iPhones take: some browsers can read it, Kith cannot. */
 export type PictureKind = "jpeg" | "png" | "heic";
 
 /** Bytes that suffice to tell. */
