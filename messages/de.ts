@@ -3,6 +3,7 @@ import alarms from "./de/alarms.json" with { type: "json" };
 import alerts from "./de/alerts.json" with { type: "json" };
 import bundle from "./de/bundle.json" with { type: "json" };
 import cameras from "./de/cameras.json" with { type: "json" };
+import choosing from "./de/choosing.json" with { type: "json" };
 import devices from "./de/devices.json" with { type: "json" };
 import enrolment from "./de/enrolment.json" with { type: "json" };
 import history from "./de/history.json" with { type: "json" };
@@ -38,6 +39,7 @@ export const de: Messages = {
   alerts,
   bundle,
   cameras,
+  choosing,
   devices,
   enrolment,
   history,

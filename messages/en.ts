@@ -3,6 +3,7 @@ import alarms from "./en/alarms.json" with { type: "json" };
 import alerts from "./en/alerts.json" with { type: "json" };
 import bundle from "./en/bundle.json" with { type: "json" };
 import cameras from "./en/cameras.json" with { type: "json" };
+import choosing from "./en/choosing.json" with { type: "json" };
 import devices from "./en/devices.json" with { type: "json" };
 import enrolment from "./en/enrolment.json" with { type: "json" };
 import history from "./en/history.json" with { type: "json" };
@@ -38,6 +39,7 @@ export const en = {
   alerts,
   bundle,
   cameras,
+  choosing,
   devices,
   enrolment,
   history,

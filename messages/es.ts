@@ -4,6 +4,7 @@ import alarms from "./es/alarms.json" with { type: "json" };
 import alerts from "./es/alerts.json" with { type: "json" };
 import bundle from "./es/bundle.json" with { type: "json" };
 import cameras from "./es/cameras.json" with { type: "json" };
+import choosing from "./es/choosing.json" with { type: "json" };
 import devices from "./es/devices.json" with { type: "json" };
 import enrolment from "./es/enrolment.json" with { type: "json" };
 import history from "./es/history.json" with { type: "json" };
@@ -38,6 +39,7 @@ export const es: Messages = {
   alerts,
   bundle,
   cameras,
+  choosing,
   devices,
   enrolment,
   history,

@@ -58,21 +58,26 @@ export function MoveSheet({
 function Preview({ kind, preview }: { kind: "merge" | "move"; preview: MovePreview }) {
   const t = useTranslations("person.move");
   const { moved, left, after, seenTogether } = preview;
-  const from = preview.from.name ?? t("nameless");
-  const into = preview.into ? (preview.into.name ?? t("nameless")) : t("newcomer");
+  const nameOf = ({ name }: Party) => name ?? t("nameless");
+  const { length: count } = preview.from;
+  const kindOfWords = count > 1 ? "OfSeveral" : "";
+  const from = count > 1 ? t("several", { count }) : nameOf(preview.from[0]);
+  const into = preview.into ? nameOf(preview.into) : t("newcomer");
   return (
     <>
       <div className="flex items-start justify-center gap-3 py-2">
-        <Faces party={preview.from} words={from} />
+        <Faces urls={picturesOf(preview.from)} words={from} />
         <ArrowRight
           aria-hidden
           size={24}
           strokeWidth={1.75}
           className="mt-12 shrink-0 text-muted"
         />
-        <Faces party={preview.into} words={into} />
+        <Faces urls={preview.into ? picturesOf([preview.into]) : []} words={into} />
       </div>
-      {seenTogether > 0 && <Notice tone="warning">{t("together", { count: seenTogether })}</Notice>}
+      {seenTogether > 0 && (
+        <Notice tone="warning">{t(`together${kindOfWords}`, { count: seenTogether })}</Notice>
+      )}
       <ul className="mt-2 space-y-1 text-pretty wrap-anywhere [&>li]:first-letter:uppercase">
         <li className="font-medium">
           {t(kind === "merge" ? "moves" : "splits", { ...moved, from, into })}
@@ -80,7 +85,7 @@ function Preview({ kind, preview }: { kind: "merge" | "move"; preview: MovePrevi
         {kind === "move" && <li>{t("left", { ...left, from })}</li>}
         {preview.into && <li>{t("after", { ...after, into })}</li>}
         {kind === "merge" && <li>{t("stays", { into })}</li>}
-        {preview.becomesChild && <li>{t("child", { from, into })}</li>}
+        {preview.becomesChild && <li>{t(`child${kindOfWords}`, { from, into })}</li>}
         <li className="text-muted">{t("back")}</li>
       </ul>
     </>
@@ -90,9 +95,15 @@ function Preview({ kind, preview }: { kind: "merge" | "move"; preview: MovePrevi
 const ONE_PX = 104;
 const SEVERAL_PX = 52;
 
+/** Of several people one picture each stands for them. */
+const picturesOf = (people: readonly Party[]): string[] =>
+  people.flatMap(({ cropUrls }) => (people.length > 1 ? cropUrls.slice(0, 1) : cropUrls));
+
+const MOST_PICTURES = 4;
+
 /** Up to four faces as large together as one. */
-const Faces = ({ party, words }: { party: Party | null; words: string }) => {
-  const urls = party?.cropUrls ?? [];
+const Faces = ({ urls: all, words }: { urls: readonly string[]; words: string }) => {
+  const urls = all.slice(0, MOST_PICTURES);
   const sizePx = urls.length > 1 ? SEVERAL_PX : ONE_PX;
   return (
     <figure className="flex w-32 min-w-0 flex-col items-center gap-2 text-center">

@@ -1,6 +1,7 @@
 "use client";
 import { ChevronRight } from "lucide-react";
-import Link from "next/link";
+import dynamic from "next/dynamic";
+import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import useSWR from "swr";
@@ -8,14 +9,18 @@ import { Button } from "#components/ui/button.tsx";
 import { fetchJson } from "#components/ui/fetch-json.ts";
 import { useLive } from "#components/ui/live.tsx";
 import { useNow } from "#components/ui/use-now.ts";
-import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { PersonCategory } from "#lib/identity/act.ts";
+import { orderOf, type PeopleOrder } from "#lib/people/order.ts";
 import { type Shelf, shelfOf } from "#lib/people/shelf.ts";
 import type { PersonSummary, ShelvedPeople } from "#lib/people/types.ts";
 import { CategoryMark } from "./category-mark.tsx";
+import type { ChoosingActions } from "./choosing-actions.ts";
 import { EndingCard } from "./ending-card.tsx";
-import { FacePicture } from "./face-picture.tsx";
-import { usePeopleWords } from "./use-people-words.ts";
+import { OrderField } from "./order-field.tsx";
+import { PersonTiles, type Shelved } from "./person-tiles.tsx";
+import { useChoosing } from "./use-choosing.ts";
+
+const ChoosingBar = dynamic(async () => (await import("./choosing-bar.tsx")).ChoosingBar);
 
 const categories: readonly PersonCategory[] = ["familiar", "watchlist", "unknown"];
 
@@ -25,48 +30,80 @@ const SOUGHT_FROM = 12;
 const isCalled = ({ name }: PersonSummary, sought: string): boolean =>
   (name ?? "").toLowerCase().includes(sought.trim().toLowerCase());
 
-/** Everybody, on three shelves; those seen most come first. */
+/** What the page was made with. */
+type Initial = { order: PeopleOrder; shelved: ShelvedPeople };
+
+/** Everybody, on three shelves, in the order that the address says. Several can be chosen at once. */
 export function PeopleShelves({
-  initialShelved,
-  forgotten,
+  initial,
   archiveDays,
+  forgetGraceDays,
   serverNow,
+  actions,
 }: {
-  initialShelved: ShelvedPeople;
-  /** To be forgotten, and to be had back until then. */
-  forgotten: PersonSummary[];
+  initial: Initial;
   /** After so many days unseen somebody without a name is folded away. */
   archiveDays: number;
+  /** How long forgetting can be taken back. */
+  forgetGraceDays: number;
   serverNow: string;
+  actions: ChoosingActions;
 }) {
   const t = useTranslations("people");
+  const choosingWords = useTranslations("choosing");
   const now = useNow(serverNow);
   const [sought, setSought] = useState("");
   const [areAllShown, setAllShown] = useState(false);
-  const { people, counts } = usePeople(initialShelved, areAllShown || sought !== "");
+  const order = orderOf(useSearchParams().get("sort"));
+  const { people, counts, forgotten, refresh } = usePeople(
+    initial,
+    order,
+    areAllShown || sought !== "",
+  );
+  const choosing = useChoosing();
   const found = people.filter((person) => isCalled(person, sought));
   const on = (shelf: Shelf) => {
     const own = found.filter((person) => shelfOf(person) === shelf);
-    return {
-      people: own.toSorted((a, b) => b.visitCount - a.visitCount),
-      count: sought ? own.length : (counts[shelf] ?? 0),
-      now,
-      onAll: () => setAllShown(true),
-    };
+    const count = sought ? own.length : (counts[shelf] ?? 0);
+    return { people: own, count, now, choosing, onAll: () => setAllShown(true) };
   };
   const [archived, hidden] = [on("archived"), on("hidden")];
+  const all = { people: forgotten, count: forgotten.length, now, onAll: () => undefined };
   return (
-    <div className="space-y-8">
+    // biome-ignore lint/a11y/noStaticElementInteractions: a key that ends choosing, wherever the focus is
+    <div
+      className="space-y-8"
+      onKeyDown={({ key, defaultPrevented }) => {
+        if (key === "Escape" && !defaultPrevented) choosing.end();
+      }}
+    >
       <EndingCard people={people.filter(({ isHidden }) => !isHidden)} now={now} />
-      {people.length > SOUGHT_FROM && (
-        <input
-          type="search"
-          value={sought}
-          onChange={({ target }) => setSought(target.value)}
-          aria-label={t("picker.search")}
-          placeholder={t("picker.search")}
-          className="min-h-12 w-full rounded-xl border-2 border-line bg-card px-3 text-[16px]"
-        />
+      {people.length > 1 && (
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <OrderField order={order} />
+          <Button onClick={choosing.chosen ? choosing.end : choosing.begin}>
+            {choosingWords(choosing.chosen ? "end" : "open")}
+          </Button>
+          {choosing.chosen && (
+            <ChoosingBar
+              chosen={[...choosing.chosen.values()]}
+              graceDays={forgetGraceDays}
+              actions={actions}
+              onActed={choosing.end}
+              onChanged={refresh}
+            />
+          )}
+          {people.length > SOUGHT_FROM && (
+            <input
+              type="search"
+              value={sought}
+              onChange={({ target }) => setSought(target.value)}
+              aria-label={t("picker.search")}
+              placeholder={t("picker.search")}
+              className="min-h-12 w-full rounded-xl border-2 border-line bg-card px-3 text-[16px]"
+            />
+          )}
+        </div>
       )}
       {categories.map((category) => {
         const shelf = on(category);
@@ -85,7 +122,7 @@ export function PeopleShelves({
                 {sought ? t("picker.nobodyNamed") : t(`empty.${category}`)}
               </p>
             ) : (
-              <Tiles {...shelf} />
+              <PersonTiles {...shelf} />
             )}
             {category === "unknown" && (
               <Folded
@@ -97,36 +134,31 @@ export function PeopleShelves({
         );
       })}
       <Folded {...hidden} words={t("folded.hidden", { count: hidden.count })} />
-      <Folded
-        people={forgotten}
-        count={forgotten.length}
-        now={now}
-        onAll={() => undefined}
-        words={t("folded.forgotten", { count: forgotten.length })}
-      />
+      <Folded {...all} words={t("folded.forgotten", { count: all.count })} />
     </div>
   );
 }
 
 /** Those of whom the page shows some at first; all of them once they are wanted. */
-function usePeople(initialShelved: ShelvedPeople, areAllWanted: boolean) {
-  const { data: shelved = initialShelved, mutate } = useSWR<ShelvedPeople>(
-    "/api/people/shelves",
+function usePeople(initial: Initial, order: PeopleOrder, areAllWanted: boolean) {
+  const { data: shelved = initial.shelved, mutate } = useSWR<ShelvedPeople>(
+    `/api/people/shelves?sort=${order}`,
     fetchJson,
-    { fallbackData: initialShelved },
+    {
+      keepPreviousData: true,
+      ...(order === initial.order && { fallbackData: initial.shelved }),
+    },
   );
-  const all = useSWR<PersonSummary[]>(areAllWanted ? "/api/people" : null, fetchJson);
-  useLive(() => Promise.all([mutate(), areAllWanted && all.mutate()]));
-  return { counts: shelved.counts, people: all.data ?? shelved.people };
+  const all = useSWR<PersonSummary[]>(
+    areAllWanted ? `/api/people?sort=${order}` : null,
+    fetchJson,
+    { keepPreviousData: true },
+  );
+  const refresh = () => Promise.all([mutate(), areAllWanted && all.mutate()]);
+  useLive(refresh);
+  const people = (areAllWanted && all.data) || shelved.people;
+  return { counts: shelved.counts, forgotten: shelved.forgotten, people, refresh };
 }
-
-type Shelved = {
-  people: readonly PersonSummary[];
-  /** On the shelf, of whom these may be a part. */
-  count: number;
-  now: string;
-  onAll: () => void;
-};
 
 /** People who are out of the way until they are looked for. */
 const Folded = ({ words, ...shelved }: Shelved & { words: string }) =>
@@ -141,48 +173,6 @@ const Folded = ({ words, ...shelved }: Shelved & { words: string }) =>
           className="transition-transform group-open:rotate-90"
         />
       </summary>
-      <Tiles {...shelved} />
+      <PersonTiles {...shelved} />
     </details>
   );
-
-function Tiles({ people, count, now, onAll }: Shelved) {
-  const t = useTranslations("people");
-  const { dayWords } = useTimeWords();
-  return (
-    <>
-      <ul className="grid grid-cols-[repeat(auto-fill,minmax(104px,1fr))] gap-x-2 gap-y-4">
-        {people.map((person) => (
-          <li key={person.personId}>
-            <PersonTile
-              person={person}
-              seen={
-                person.visitCount > 0 ? dayWords(person.lastSeenAt, now) : t("seen", { count: 0 })
-              }
-            />
-          </li>
-        ))}
-      </ul>
-      {people.length < count && (
-        <Button className="mt-3 w-full" onClick={onAll}>
-          {t("showAll", { count })}
-        </Button>
-      )}
-    </>
-  );
-}
-
-const PersonTile = ({ person, seen }: { person: PersonSummary; seen: string }) => (
-  <Link
-    href={`/people/${person.personId}`}
-    prefetch={false}
-    className="flex flex-col items-center gap-2 rounded-card p-2 text-center transition-colors hover:bg-sunken"
-  >
-    <FacePicture src={person.cropUrl} sizePx={96} loading="lazy" />
-    <span className="w-full">
-      <span className="line-clamp-2 font-semibold break-words">
-        {usePeopleWords().listedWords(person)}
-      </span>
-      <span className="block text-small text-muted">{seen}</span>
-    </span>
-  </Link>
-);

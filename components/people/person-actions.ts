@@ -30,7 +30,7 @@ export type PersonActions = {
   assign: Action<{ faceIds: string[]; personId: string | null }, Done>;
   dismiss: Action<{ faceIds: string[] }, Done>;
   /** What `merge` and `assign` would move. */
-  tryMerge: Action<{ personId: string; otherPersonId: string }, MovePreview>;
+  tryMerge: Action<{ personIds: string[] }, MovePreview>;
   tryAssign: Action<{ faceIds: string[]; personId: string | null }, MovePreview>;
   undo: Action<{ entryId: string }>;
   redo: Action<{ entryId: string }>;

@@ -38,7 +38,7 @@ export function PersonMerging({
         <MoveSheet
           kind="merge"
           subject={{ personId, ...step }}
-          preview={() => actions.tryMerge({ personId, ...step })}
+          preview={() => actions.tryMerge({ personIds: [personId, step.otherPersonId] })}
           onClose={close}
           onDone={(into) => {
             close();

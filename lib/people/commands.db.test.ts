@@ -103,6 +103,39 @@ it("shows of every shelf those seen last, with how many there are, and whose cat
   expect((await listShelves(await buildOwner())).people).toEqual([]);
 });
 
+it("puts people in the order that was asked for, and counts all visits of those without a name", async () => {
+  const owner = await buildOwner();
+  const camera = await buildCamera(owner);
+  const seenOn = async (days: number[]) => {
+    let personId: string | undefined;
+    for (const day of days) {
+      const event = await buildEvent(camera, { occurredAt: new Date(Date.UTC(2026, 0, day)) });
+      ({ personId } = await buildFace(event, personId ? { id: personId } : {}));
+    }
+    return personId ?? "";
+  };
+  const often = await seenOn(Array.from({ length: 25 }, (_, day) => day + 3));
+  const early = await seenOn([1, 2]);
+  const late = await seenOn([30]);
+  await renamePerson(owner, late, "Anna");
+  await renamePerson(owner, early, "Bert");
+  for (const [order, expected] of [
+    ["last", [late, often, early]],
+    ["first", [late, often, early]],
+    ["name", [late, early, often]],
+    ["visits", [often, early, late]],
+  ] as const) {
+    const [{ people }, everybody] = [
+      await listShelves(owner, order),
+      await listPeople(owner, order),
+    ];
+    expect([order, people.map(({ personId }) => personId)]).toEqual([order, expected]);
+    expect(everybody).toEqual(people);
+    const stranger = people.find(({ personId }) => personId === often);
+    expect(stranger).toMatchObject({ visitCount: 25, hasMore: false });
+  }
+});
+
 describe("mending", () => {
   it("is refused to another household in every way, and changes nothing", async () => {
     const { owner, personId } = await stranger();

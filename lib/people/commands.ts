@@ -74,9 +74,19 @@ export const markChild = (actor: Actor, personId: string, isChild: boolean): Pro
 
 /** Somebody hidden is recognised, but on no list and in no alert. */
 export const hidePerson = (actor: Actor, personId: string, isHidden: boolean): Promise<Done> =>
-  change(actor, personId, (person) =>
-    person.isHidden === isHidden ? null : { act: "hide", personId: person.id, isHidden },
-  );
+  db().$transaction((tx) => hideWithin(tx, actor, personId, isHidden), LONG);
+
+/** The same as a part of what is done in one transaction. */
+export const hideWithin = (
+  tx: Transaction,
+  actor: Actor,
+  personId: string,
+  isHidden: boolean,
+): Promise<Done> =>
+  within(tx, actor, async () => {
+    const person = await ownPerson(tx, actor, personId);
+    return person.isHidden === isHidden ? null : { act: "hide", personId: person.id, isHidden };
+  });
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -84,13 +94,22 @@ const DAY_MS = 24 * 3_600_000;
  * Takes a person out of lists, alerts and recognition, and has all that Kith keeps of them erased once
  * the grace is over, or at once, which cannot be taken back.
  */
-export async function forgetPerson(
+export const forgetPerson = (
   actor: Actor,
   personId: string,
   atOnce: boolean,
   now: Date,
-): Promise<Done> {
-  return await inHousehold(actor, async (tx) => {
+): Promise<Done> =>
+  db().$transaction((tx) => forgetWithin(tx, actor, { personId, atOnce }, now), LONG);
+
+/** The same as a part of what is done in one transaction. */
+export const forgetWithin = (
+  tx: Transaction,
+  actor: Actor,
+  { personId, atOnce }: { personId: string; atOnce: boolean },
+  now: Date,
+): Promise<Done> =>
+  within(tx, actor, async () => {
     const { id } = await ownPerson(tx, actor, personId);
     const graceMs = atOnce ? 0 : env().FORGET_GRACE_DAYS * DAY_MS;
     const eraseAt = new Date(now.getTime() + graceMs);
@@ -98,7 +117,6 @@ export async function forgetPerson(
     await discardBundles(tx, { householdId: actor.householdId, personIds: { has: id } });
     return { act: "forget", personId: id, eraseAt: eraseAt.toISOString() };
   });
-}
 
 /**
  * Says that two people are one. The one that the household knows better goes on, with the faces and
@@ -106,12 +124,17 @@ export async function forgetPerson(
  *
  * @throws AppError conflict when they are one already
  */
-export async function mergePeople(
+export const mergePeople = (actor: Actor, personId: string, otherPersonId: string): Promise<Done> =>
+  db().$transaction((tx) => mergeWithin(tx, actor, personId, otherPersonId), LONG);
+
+/** The same as a part of what is done in one transaction. */
+export const mergeWithin = (
+  tx: Transaction,
   actor: Actor,
   personId: string,
   otherPersonId: string,
-): Promise<Done> {
-  return await inHousehold(actor, async (tx) => {
+): Promise<Done> =>
+  within(tx, actor, async () => {
     const first = identified(await ownPerson(tx, actor, personId));
     const second = identified(await ownPerson(tx, actor, otherPersonId));
     if (first.personId === second.personId) throw new AppError("conflict", "onePersonAlready");
@@ -119,7 +142,6 @@ export async function mergePeople(
     const from = into === first ? second : first;
     return { act: "merge", personId: from.personId, intoPersonId: into.personId };
   });
-}
 
 /**
  * Says whose faces these are: a person's, or with null somebody's of whom there was no row yet.
@@ -213,17 +235,33 @@ async function rejection(
  * @throws AppError not-found; conflict as `takeBack` of the ledger
  */
 export const undoAct = (actor: Actor, entryId: string, now: Date): Promise<void> =>
-  db().$transaction(async (tx) => {
-    await takeBack(tx, actor, entryId, now);
-    await clearExpired(tx, actor.householdId);
-  }, LONG);
+  db().$transaction((tx) => undoWithin(tx, actor, entryId, now), LONG);
+
+/** The same as a part of what is done in one transaction. */
+export async function undoWithin(
+  tx: Transaction,
+  actor: Actor,
+  entryId: string,
+  now: Date,
+): Promise<void> {
+  await takeBack(tx, actor, entryId, now);
+  await clearExpired(tx, actor.householdId);
+}
 
 /** Has an act count again that was taken back. Throws as `undoAct`. */
 export const redoAct = (actor: Actor, entryId: string, now: Date): Promise<void> =>
-  db().$transaction(async (tx) => {
-    await doAgain(tx, actor, entryId, now);
-    await clearExpired(tx, actor.householdId);
-  }, LONG);
+  db().$transaction((tx) => redoWithin(tx, actor, entryId, now), LONG);
+
+/** The same as a part of what is done in one transaction. */
+export async function redoWithin(
+  tx: Transaction,
+  actor: Actor,
+  entryId: string,
+  now: Date,
+): Promise<void> {
+  await doAgain(tx, actor, entryId, now);
+  await clearExpired(tx, actor.householdId);
+}
 
 const change = (
   actor: Actor,

@@ -1,111 +1,126 @@
 import type { Actor } from "#lib/accounts/types.ts";
 import { AppError } from "#lib/errors.ts";
 import { bestPicture } from "#lib/faces/best-picture/queries.ts";
-import type { PersonCategory } from "#lib/identity/act.ts";
 import { db } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
 import { Prisma } from "#prisma/generated/client.ts";
+import { COUNTED, everybodyCounted, NAMELESS_COUNTED, UNCOUNTED } from "./counted/queries.ts";
 import { historyOf } from "./history/queries.ts";
+import { byOrder, type PeopleOrder, type Standing } from "./order.ts";
 import type { Shelf } from "./shelf.ts";
 import { bestFaces, bestShots, firstAndLast, habitCells } from "./sightings/queries.ts";
 import type { PersonDetail, PersonSummary, ShelvedPeople } from "./types.ts";
 
-type SummaryRow = {
-  personId: string;
-  name: string | null;
-  category: PersonCategory;
-  note: string | null;
-  categoryUntil: Date | null;
-  endedCategory: PersonCategory | null;
-  isHidden: boolean;
+type SummaryRow = Omit<PersonSummary, "cropUrl" | "categoryUntil" | "lastSeenAt"> & {
   cropKey: string | null;
-  isArchived: boolean;
-  faceCount: number;
-  visitCount: number;
+  categoryUntil: Date | null;
   lastSeenAt: Date;
 };
 
-/** On a list visits are counted among so many of a person's faces, the newest: no whole history is read. */
-const COUNTED_FACES = 20;
-
-/** Everybody the household has seen or named, those seen last first; who is hidden, too. */
-export const listPeople = (actor: Actor): Promise<PersonSummary[]> =>
-  summaries(actor, Prisma.sql`p.forgotten_at is null and ${IS_KNOWN}`, COUNTED_FACES);
+/** Everybody the household has seen or named; who is hidden, too. */
+export async function listPeople(
+  actor: Actor,
+  order: PeopleOrder = "last",
+): Promise<PersonSummary[]> {
+  const [standing, people] = await Promise.all([
+    standings(actor, UNCOUNTED),
+    summaries(actor, Prisma.sql`p.forgotten_at is null`, everybodyCounted(actor)),
+  ]);
+  const visits = new Map(people.map(({ personId, visitCount }) => [personId, visitCount]));
+  const counted = standing.map((each) => ({
+    ...each,
+    visitCount: visits.get(each.personId) ?? 0,
+  }));
+  return inOrder(counted.toSorted(byOrder(order, actor.locale)), people);
+}
 
 /** Those who are to be forgotten, while they can be had back. */
 export const listForgotten = (actor: Actor): Promise<PersonSummary[]> =>
-  summaries(actor, Prisma.sql`p.forgotten_at is not null and ${IS_KNOWN}`, COUNTED_FACES);
+  summaries(actor, Prisma.sql`p.forgotten_at is not null`, NAMELESS_COUNTED);
 
 const IS_ARCHIVED = Prisma.sql`(
   p.archived_at is not null and p.name is null and p.category = 'unknown'
 )`;
 
-const IS_KNOWN = Prisma.sql`(seen.faces > 0 or p.name is not null)`;
-
-/** Of more on a shelf those seen last are shown until somebody asks for all. */
+/** Of more on a shelf so many are shown until somebody asks for all. */
 const SHOWN_ON_SHELF = 48;
 
-/** What the page of people shows at first. Only of these are the visits counted. */
-export async function listShelves(actor: Actor): Promise<ShelvedPeople> {
-  const rows = await db().$queryRaw<{ personId: string; shelf: Shelf; count: number }[]>`
-    with known as (
-      select p.id, p.category_until, last.seen_at,
-        case when p.is_hidden then 'hidden' when ${IS_ARCHIVED} then 'archived'
-          else p.category::text end as shelf
-      from people p
-      left join lateral (
-        select f.seen_at from faces f
-        where f.person_id = p.id and f.is_face
-        order by f.seen_at desc limit 1
-      ) last on true
-      where p.household_id = ${actor.householdId}::uuid and p.merged_into_id is null
-        and p.forgotten_at is null and (last.seen_at is not null or p.name is not null)
-    ), ranked as (
-      select *, (count(*) over shelves)::int as count,
-        row_number() over (shelves order by seen_at desc nulls last) as rank
-      from known window shelves as (partition by shelf)
-    )
-    select id as "personId", shelf, count from ranked
-    where rank <= ${SHOWN_ON_SHELF} or category_until is not null`;
-  const ids = rows.map(({ personId }) => personId);
+/** What the page of people shows at first: the first of every shelf, and whose category ends. */
+export async function listShelves(
+  actor: Actor,
+  order: PeopleOrder = "last",
+): Promise<ShelvedPeople> {
+  const counted = order === "visits" ? everybodyCounted(actor) : UNCOUNTED;
+  const everybody = (await standings(actor, counted)).toSorted(byOrder(order, actor.locale));
+  const shelves = Map.groupBy(everybody, ({ shelf }) => shelf);
+  const firsts = [...shelves.values()].flatMap((shelf) => shelf.slice(0, SHOWN_ON_SHELF));
+  const shown = new Set([...firsts, ...everybody.filter(({ isMarked }) => isMarked)]);
+  const ids = [...shown].map(({ personId }) => personId);
+  const isShown = Prisma.sql`p.id = any(${ids}::uuid[])`;
   return {
-    people: await summaries(actor, Prisma.sql`p.id = any(${ids}::uuid[])`, COUNTED_FACES),
-    counts: Object.fromEntries(rows.map(({ shelf, count }) => [shelf, count])),
+    people: inOrder(everybody, await summaries(actor, isShown, NAMELESS_COUNTED)),
+    counts: Object.fromEntries([...shelves].map(([shelf, { length }]) => [shelf, length])),
+    forgotten: await listForgotten(actor),
   };
 }
 
-/** @param counted how many faces visits are counted among; null: all */
+type Placed = Standing & {
+  personId: string;
+  shelf: Shelf;
+  /** Their category ends. */
+  isMarked: boolean;
+};
+
+/** Everybody whom the household has seen or named. */
+const standings = ({ householdId }: Actor, seen: Prisma.Sql): Promise<Placed[]> =>
+  db().$queryRaw<Placed[]>`
+    select p.id as "personId", p.name, p.category_until is not null as "isMarked",
+      case when p.is_hidden then 'hidden' when ${IS_ARCHIVED} then 'archived'
+        else p.category::text end as shelf,
+      earliest.seen_at as "firstSeenAt", latest.seen_at as "lastSeenAt",
+      coalesce(seen.visits, 0) as "visitCount"
+    from people p
+    left join ${endOfSightings(Prisma.sql`desc`)} latest on true
+    left join ${endOfSightings(Prisma.sql`asc`)} earliest on true
+    left join ${seen}
+    where p.household_id = ${householdId}::uuid and p.merged_into_id is null
+      and p.forgotten_at is null and (latest.seen_at is not null or p.name is not null)`;
+
+/** An index has a person's faces in time: nothing is sorted. */
+const endOfSightings = (direction: Prisma.Sql) => Prisma.sql`lateral (
+  select f.seen_at from faces f
+  where f.person_id = p.id and f.is_face
+  order by f.seen_at ${direction} limit 1
+)`;
+
+function inOrder(order: readonly { personId: string }[], people: readonly PersonSummary[]) {
+  const personById = new Map(people.map((person) => [person.personId, person]));
+  return order.flatMap(({ personId }) => personById.get(personId) ?? []);
+}
+
+/** @param seen how their faces and visits are counted: `./counted` */
 async function summaries(
   actor: Actor,
   isWanted: Prisma.Sql,
-  counted: number | null,
+  seen: Prisma.Sql,
 ): Promise<PersonSummary[]> {
   const rows = await db().$queryRaw<SummaryRow[]>`
     select p.id as "personId", p.name, p.category::text as category, p.note,
       p.category_until as "categoryUntil", p.ended_category::text as "endedCategory",
       p.is_hidden as "isHidden", best.crop_key as "cropKey",
       ${IS_ARCHIVED} as "isArchived",
-      seen.faces as "faceCount", seen.visits as "visitCount",
+      coalesce(seen.faces, 0) as "faceCount", coalesce(seen.visits, 0) as "visitCount",
+      coalesce(seen.has_more, false) as "hasMore",
       coalesce(seen.last, p.created_at) as "lastSeenAt"
     from people p
-    left join lateral (
-      select count(*)::int as faces, count(distinct e.visit_id)::int as visits,
-        max(e.occurred_at) as last
-      from (
-        select f.event_id from faces f
-        where f.person_id = p.id and f.is_face
-        order by f.seen_at desc
-        limit ${counted}::int
-      ) newest
-      left join events e on e.id = newest.event_id
-    ) seen on true
+    left join ${seen}
     left join ${bestPicture} on true
-    where p.household_id = ${actor.householdId}::uuid and p.merged_into_id is null and ${isWanted}
+    where p.household_id = ${actor.householdId}::uuid and p.merged_into_id is null
+      and (seen.faces > 0 or p.name is not null) and ${isWanted}
     order by "lastSeenAt" desc`;
   return rows.map(({ cropKey, categoryUntil, lastSeenAt, ...row }) => ({
     ...row,
     cropUrl: cropKey && mediaUrl(cropKey),
-    hasMore: row.faceCount === counted,
     categoryUntil: categoryUntil?.toISOString() ?? null,
     lastSeenAt: lastSeenAt.toISOString(),
   }));
@@ -122,7 +137,7 @@ export async function getPerson(actor: Actor, personId: string, now: Date): Prom
   const person = await db().person.findUnique({ where: { id: personId, householdId } });
   if (person?.mergedIntoId) return await getPerson(actor, person.mergedIntoId, now);
   const [[summary], seen, shots, faces, habits, history] = await Promise.all([
-    summaries(actor, Prisma.sql`p.id = ${personId}::uuid`, null),
+    summaries(actor, Prisma.sql`p.id = ${personId}::uuid`, COUNTED),
     firstAndLast(actor, personId),
     bestShots(actor, personId),
     bestFaces(actor, personId),

@@ -41,6 +41,19 @@ export const forgetSchema = z.object({ personId: z.uuid(), atOnce: z.boolean() }
 
 export const mergeSchema = z.object({ personId: z.uuid(), otherPersonId: z.uuid() });
 
+/** Chosen on one page at once. */
+const MAX_TOGETHER = 100;
+
+const together = z.array(z.uuid()).max(MAX_TOGETHER, refusal("tooManyChosen"));
+
+export const mergeTogetherSchema = z.object({ personIds: together.min(2) });
+
+export const hideTogetherSchema = z.object({ personIds: together.min(1), isHidden: z.boolean() });
+
+export const forgetTogetherSchema = z.object({ personIds: together.min(1), atOnce: z.boolean() });
+
+export const entriesSchema = z.object({ entryIds: together.min(1) });
+
 const faceIds = z.array(z.uuid()).min(1).max(500);
 
 /** "Are these the suggested person's?" */

@@ -33,6 +33,8 @@ export type ShelvedPeople = {
   people: PersonSummary[];
   /** How many there are on each shelf. */
   counts: Partial<Record<Shelf, number>>;
+  /** Those who are to be forgotten, while they can be had back. */
+  forgotten: PersonSummary[];
 };
 
 export const faceAngles = ["front", "half_profile", "profile"] as const;
@@ -91,7 +93,7 @@ export type PersonDetail = PersonSummary & {
 
 export type Tally = { faces: number; visits: number };
 
-/** One of the two between whom faces move. */
+/** One of those between whom faces move. */
 export type Party = {
   personId: string;
   name: string | null;
@@ -102,15 +104,16 @@ export type Party = {
 /** What an act would move, before it is done. */
 export type MovePreview = {
   moved: Tally;
-  /** What `from` keeps; nothing where two become one. */
+  /** What `from` keeps; nothing where they become one. */
   left: Tally;
   /** What `into` then has. */
   after: Tally;
-  from: Party;
+  /** Several where more than two become one. */
+  from: [Party, ...Party[]];
   /** Null: somebody of whom Kith knows nothing yet. */
   into: Party | null;
   /** The mark of a child goes over to `into`. */
   becomesChild: boolean;
-  /** Recordings that show both: they are hardly one person. */
+  /** Recordings that show more than one of them: they are hardly one person. */
   seenTogether: number;
 };

@@ -20,15 +20,26 @@ import {
   answerSchema,
   assignSchema,
   categoriseSchema,
+  entriesSchema,
   entrySchema,
   facesSchema,
   forgetSchema,
+  forgetTogetherSchema,
   hideSchema,
+  hideTogetherSchema,
   markChildSchema,
   mergeSchema,
+  mergeTogetherSchema,
   rejectSchema,
   renameSchema,
 } from "#lib/people/schema.ts";
+import {
+  forgetTogether,
+  hideTogether,
+  mergeTogether,
+  redoTogether,
+  undoTogether,
+} from "#lib/people/together/commands.ts";
 import { answerProposal, reopenProposal } from "#lib/proposals/commands.ts";
 import { proposalAnswerSchema, reopenSchema } from "#lib/proposals/schema.ts";
 
@@ -57,8 +68,28 @@ export const merge = action(mergeSchema, (actor, { personId, otherPersonId }) =>
   mergePeople(actor, personId, otherPersonId),
 );
 
-export const tryMerge = action(mergeSchema, (actor, { personId, otherPersonId }) =>
-  previewMerge(actor, personId, otherPersonId),
+export const tryMerge = action(mergeTogetherSchema, (actor, { personIds }) =>
+  previewMerge(actor, personIds),
+);
+
+export const mergeChosen = action(mergeTogetherSchema, (actor, { personIds }) =>
+  mergeTogether(actor, personIds),
+);
+
+export const hideChosen = action(hideTogetherSchema, (actor, { personIds, isHidden }) =>
+  hideTogether(actor, personIds, isHidden),
+);
+
+export const forgetChosen = action(forgetTogetherSchema, (actor, { personIds, atOnce }) =>
+  forgetTogether(actor, personIds, atOnce, new Date()),
+);
+
+export const undoChosen = action(entriesSchema, (actor, { entryIds }) =>
+  undoTogether(actor, entryIds, new Date()),
+);
+
+export const redoChosen = action(entriesSchema, (actor, { entryIds }) =>
+  redoTogether(actor, entryIds, new Date()),
 );
 
 export const tryAssign = action(assignSchema, (actor, { faceIds, personId }) =>

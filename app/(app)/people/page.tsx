@@ -9,30 +9,43 @@ import { PeopleShelves } from "#components/people/people-shelves.tsx";
 import { PeopleSkeleton } from "#components/shell/page-skeleton.tsx";
 import { buttonClasses } from "#components/ui/button.tsx";
 import { env } from "#lib/infra/env.ts";
-import { listForgotten, listShelves } from "#lib/people/queries.ts";
+import { orderOf } from "#lib/people/order.ts";
+import { listShelves } from "#lib/people/queries.ts";
 import { openProposals } from "#lib/proposals/queries.ts";
-import { answerMerge, reopen, undo } from "./actions.ts";
+import {
+  answerMerge,
+  forgetChosen,
+  hideChosen,
+  mergeChosen,
+  redoChosen,
+  reopen,
+  tryMerge,
+  undo,
+  undoChosen,
+} from "./actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("people");
   return { title: t("title") };
 }
 
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
 /** No loading.tsx: it would be of the pages below as well, and answer 200 for people who are not there. */
-export default function PeoplePage() {
+export default function PeoplePage(props: Props) {
   return (
     <Suspense fallback={<PeopleSkeleton />}>
-      <People />
+      <People {...props} />
     </Suspense>
   );
 }
 
-async function People() {
+async function People({ searchParams }: Props) {
   const actor = await requireActor();
-  const [t, shelved, forgotten, proposals] = await Promise.all([
+  const order = orderOf((await searchParams).sort);
+  const [t, shelved, proposals] = await Promise.all([
     getTranslations("people"),
-    listShelves(actor),
-    listForgotten(actor),
+    listShelves(actor, order),
     openProposals(actor),
   ]);
   return (
@@ -49,10 +62,14 @@ async function People() {
         actions={{ answer: answerMerge, reopen, undo }}
       />
       <PeopleShelves
-        initialShelved={shelved}
-        forgotten={forgotten}
+        initial={{ order, shelved }}
         archiveDays={env().UNREGISTERED_ARCHIVE_DAYS}
+        forgetGraceDays={env().FORGET_GRACE_DAYS}
         serverNow={new Date().toISOString()}
+        actions={{
+          ...{ tryMerge, merge: mergeChosen, hide: hideChosen, forget: forgetChosen },
+          ...{ undo: undoChosen, redo: redoChosen },
+        }}
       />
     </div>
   );

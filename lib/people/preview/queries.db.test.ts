@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildCamera, buildEvent, buildFace, buildOwner } from "#lib/testing/factories.ts";
 import { assignFaces, markChild, mergePeople } from "../commands.ts";
-import { getPerson } from "../queries.ts";
+import { getPerson, listPeople } from "../queries.ts";
+import { mergeTogether } from "../together/commands.ts";
 import { previewMerge, previewMove } from "./queries.ts";
 
 withTestDatabase();
@@ -27,21 +28,38 @@ async function home() {
 it("tells of a merge what it then does, and that one recording shows both", async () => {
   const { owner, anna, stranger } = await home();
   await markChild(owner, stranger.personId, true);
-  const preview = await previewMerge(owner, anna.personId, stranger.personId);
+  const preview = await previewMerge(owner, [anna.personId, stranger.personId]);
   expect(preview).toMatchObject({
     moved: { faces: 2, visits: 2 },
     left: { faces: 0, visits: 0 },
     after: { faces: 4, visits: 3 },
-    from: { personId: stranger.personId, name: null },
+    from: [{ personId: stranger.personId, name: null }],
     into: { personId: anna.personId, name: "Anna" },
     becomesChild: true,
     seenTogether: 1,
   });
-  expect([preview.from.cropUrls.length, preview.into?.cropUrls.length]).toEqual([2, 2]);
+  expect([preview.from[0].cropUrls.length, preview.into?.cropUrls.length]).toEqual([2, 2]);
   await mergePeople(owner, anna.personId, stranger.personId);
   expect(await getPerson(owner, anna.personId, new Date())).toMatchObject({
     ...{ faceCount: 4, visitCount: 3, isChild: true },
   });
+});
+
+it("tells of merging several what it then does", async () => {
+  const { owner, anna, stranger } = await home();
+  const other = await buildFace(await buildEvent(await buildCamera(owner)));
+  const personIds = [other.personId, stranger.personId, anna.personId];
+  expect(await previewMerge(owner, personIds)).toMatchObject({
+    moved: { faces: 3, visits: 3 },
+    after: { faces: 5, visits: 4 },
+    from: [{ personId: other.personId }, { personId: stranger.personId }],
+    into: { name: "Anna" },
+    seenTogether: 1,
+  });
+  await mergeTogether(owner, personIds);
+  expect(await listPeople(owner)).toMatchObject([
+    { personId: anna.personId, faceCount: 5, visitCount: 4 },
+  ]);
 });
 
 it("tells of faces that are given to somebody what both then have", async () => {
@@ -51,7 +69,7 @@ it("tells of faces that are given to somebody what both then have", async () => 
     moved: { faces: 1, visits: 1 },
     left: { faces: 1, visits: 1 },
     after: { faces: 3, visits: 2 },
-    from: { name: "Anna" },
+    from: [{ name: "Anna" }],
     into: { personId: stranger.personId },
   });
   await assignFaces(owner, [again.id], stranger.personId);
@@ -69,6 +87,6 @@ it("tells of faces that are somebody new's, and nothing to another household", a
   const other = await buildOwner();
   const refused = { code: "not-found" };
   await expect(previewMove(other, [again.id], null)).rejects.toMatchObject(refused);
-  const merge = previewMerge(other, anna.personId, again.personId);
+  const merge = previewMerge(other, [anna.personId, again.personId]);
   await expect(merge).rejects.toMatchObject(refused);
 });

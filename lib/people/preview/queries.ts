@@ -1,4 +1,5 @@
 import type { Actor } from "#lib/accounts/types.ts";
+import { AppError } from "#lib/errors.ts";
 import { db } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
 import { type Person, Prisma } from "#prisma/generated/client.ts";
@@ -9,28 +10,39 @@ import type { MovePreview, Party, Tally } from "../types.ts";
 /** So many of the best faces stand for all. */
 const SHOWN_PICTURES = 4;
 
-/** What merging two people would move. @throws AppError not-found */
+/**
+ * What merging people would move.
+ *
+ * @param personIds two at least
+ * @throws AppError not-found; conflict when they are one already
+ */
 export async function previewMerge(
   actor: Actor,
-  personId: string,
-  otherPersonId: string,
+  personIds: readonly string[],
 ): Promise<MovePreview> {
-  const first = identified(await ownPerson(db(), actor, personId));
-  const second = identified(await ownPerson(db(), actor, otherPersonId));
-  const into = survivorOf(first, second);
-  const from = into === first ? second : first;
-  const moving = Prisma.sql`f.person_id = ${from.id}::uuid`;
-  const after = Prisma.sql`f.person_id in (${from.id}::uuid, ${into.id}::uuid)`;
+  const people = await Promise.all(
+    personIds.map(async (id) => identified(await ownPerson(db(), actor, id))),
+  );
+  const into = people.reduce((first, second) => survivorOf(first, second));
+  const [first, ...others] = people.filter(({ id }) => id !== into.id);
+  if (!first) throw new AppError("conflict", "onePersonAlready");
+  const from = [first, ...others];
   return {
-    moved: await tallyOf(actor, moving),
+    moved: await tallyOf(actor, facesOf(from)),
     left: NONE,
-    after: await tallyOf(actor, after),
-    from: await party(actor, from, moving),
-    into: await party(actor, into, Prisma.sql`f.person_id = ${into.id}::uuid`),
-    becomesChild: from.isChild && !into.isChild,
-    seenTogether: await seenTogether(actor, from.id, into.id),
+    after: await tallyOf(actor, facesOf(people)),
+    from: [
+      await party(actor, first, facesOf([first])),
+      ...(await Promise.all(others.map((other) => party(actor, other, facesOf([other]))))),
+    ],
+    into: await party(actor, into, facesOf([into])),
+    becomesChild: from.some(({ isChild }) => isChild) && !into.isChild,
+    seenTogether: await seenTogether(actor, people),
   };
 }
+
+const facesOf = (people: readonly Person[]) =>
+  Prisma.sql`f.person_id = any(${people.map(({ id }) => id)}::uuid[])`;
 
 /**
  * What giving faces to a person, or with null to somebody new, would move.
@@ -51,7 +63,7 @@ export async function previewMove(
     moved: await tallyOf(actor, moving),
     left: await tallyOf(actor, Prisma.sql`f.person_id = ${from.id}::uuid and not ${moving}`),
     after: await tallyOf(actor, Prisma.sql`(${own} or ${moving})`),
-    from: await party(actor, from, moving),
+    from: [await party(actor, from, moving)],
     into: into && (await party(actor, into, own)),
     becomesChild: false,
     seenTogether: 0,
@@ -81,15 +93,13 @@ async function party(
   return { personId, name, cropUrls: rows.map(({ cropKey }) => mediaUrl(cropKey)) };
 }
 
-async function seenTogether(
-  { householdId }: Actor,
-  personId: string,
-  otherPersonId: string,
-): Promise<number> {
+async function seenTogether({ householdId }: Actor, people: readonly Person[]): Promise<number> {
   const [{ count } = { count: 0 }] = await db().$queryRaw<{ count: number }[]>`
-    select count(distinct f.event_id)::int as count
-    from faces f join faces other on other.event_id = f.event_id
-    where f.household_id = ${householdId}::uuid and f.person_id = ${personId}::uuid and f.is_face
-      and other.person_id = ${otherPersonId}::uuid and other.is_face`;
+    select count(*)::int as count from (
+      select f.event_id from faces f
+      where f.household_id = ${householdId}::uuid and f.is_face and f.event_id is not null
+        and ${facesOf(people)}
+      group by f.event_id having count(distinct f.person_id) > 1
+    ) together`;
   return count;
 }

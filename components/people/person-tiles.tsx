@@ -1,0 +1,129 @@
+import { Check } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { classNames } from "#components/ui/class-names.ts";
+import { useLongPress } from "#components/ui/use-long-press.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
+import type { PersonSummary } from "#lib/people/types.ts";
+import { FacePicture } from "./face-picture.tsx";
+import type { Choosing } from "./use-choosing.ts";
+import { usePeopleWords } from "./use-people-words.ts";
+
+/** A shelf's people, or the first of them. */
+export type Shelved = {
+  people: readonly PersonSummary[];
+  /** On the shelf, of whom these may be a part. */
+  count: number;
+  now: string;
+  onAll: () => void;
+  /** Absent where there is nothing to choose them for. */
+  choosing?: Choosing;
+};
+
+/** People as large faces; each leads to their page, or is chosen by a press while somebody chooses. */
+export function PersonTiles({ people, count, now, onAll, choosing }: Shelved) {
+  const t = useTranslations("people");
+  const { dayWords } = useTimeWords();
+  const { listedWords } = usePeopleWords();
+  return (
+    <>
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(104px,1fr))] gap-x-2 gap-y-4">
+        {people.map((person) => {
+          const { personId, visitCount, cropUrl, lastSeenAt } = person;
+          const face = (
+            <>
+              <FacePicture src={cropUrl} sizePx={96} loading="lazy" />
+              <span className="w-full">
+                <span className="line-clamp-2 font-semibold break-words">
+                  {listedWords(person)}
+                </span>
+                <span className="block text-small text-muted">
+                  {visitCount > 0 ? dayWords(lastSeenAt, now) : t("seen", { count: 0 })}
+                </span>
+              </span>
+            </>
+          );
+          return (
+            // Of hundreds only those in sight are drawn.
+            <li
+              key={personId}
+              className="[contain-intrinsic-size:auto_160px] [content-visibility:auto]"
+            >
+              {choosing?.chosen ? (
+                <ChosenTile
+                  isChosen={choosing.chosen.has(personId)}
+                  onToggle={() => choosing.toggle(person)}
+                >
+                  {face}
+                </ChosenTile>
+              ) : (
+                <LinkTile personId={personId} onLongPress={() => choosing?.toggle(person)}>
+                  {face}
+                </LinkTile>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {people.length < count && (
+        <Button className="mt-3 w-full" onClick={onAll}>
+          {t("showAll", { count })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+const tileClasses =
+  "flex flex-col items-center gap-2 rounded-card p-2 text-center transition-colors hover:bg-sunken";
+
+const LinkTile = ({
+  personId,
+  onLongPress,
+  children,
+}: {
+  personId: string;
+  onLongPress: () => void;
+  children: ReactNode;
+}) => (
+  <Link
+    href={`/people/${personId}`}
+    prefetch={false}
+    className={classNames(tileClasses, "select-none [-webkit-touch-callout:none]")}
+    {...useLongPress(onLongPress)}
+  >
+    {children}
+  </Link>
+);
+
+const ChosenTile = ({
+  isChosen,
+  onToggle,
+  children,
+}: {
+  isChosen: boolean;
+  onToggle: () => void;
+  children: ReactNode;
+}) => (
+  <label
+    className={classNames(
+      tileClasses,
+      "relative cursor-pointer select-none has-checked:bg-accent-soft",
+      "has-focus-visible:outline-2 has-focus-visible:outline-accent",
+    )}
+  >
+    <input type="checkbox" className="sr-only" checked={isChosen} onChange={onToggle} />
+    <span
+      aria-hidden
+      className={classNames(
+        "absolute top-2 right-3 z-10 flex size-7 items-center justify-center rounded-full border-2",
+        isChosen ? "border-accent bg-accent text-on-accent" : "border-muted bg-card",
+      )}
+    >
+      {isChosen && <Check size={18} strokeWidth={2.5} />}
+    </span>
+    {children}
+  </label>
+);
