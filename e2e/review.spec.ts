@@ -9,6 +9,7 @@ import { store } from "#lib/infra/store.ts";
 import { assignFaces, forgetPerson } from "#lib/people/commands.ts";
 import { askAbout, buildCamera, buildEvent, buildFace } from "#lib/testing/factories.ts";
 import { expectPage, PHONE, startBrowser, type TestBrowser } from "./browser.ts";
+import { lookAt, SIZES, type SizeName } from "./screens/look.ts";
 import { signIn } from "./system/session.ts";
 import { type System, startSystem } from "./system.ts";
 
@@ -267,14 +268,18 @@ async function answer(page: Page, name: string): Promise<void> {
   await button.click();
 }
 
-async function openReview(options: Parameters<TestBrowser["newPage"]>[0]): Promise<Page> {
+const openReview = (options: Screen) => open(options, "/review");
+
+type Screen = Parameters<TestBrowser["newPage"]>[0];
+
+async function open(options: Screen, path: string): Promise<Page> {
   const page = await browser.newPage(options);
   const cookies = cookie.split("; ").map((pair) => {
     const [name = "", ...value] = pair.split("=");
     return { name, value: value.join("="), url: system.baseUrl };
   });
   await page.context().addCookies(cookies);
-  await page.goto(`${system.baseUrl}/review`);
+  await page.goto(`${system.baseUrl}${path}`);
   return page;
 }
 
@@ -331,6 +336,61 @@ async function finish(page: Page): Promise<void> {
   await page.reload();
   await expectPage(page.getByText("Nothing to review")).toBeVisible();
 }
+
+it.each<[SizeName]>([["phone"], ["wide"]])(
+  "several people are sorted, chosen, merged, hidden and forgotten at once: %s",
+  async (size) => {
+    const names = ["Umay", "Uma", "Umberto"].map((name) => `${name} ${size}`);
+    for (const [place, name] of names.entries()) await face(place * 90, { name });
+    const page = await open(SIZES[size], "/people");
+    await page.getByLabel("Sort by").selectOption({ label: "Name" });
+    await expectPage(page).toHaveURL(`${system.baseUrl}/people?sort=name`);
+    await page.reload();
+    await expectPage(page.getByLabel("Sort by")).toHaveValue("name");
+    await page.getByRole("searchbox").fill(size);
+    const tiles = page.getByRole("link", { name: size });
+    await expectPage(tiles).toContainText(names.toSorted());
+
+    // By the keyboard, and taken back as one.
+    const checkbox = (name: string) => page.getByRole("checkbox", { name });
+    await page.getByRole("button", { name: "Choose", exact: true }).press("Enter");
+    for (const name of names) await checkbox(name).press("Space");
+    await expectPage(page.getByText("3 chosen")).toBeVisible();
+    await page.getByRole("button", { name: "Merge" }).press("Enter");
+    await expectPage(page.getByText("2 faces and 2 visits of 2 people become")).toBeVisible();
+    await page.getByRole("dialog").getByRole("button", { name: "Merge" }).press("Enter");
+    await says(page, `Merged into Umay ${size}.`);
+    await expectPage(tiles).toHaveCount(1);
+    await page.getByRole("button", { name: "Undo" }).press("Enter");
+    await expectPage(tiles).toHaveCount(3);
+
+    // By a long press, which chooses, and does not follow the link.
+    await tiles.first().hover();
+    await page.mouse.down();
+    await expectPage(checkbox(`Uma ${size}`)).toBeChecked();
+    await page.mouse.up();
+    await page.getByRole("button", { name: "Hide" }).click();
+    await says(page, "1 person is hidden now.");
+    await expectPage(page.getByText("1 hidden")).toBeVisible();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expectPage(tiles).toHaveCount(3);
+
+    await page.getByRole("button", { name: "Choose", exact: true }).click();
+    for (const name of names) await checkbox(name).check();
+    expect(await lookAt(page, "people.chosen", size)).toEqual([]);
+    await page.getByRole("button", { name: "Merge" }).click();
+    await expectPage(page.getByText(/of 2 people become Uma/)).toBeVisible();
+    expect(await lookAt(page, "people.chosen.merge", size)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Forget…" }).click();
+    await page.getByLabel("To go on, write “forget”").fill("forget");
+    await page.getByRole("button", { name: "Forget", exact: true }).click();
+    await says(page, "Kith forgets 3 people.");
+    await expectPage(page.getByText("3 to be forgotten")).toBeVisible();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expectPage(tiles).toHaveCount(3);
+  },
+);
 
 /** Where all faces are, and who is called what. */
 const places = async () => ({

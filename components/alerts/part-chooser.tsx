@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { type AlertNames, type AlertRule, hows, type Whom } from "#lib/alerts/types.ts";
 import { ChoiceList } from "./choice-list.tsx";
-import { type RulePart, useRuleWords } from "./rule-words.ts";
+import { namelessPicture, type RulePart, useRuleWords } from "./rule-words.ts";
 import { WhenChooser } from "./when-chooser.tsx";
 import { WhereChooser } from "./where-chooser.tsx";
 
@@ -39,6 +39,7 @@ export function PartChooser({
   const persons = listed.map(({ id }): Whom => ({ kind: "person", personId: id }));
   const asChoice = (whom: Whom) => ({
     key: JSON.stringify(whom),
+    pictureUrl: whom.kind === "person" ? namelessPicture(names, whom.personId) : null,
     words: whomWords(whom),
     isChosen: JSON.stringify(whom) === JSON.stringify(rule.whom),
     choose: () => onChange({ ...rule, whom }),

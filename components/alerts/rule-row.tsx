@@ -3,11 +3,12 @@ import { Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { FacePicture } from "#components/people/face-picture.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { tells } from "#lib/alerts/ruling.ts";
 import type { AlertNames, AlertRule } from "#lib/alerts/types.ts";
-import { type RulePart, useRuleWords } from "./rule-words.ts";
+import { namelessPicture, type RulePart, useRuleWords } from "./rule-words.ts";
 
 const PartChooser = dynamic(async () => (await import("./part-chooser.tsx")).PartChooser);
 
@@ -41,13 +42,18 @@ export function RuleRow({
   const words = useRuleWords(names);
   const [open, setOpen] = useState<RulePart | null>(isNew ? (isAboutOne ? "how" : "whom") : null);
   const parts = words.partsOf(rule);
+  const pictureUrl = namelessPicture(
+    names,
+    rule.whom.kind === "person" ? rule.whom.personId : null,
+  );
   const word = (part: RulePart) => () => (
     <button
       type="button"
       onClick={() => setOpen(part)}
       aria-label={t("rules.change", { word: parts[part] })}
-      className="my-1 inline-flex min-h-9 max-w-full items-center rounded-lg bg-accent-soft px-2 py-1 text-left font-medium text-accent wrap-anywhere hover:underline"
+      className="my-1 inline-flex min-h-9 max-w-full items-center gap-2 rounded-lg bg-accent-soft px-2 py-1 text-left font-medium text-accent wrap-anywhere hover:underline"
     >
+      {part === "whom" && pictureUrl && <FacePicture src={pictureUrl} sizePx={32} />}
       {parts[part]}
     </button>
   );

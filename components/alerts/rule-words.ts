@@ -16,7 +16,9 @@ export function useRuleWords({ cameras, people }: AlertNames) {
   const whomWords = (whom: Whom): string => {
     if (whom.kind === "category") return t(`whom.${whom.category}`);
     if (whom.kind !== "person") return t(`whom.${whom.kind}`);
-    return people.find(({ id }) => id === whom.personId)?.name ?? t("whom.gone");
+    const person = people.find(({ id }) => id === whom.personId);
+    if (!person) return t("whom.gone");
+    return person.name ?? t("whom.nameless", { count: person.visitCount });
   };
   const whereWords = ({ cameraIds }: AlertRule): string => {
     const names = cameras.flatMap(({ id, name }) => (cameraIds.includes(id) ? [name] : []));
@@ -52,15 +54,19 @@ export function useRuleWords({ cameras, people }: AlertNames) {
   return { weekdayWords, whomWords, whenWords, pauseWords, partsOf, sentence };
 }
 
+/** The picture of somebody without a name, whom words alone do not tell from others; null for all else. */
+export const namelessPicture = ({ people }: AlertNames, personId: string | null): string | null =>
+  people.find(({ id, name }) => id === personId && name === null)?.cropUrl ?? null;
+
 /** What a snooze is of. */
 export function useTargetWords({ cameras, people }: AlertNames) {
   const t = useTranslations("alerts");
   return (target: SnoozeTarget): string => {
     if ("all" in target) return t("snooze.everything");
-    const { id, among } =
-      "cameraId" in target
-        ? { id: target.cameraId, among: cameras }
-        : { id: target.personId, among: people };
-    return among.find((each) => each.id === id)?.name ?? t("snooze.unnamed");
+    if ("cameraId" in target)
+      return cameras.find(({ id }) => id === target.cameraId)?.name ?? t("snooze.unnamed");
+    const person = people.find(({ id }) => id === target.personId);
+    if (!person) return t("snooze.unnamed");
+    return person.name ?? t("snooze.nameless", { count: person.visitCount });
   };
 }

@@ -12,7 +12,7 @@ import { type SnoozeLength, snoozeEnd, snoozeLengths } from "#lib/alerts/snooze-
 import type { AlertNames, AlertSettingsSummary, SnoozeTarget } from "#lib/alerts/types.ts";
 import type { AlertActions } from "./alert-actions.ts";
 import { ChoiceList } from "./choice-list.tsx";
-import { useTargetWords } from "./rule-words.ts";
+import { namelessPicture, useTargetWords } from "./rule-words.ts";
 
 type Snooze = AlertSettingsSummary["snoozes"][number];
 
@@ -128,6 +128,7 @@ function SnoozeSheet({
       <ChoiceList
         choices={targets.map((target) => ({
           ...{ key: JSON.stringify(target), words: targetWords(target), isChosen: false },
+          pictureUrl: "personId" in target ? namelessPicture(names, target.personId) : null,
           choose: () => onChoose(target, length),
         }))}
       />

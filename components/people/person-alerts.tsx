@@ -43,7 +43,12 @@ export function PersonAlerts({
   const alerts = useAlerts(initialSettings, actions);
   const [newestId, setNewestId] = useState<string | null>(null);
   const { personId, name, category } = person;
-  const names = { cameras, people: [{ id: personId, name: name ?? thisPerson, isListed: true }] };
+  const { cropUrl, visitCount } = person;
+  const called = name ?? thisPerson;
+  const names = {
+    cameras,
+    people: [{ id: personId, name: called, cropUrl, visitCount, isListed: true }],
+  };
   const { draft, plan } = alerts;
   const about = plan.rules.filter(
     ({ whom }) => whom.kind === "person" && whom.personId === personId,
@@ -89,14 +94,10 @@ export function PersonAlerts({
       />
       {draft?.place === "rules" && trial}
       <div className="mt-3 flex flex-wrap gap-2">
-        {name === null ? (
-          <p className="w-full text-small text-muted">{t("nameFirst")}</p>
-        ) : (
-          <Button onClick={add}>
-            <Plus aria-hidden size={20} strokeWidth={1.75} />
-            {t("add", { name })}
-          </Button>
-        )}
+        <Button onClick={add}>
+          <Plus aria-hidden size={20} strokeWidth={1.75} />
+          {t("add", { name: called })}
+        </Button>
         <Link href="/alerts" prefetch={false} className={buttonClasses("plain")}>
           {t("all")}
         </Link>

@@ -4,6 +4,7 @@ import type { Actor } from "#lib/accounts/types.ts";
 import { recordAct } from "#lib/identity/commands.ts";
 import { db } from "#lib/infra/db.ts";
 import { decideNotifications } from "#lib/notifications/commands.ts";
+import { mergePeople, renamePerson } from "#lib/people/commands.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import {
   buildCamera,
@@ -16,7 +17,7 @@ import {
 import { endSnooze, savePlan, snooze } from "./commands.ts";
 import { DEFAULT_PLAN } from "./default-plan.ts";
 import { sendDigest } from "./digest/commands.ts";
-import { getAlertSettings, storedPlan } from "./queries.ts";
+import { getAlertSettings, namesForRules, storedPlan } from "./queries.ts";
 import { tryPlanOf } from "./trial/queries.ts";
 import type { AlertPlan, AlertRule } from "./types.ts";
 import { listUnsent, unsentPageSchema } from "./unsent/queries.ts";
@@ -121,6 +122,33 @@ describe("a member's plan", () => {
     await db().camera.delete({ where: { id: garden.id } });
     expect((await storedPlan(owner)).plan.rules.map(({ whom }) => whom)).toEqual([
       person(anna).whom,
+    ]);
+  });
+
+  it("can be about somebody without a name, who is told by picture and visits, and keeps to them once they have one", async () => {
+    const { owner, camera } = await home();
+    const visitor = await strangerAt(camera);
+    await buildFace(await buildEvent(camera), { id: visitor.personId });
+    const once = await strangerAt(camera);
+    await strangerAt(camera);
+    const about = (personId: string) => rule("never", { whom: { kind: "person", personId } });
+    await save(owner, plan(about(once.personId)));
+    const { people } = await namesForRules(owner);
+    expect(people).toMatchObject([
+      { id: visitor.personId, name: null, visitCount: 2, cropUrl: expect.any(String) },
+      { id: once.personId, name: null, visitCount: 1 },
+    ]);
+
+    await save(owner, plan(about(visitor.personId)), 1);
+    await decideNotifications(visitor.id, now());
+    expect(await decided(owner)).toMatchObject([{ notify: false, reason: "rule-never" }]);
+    await renamePerson(owner, visitor.personId, "Postman");
+    await mergePeople(owner, visitor.personId, once.personId);
+    expect(await namesForRules(owner)).toMatchObject({
+      people: [{ id: visitor.personId, name: "Postman" }],
+    });
+    expect((await storedPlan(owner)).plan.rules).toMatchObject([
+      { whom: { kind: "person", personId: visitor.personId } },
     ]);
   });
 

@@ -2,6 +2,7 @@ import { ownerTimeZone } from "#lib/accounts/queries.ts";
 import type { Actor } from "#lib/accounts/types.ts";
 import { cameraName } from "#lib/cameras/name.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
+import { listNameless } from "#lib/people/queries.ts";
 import type { AlertSnooze } from "#prisma/generated/client.ts";
 import { DEFAULT_PLAN } from "./default-plan.ts";
 import type { Wishes } from "./policy.ts";
@@ -152,17 +153,38 @@ export async function camerasForRules({ householdId }: Actor): Promise<AlertName
 
 const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
 
-/** The household's cameras and its people with a name, by name; people also who are to be forgotten. */
+/**
+ * The household's cameras and its people with a name, also those who are to be forgotten; and of those
+ * without one whom the member's rules and snoozes are about, and who comes again and again.
+ */
 export async function namesForRules(actor: Actor): Promise<AlertNames> {
   const { householdId } = actor;
-  const [cameras, people] = await Promise.all([
+  const [cameras, named, nameless] = await Promise.all([
     camerasForRules(actor),
     db().person.findMany({ where: { householdId, mergedIntoId: null, name: { not: null } } }),
+    mentionedPeople(actor).then((mentioned) => listNameless(actor, mentioned)),
   ]);
   return {
     cameras,
-    people: people
-      .map(({ id, name, forgottenAt }) => ({ id, name: name ?? "", isListed: !forgottenAt }))
-      .sort(byName),
+    people: [
+      ...named
+        .map(({ id, name, forgottenAt }) => ({
+          ...{ id, name: name ?? "", isListed: !forgottenAt },
+          ...{ cropUrl: null, visitCount: 0 },
+        }))
+        .sort(byName),
+      ...nameless.map(({ personId: id, name, cropUrl, visitCount }) => ({
+        ...{ id, name, cropUrl, visitCount, isListed: true },
+      })),
+    ],
   };
+}
+
+/** Whom the member's rules and snoozes are about, as of today. */
+async function mentionedPeople(actor: Actor): Promise<string[]> {
+  const { plan, snoozes } = await getAlertSettings(actor, new Date(0));
+  return [
+    ...plan.rules.flatMap(({ whom }) => (whom.kind === "person" ? [whom.personId] : [])),
+    ...snoozes.flatMap(({ target }) => ("personId" in target ? [target.personId] : [])),
+  ];
 }

@@ -61,8 +61,19 @@ export type AlertSettingsSummary = StoredPlan & {
 /** What the words of rules name, by name. */
 export type AlertNames = {
   cameras: { id: string; name: string }[];
-  /** `isListed` is false for who is to be forgotten. */
-  people: { id: string; name: string; isListed: boolean }[];
+  /** By name, then those without one, who came most first. */
+  people: RulePerson[];
+};
+
+/** Somebody whom a rule can be about. */
+export type RulePerson = {
+  id: string;
+  /** Null while nobody has named them: then picture and visits say who it is. */
+  name: string | null;
+  cropUrl: string | null;
+  visitCount: number;
+  /** False for who is to be forgotten. */
+  isListed: boolean;
 };
 
 /** Something that a member was not told of, and why. */

@@ -64,6 +64,27 @@ export async function listShelves(
   };
 }
 
+/** Of those seen last so many are looked through, and at most so many offered. */
+const [LATELY, OFFERED] = [48, 12];
+
+/** People without a name: those of `personIds`, and who was seen in several visits lately; who came most first. */
+export async function listNameless(
+  actor: Actor,
+  personIds: readonly string[],
+): Promise<PersonSummary[]> {
+  const everybody = (await standings(actor, UNCOUNTED)).toSorted(byOrder("last", actor.locale));
+  const strangers = everybody.filter(({ name, shelf }) => name === null && shelf === "unknown");
+  const ids = [...personIds, ...strangers.slice(0, LATELY).map(({ personId }) => personId)];
+  const isWanted = Prisma.sql`p.name is null and p.forgotten_at is null and p.id = any(${ids}::uuid[])`;
+  const people = await summaries(actor, isWanted, COUNTED);
+  return people
+    .toSorted((a, b) => b.visitCount - a.visitCount)
+    .filter(
+      ({ personId, visitCount }, place) =>
+        (visitCount > 1 && place < OFFERED) || personIds.includes(personId),
+    );
+}
+
 type Placed = Standing & {
   personId: string;
   shelf: Shelf;
