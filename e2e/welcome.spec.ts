@@ -5,6 +5,7 @@ import type { BrowserContextOptions, Page } from "@playwright/test";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { recordingPath } from "#lib/testing/recordings.ts";
 import { expectPage, PHONE, signIn, startBrowser, type TestBrowser } from "./browser.ts";
+import { lookAt, SIZES, type SizeName } from "./screens/look.ts";
 import { type System, startSystem } from "./system.ts";
 
 const DESKTOP: BrowserContextOptions = { ...PHONE, viewport: { width: 1280, height: 800 } };
@@ -146,18 +147,32 @@ it("knows who comes for the first time by photographs alone", async () => {
   await expectPage(page.getByRole("link", { name: /^Emil rang at the porch/ })).toBeVisible();
 });
 
-it("knows somebody who walks to the camera, in one tap, and takes it back", async () => {
-  const page = await browser.newPage();
-  await signIn(page, { ...system, ...owner });
-  await page.goto(`${system.baseUrl}/people/add`);
-  await page.getByLabel("Who is it?").fill("Mei");
-  await page.getByRole("button", { name: "Walk to the camera" }).click();
-  await expectPage(page.getByRole("heading", { level: 1 })).toHaveText("Mei walks to Porch");
-  await expectPage(page.getByText("Waiting for Porch to see somebody…")).toBeVisible();
-  await ring("mei-day");
-  await page.getByRole("button", { name: "Yes, this is Mei" }).click();
-  await expectPage(page.getByRole("heading", { level: 1 })).toHaveText("Kith knows Mei now");
-  await page.getByRole("button", { name: "Take it back" }).click();
-  await expectPage(page.getByRole("heading", { level: 1 })).toHaveText("Taken back");
-  expect(await system.sql("select 1 from people where name = 'Mei'")).toEqual([]);
-});
+it.each<[SizeName, string, string, number, string]>([
+  ["phone", "Diego", "diego-day", 3, "Seen from all sides. That is enough."],
+  [
+    ...(["wide", "Jonas", "jonas-day", 2] as const),
+    "Seen from the front and turned left. To be known from all sides, also turn right.",
+  ],
+])(
+  "knows who walks to the camera from all sides of one visit, in one tap, and takes it back: %s",
+  async (size, name, recording, sides, seen) => {
+    const page = await browser.newPage(SIZES[size]);
+    await signIn(page, { ...system, ...owner });
+    await page.goto(`${system.baseUrl}/people/add`);
+    await page.getByLabel("Who is it?").fill(name);
+    await page.getByRole("button", { name: "Walk to the camera" }).click();
+    await expectPage(page.getByRole("heading", { level: 1 })).toHaveText(`${name} walks to Porch`);
+    await expectPage(page.getByText("Waiting for Porch to see somebody…")).toBeVisible();
+    await ring(recording);
+    await expectPage(page.getByText(seen)).toBeVisible();
+    expect(await lookAt(page, `people.add.walk.${size}`, size)).toEqual([]);
+    await page.getByRole("button", { name: `Yes, these ${sides} are ${name}` }).click();
+    await expectPage(page.getByRole("heading", { level: 1 })).toHaveText(`Kith knows ${name} now`);
+    const faces = `select count(*)::int as faces, count(distinct event_id)::int as visits
+    from faces f join people p on p.id = f.person_id where p.name = $1 and f.is_confirmed`;
+    expect(await system.sql(faces, [name])).toEqual([{ faces: sides, visits: 1 }]);
+    await page.getByRole("button", { name: "Take it back" }).click();
+    await expectPage(page.getByRole("heading", { level: 1 })).toHaveText("Taken back");
+    expect(await system.sql("select 1 from people where name = $1", [name])).toEqual([]);
+  },
+);

@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseUnitRectangles } from "#lib/clips/masking.ts";
+import { sideOf } from "#lib/enrolment/side.ts";
 import { DEFAULT_THRESHOLDS } from "#lib/faces/identification/thresholds.ts";
 import { cosineSimilarity } from "#lib/faces/similarity.ts";
 import {
@@ -43,6 +44,26 @@ describe.skipIf(!hasModels)("analysing a clip", () => {
 
   const bestSimilarity = (probe: FaceTrack, tracks: readonly FaceTrack[]): number =>
     Math.max(...tracks.map(({ fused }) => cosineSimilarity(probe.fused, fused)));
+
+  it("shows a visitor who looks left and right from each side, where that is asked for", async () => {
+    const path = recordingPath("diego-day");
+    const [plain] = await tracksOf(path);
+    const walk = await analyseClip({ path, masks: [], engines, signal, bySide: true });
+    const [track, ...others] = walk.tracks;
+    expect(others).toEqual([]);
+    expect(plain?.turned).toEqual([]);
+    expect(track).toEqual({ ...plain, turned: expect.anything() });
+    expect(track?.turned.map(({ best }) => sideOf(best.yaw))).toEqual(["left", "right"]);
+    for (const { best, fused, points } of track?.turned ?? []) {
+      expect(points.every(({ atMs }) => track?.points.some((point) => point.atMs === atMs))).toBe(
+        true,
+      );
+      expect(best.angle).toBe("half-profile");
+      expect(cosineSimilarity(fused, track?.fused ?? fused)).toBeGreaterThan(
+        DEFAULT_THRESHOLDS.named,
+      );
+    }
+  });
 
   it("describes the one visitor of a recording", async () => {
     const { media, framesLookedAt, tracks, noFaceReason } = await analyse(

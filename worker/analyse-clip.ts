@@ -36,6 +36,8 @@ export type ClipRequest = {
   readonly masks: readonly UnitPolygon[];
   readonly engines: Engines;
   readonly signal: AbortSignal;
+  /** Describes every side of a face that is seen, not only the best: somebody walks to be known. */
+  readonly bySide?: boolean;
 };
 
 type Seen = {
@@ -76,10 +78,10 @@ export async function analyseClip(request: ClipRequest): Promise<ClipAnalysis> {
  * that in those in between as well: a newcomer is in the next look.
  */
 async function lookAtFrames(
-  { path, masks, engines, signal }: ClipRequest,
+  { path, masks, engines, signal, bySide }: ClipRequest,
   media: ClipMedia,
 ): Promise<Seen> {
-  const collection = createTrackCollection(engines.embedders);
+  const collection = createTrackCollection(engines.embedders, bySide);
   const spans = maskSpans(masks, decodedSize(media).width, decodedSize(media).height);
   const seen = { framesLookedAt: 0, lastAtMs: 0, looks: 0, brightness: 0 };
   let shown: readonly Detection[] = [];

@@ -1,11 +1,14 @@
+import { sideOf, sides } from "#lib/enrolment/side.ts";
 import { toUnitBox, toUnitLandmarks } from "#lib/faces/boxes.ts";
+import { DEFAULT_THRESHOLDS } from "#lib/faces/identification/thresholds.ts";
 import { faceAngle, yawProxy } from "#lib/faces/shots/angle.ts";
 import type { Lighting } from "#lib/faces/shots/lighting.ts";
 import { isEmbeddable } from "#lib/faces/shots/quality.ts";
+import { cosineSimilarity } from "#lib/faces/similarity.ts";
 import type { Embedding, FaceAngle, Landmarks, UnitVector, Weighted } from "#lib/faces/types.ts";
 import type { Engines } from "./inference/engines.ts";
 import { encodeAligned, encodeCrop } from "./media/encode.ts";
-import type { CollectedTrack, TrackPoint } from "./track-collection.ts";
+import type { CollectedTrack, Shot, TrackPoint } from "./track-collection.ts";
 import { type EmbeddedTrack, embeddingsOf, embedTrack, joinTracks } from "./track-embedding.ts";
 
 /** The best shot of a track. Boxes and landmarks are in 0..1 of the frame. */
@@ -43,6 +46,8 @@ export type FaceTrack = {
   readonly embeddings: readonly Weighted<Embedding>[];
   /** The deciding set's in one; its cosine is the similarity that the product decides by. */
   readonly fused: UnitVector;
+  /** The same face from the other sides, each in its best shots, where they were collected. */
+  readonly turned: readonly FaceTrack[];
 };
 
 /** What a track must be to count as a person's, and what describes it. */
@@ -68,8 +73,35 @@ export async function describeFaces(
     embedded.push(await embedTrack(track, engines));
   }
   const kept = joinTracks(embedded).filter(({ points }) => points.length >= minPoints);
-  return await Promise.all(kept.map((track) => describeTrack(track, size, engines)));
+  return await Promise.all(
+    kept.map(async (track) => ({
+      ...(await describeTrack(track, size, engines)),
+      turned: await describeTurned(track, size, engines),
+    })),
+  );
 }
+
+async function describeTurned(
+  { shots: [best], sides: seen, fused }: EmbeddedTrack,
+  size: FaceRequest["size"],
+  engines: Engines,
+): Promise<FaceTrack[]> {
+  const turned: FaceTrack[] = [];
+  for (const side of sides.filter((each) => best && each !== sideIn(best))) {
+    const [track] = seen
+      .filter(({ shots: [shot] }) => shot && sideIn(shot) === side && isEmbeddable(shot.quality))
+      .toSorted((a, b) => qualityOf(b) - qualityOf(a));
+    const embedded = track && (await embedTrack(track, engines));
+    // Else the track has gone over to somebody else.
+    if (embedded && cosineSimilarity(embedded.fused, fused) >= DEFAULT_THRESHOLDS.ask)
+      turned.push(await describeTrack(embedded, size, engines));
+  }
+  return turned;
+}
+
+const sideIn = ({ detection }: Shot) => sideOf(yawProxy(detection.landmarks));
+
+const qualityOf = ({ shots: [best] }: CollectedTrack) => best?.quality.quality ?? 0;
 
 /**
  * A face rather than a pattern or the back of a head, and good enough to embed.
@@ -92,7 +124,7 @@ function mostSeen(tracks: readonly CollectedTrack[]): CollectedTrack[] {
 
 async function describeTrack(
   track: EmbeddedTrack,
-  size: { readonly width: number; readonly height: number },
+  size: FaceRequest["size"],
   engines: Engines,
 ): Promise<FaceTrack> {
   const [best] = track.shots;
@@ -125,6 +157,7 @@ async function describeTrack(
     isDisputed: track.isDisputed,
     embeddings: embeddingsOf(track, engines),
     fused: track.fused,
+    turned: [],
   };
 }
 

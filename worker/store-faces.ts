@@ -8,8 +8,8 @@ import type { FaceTrack } from "./face-tracks.ts";
 /**
  * Puts the faces' pictures into the store.
  *
- * @param folder what their keys begin with, up to a slash: it follows from the event and what was looked
- *   at, so that a second run replaces what the first one stored
+ * @param folder what their keys begin with: it follows from the event and what was looked at, so that a
+ *   second run replaces what the first one stored
  */
 export const storeFaces = (
   store: ObjectStore,
@@ -43,7 +43,7 @@ export async function removeUnusedFaces(
 async function storeFace(
   store: ObjectStore,
   prefix: string,
-  { best, points, isDisputed, embeddings, fused }: FaceTrack,
+  { best, points, isDisputed, embeddings, fused, turned }: FaceTrack,
 ): Promise<SeenFace> {
   const cropKey = `${prefix}-crop.jpg`;
   const alignedKey = `${prefix}-aligned.png`;
@@ -65,5 +65,6 @@ async function storeFace(
     isDisputed,
     embeddings,
     fused,
+    turned: await storeFaces(store, `${prefix}-turned-`, turned),
   };
 }

@@ -1,8 +1,10 @@
 import type { Frame } from "#lib/clips/types.ts";
+import { type Side, sideOf } from "#lib/enrolment/side.ts";
 import { toUnitBox } from "#lib/faces/boxes.ts";
 import { isSharpInside, regionAround } from "#lib/faces/detection/close-look.ts";
 import { cropFace, type Part } from "#lib/faces/detection/crop.ts";
 import { alignFace } from "#lib/faces/shots/alignment.ts";
+import { yawProxy } from "#lib/faces/shots/angle.ts";
 import { type Lighting, lightingOf } from "#lib/faces/shots/lighting.ts";
 import {
   livenessInputs as inputsForLiveness,
@@ -55,6 +57,8 @@ export type CollectedTrack = {
   readonly shots: readonly Shot[];
   readonly crop: RgbImage;
   readonly surroundings: Part;
+  /** What the face shows of each side, as a track of its own; nothing where nobody asked for it. */
+  readonly sides: ReadonlyMap<Side, CollectedTrack>;
 };
 
 /** Side of the surroundings, in sides of the face's box: an animal's body is in them. */
@@ -67,7 +71,14 @@ type View = Pick<Shot, "detection" | "aligned" | "quality">;
 /** What a face is cut out and compared with: the deciding embedder first. */
 type FaceReader = Pick<Embedder, "align" | "embed">;
 type Pictures = { crop: RgbImage; surroundings: Part };
-type OpenTrack = Pictures & { head: TrackHead; points: TrackPoint[]; shots: Shot[] };
+type OpenTrack = Pictures & {
+  head: TrackHead;
+  points: TrackPoint[];
+  shots: Shot[];
+  sides: Map<Side, OpenTrack>;
+};
+/** A face in one frame. */
+type Sight = { readonly detection: Detection; readonly look: Look };
 
 /** Gathers detections into tracks while the frames stream by. Keeps a few small pictures a track. */
 export type TrackCollection = {
@@ -77,8 +88,15 @@ export type TrackCollection = {
   tracks(): CollectedTrack[];
 };
 
-/** An empty collection. The embedders' inputs are made as shots are taken. */
-export function createTrackCollection(embedders: readonly FaceReader[]): TrackCollection {
+/**
+ * An empty collection. The embedders' inputs are made as shots are taken.
+ *
+ * @param bySide keeps the best shots of every side of a face as well
+ */
+export function createTrackCollection(
+  embedders: readonly FaceReader[],
+  bySide = false,
+): TrackCollection {
   const all: OpenTrack[] = [];
   return {
     async add(frame, detections, look) {
@@ -88,12 +106,15 @@ export function createTrackCollection(embedders: readonly FaceReader[]): TrackCo
       const assigned = assignDetections(heads, detections, frame.atMs, likeness);
       for (const { detection, trackIndex } of assigned) {
         const known = trackIndex === undefined ? undefined : open[trackIndex];
+        const sight = { detection, look };
+        const track = known ?? startTrack(frame, sight, embedders);
         if (known) {
           known.head = advanceHead(known.head, detection.box, frame.atMs);
-          extendTrack(known, frame, { detection, look }, embedders);
+          extendTrack(known, frame, sight, embedders);
         } else {
-          all.push(startTrack(frame, viewFace(frame, detection, look), embedders));
+          all.push(track);
         }
+        if (bySide) addToSide(track, frame, sight, embedders);
       }
     },
     tracks: () => all,
@@ -138,13 +159,31 @@ function worthOf(frame: Frame, { box }: Detection, look: Look): number {
   return look === "near" && !isSharpInside(regionAround(frame, box)) ? SHRUNK_QUALITY : 1;
 }
 
-function startTrack(frame: Frame, view: View, embedders: readonly FaceReader[]): OpenTrack {
+function startTrack(
+  frame: Frame,
+  { detection, look }: Sight,
+  embedders: readonly FaceReader[],
+): OpenTrack {
+  const view = viewFace(frame, detection, look);
   return {
     head: startHead(view.detection.box, frame.atMs),
     points: [pointOf(frame, view.detection)],
     shots: [takeShot(frame, view, embedders)],
+    sides: new Map(),
     ...takePictures(frame, view),
   };
+}
+
+function addToSide(
+  { sides }: OpenTrack,
+  frame: Frame,
+  sight: Sight,
+  embedders: readonly FaceReader[],
+): void {
+  const side = sideOf(yawProxy(sight.detection.landmarks));
+  const track = sides.get(side);
+  if (track) extendTrack(track, frame, sight, embedders);
+  else sides.set(side, startTrack(frame, sight, embedders));
 }
 
 const takePictures = (frame: Frame, { detection: { box } }: View): Pictures => ({
@@ -155,7 +194,7 @@ const takePictures = (frame: Frame, { detection: { box } }: View): Pictures => (
 function extendTrack(
   track: OpenTrack,
   frame: Frame,
-  { detection, look }: { readonly detection: Detection; readonly look: Look },
+  { detection, look }: Sight,
   embedders: readonly FaceReader[],
 ): void {
   track.points.push(pointOf(frame, detection));

@@ -17,6 +17,8 @@ export type EmbeddedTrack = {
   readonly shots: readonly EmbeddedShot[];
   /** Of the first shot. */
   readonly crop: RgbImage;
+  /** What the face shows of each side: see `CollectedTrack`. */
+  readonly sides: readonly CollectedTrack[];
   /** As many shots speak against that person as for: the face may name nobody. */
   readonly isDisputed: boolean;
   /** The fused mean of the shots. */
@@ -35,7 +37,7 @@ export async function embedTrack(track: CollectedTrack, engines: Engines): Promi
     ...shot,
     vectors: parts.flatMap((ofEmbedder) => ofEmbedder[index] ?? []),
   }));
-  return assemble(track.points, embedded, [track]);
+  return assemble(track.points, embedded, [{ ...track, sides: [...track.sides.values()] }]);
 }
 
 function inputsOf(shots: readonly Shot[], embedderIndex: number): RgbImage[] {
@@ -100,25 +102,30 @@ function join(a: EmbeddedTrack, b: EmbeddedTrack): EmbeddedTrack {
   return assemble(points, bestShots([...a.shots, ...b.shots]), [a, b]);
 }
 
-type Pictured = { readonly shots: readonly Pick<Shot, "aligned">[]; readonly crop: RgbImage };
+type Pictured = {
+  readonly shots: readonly Pick<Shot, "aligned">[];
+  readonly crop: RgbImage;
+  readonly sides: readonly CollectedTrack[];
+};
 
 /**
- * A track of those shots that agree on one person. Its crop is the one of `pictured` whose first shot
- * is the best of them; where that one was outvoted, the aligned face has to do.
+ * A track of those shots that agree on one person, which comes `from` others. Its crop is the one of those
+ * whose first shot is the best of them; where that one was outvoted, the aligned face has to do.
  */
 function assemble(
   points: readonly TrackPoint[],
   shots: readonly EmbeddedShot[],
-  pictured: readonly Pictured[],
+  from: readonly Pictured[],
 ): EmbeddedTrack {
   const { kept, isTie, fused } = agree(shots);
   const [best] = kept;
   if (!best) throw new RangeError("A track without an embedded shot shows nobody");
-  const crop = pictured.find(({ shots: [first] }) => first?.aligned === best.aligned)?.crop;
+  const crop = from.find(({ shots: [first] }) => first?.aligned === best.aligned)?.crop;
   return {
     points,
     shots: kept,
     crop: crop ?? best.aligned,
+    sides: from.flatMap(({ sides }) => sides),
     isDisputed: isTie,
     fused,
   };

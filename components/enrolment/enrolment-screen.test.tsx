@@ -51,7 +51,9 @@ describe("walking to a camera", () => {
       },
     });
     expect(text).toContain("|Known as Bert|");
-    expect(text).toContain("|Still missing: one turned right. It also works without.|");
+    expect(text).toContain(
+      "|Seen from the front and turned left. To be known from all sides, also turn right.|",
+    );
     expect(text).toContain("|Yes, these 2 are Mei|");
   });
 

@@ -4,13 +4,25 @@ import { missingSides, type Side, sides } from "#lib/enrolment/side.ts";
 import { formatTag } from "#messages/locale.ts";
 
 /** From which sides the face is known by now, and from which it is still missing. */
-export function SideStrip({ faces }: { faces: readonly { side: Side; cropUrl: string | null }[] }) {
+export function SideStrip({
+  faces,
+  isWalk = false,
+}: {
+  faces: readonly { side: Side; cropUrl: string | null }[];
+  /** Says how to turn rather than which picture to choose. */
+  isWalk?: boolean;
+}) {
   const t = useTranslations("enrolment");
-  const locale = useLocale();
+  const list = new Intl.ListFormat(formatTag(useLocale()));
   const missing = missingSides(faces);
-  const list = new Intl.ListFormat(formatTag(locale)).format(
-    missing.map((side) => t(`lacking.${side}`)),
-  );
+  const seen = sides.filter((side) => !missing.includes(side));
+  const missingWords = () =>
+    isWalk && seen.length > 0
+      ? t("sidesMissing", {
+          seen: list.format(seen.map((side) => t(`seenFrom.${side}`))),
+          missing: list.format(missing.map((side) => t(`turn.${side}`))),
+        })
+      : t("missing", { list: list.format(missing.map((side) => t(`lacking.${side}`))) });
   return (
     <div className="my-4">
       <ul className="grid grid-cols-3 gap-2">
@@ -32,7 +44,7 @@ export function SideStrip({ faces }: { faces: readonly { side: Side; cropUrl: st
         })}
       </ul>
       <p aria-live="polite" className="mt-2 text-center text-small text-muted">
-        {missing.length > 0 ? t("missing", { list }) : t("complete")}
+        {missing.length > 0 ? missingWords() : t("complete")}
       </p>
     </div>
   );

@@ -6,13 +6,14 @@ import { classNames } from "#components/ui/class-names.ts";
 import { useUndoBar } from "#components/ui/undo-bar.tsx";
 import { useNow } from "#components/ui/use-now.ts";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
+import { missingSides } from "#lib/enrolment/side.ts";
 import type { Enrolled, EnrolmentState, Walk, WalkFace } from "#lib/enrolment/types.ts";
 import type { EnrolmentActions } from "./enrolment-actions.ts";
 import { SaveBar } from "./save-bar.tsx";
 import { SideStrip } from "./side-strip.tsx";
 import { WalkStatus } from "./walk-status.tsx";
 
-const walkSteps = ["come", "left", "right"] as const;
+const walkSteps = ["come", "turn", "see"] as const;
 
 /** Says where to walk and turn, shows what the camera got, and takes one tap for all of it. */
 export function WalkEnrolment({
@@ -55,8 +56,8 @@ export function WalkEnrolment({
           ))}
         </ol>
       </Card>
-      <SideStrip faces={chosen} />
-      <WalkStatus walk={walk} />
+      <SideStrip faces={chosen} isWalk />
+      <WalkStatus walk={walk} isComplete={missingSides(chosen).length === 0} />
       <ul className="mt-4 grid grid-cols-[repeat(auto-fill,minmax(104px,1fr))] gap-2">
         {walk.faces.map((face) => (
           <WalkedFace

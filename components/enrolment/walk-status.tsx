@@ -3,9 +3,13 @@ import { outcomeWords } from "#components/events/outcome-words.ts";
 import type { Walk } from "#lib/enrolment/types.ts";
 import type { EventSummary } from "#lib/events/types.ts";
 
-/** What the camera does just now, told as it changes. */
-export function WalkStatus({ walk }: { walk: Walk }) {
-  const words = useStatusWords(walk);
+/**
+ * What the camera does just now, told as it changes.
+ *
+ * @param isComplete every side of the face was seen
+ */
+export function WalkStatus({ walk, isComplete }: { walk: Walk; isComplete: boolean }) {
+  const words = useStatusWords(walk, isComplete);
   return (
     <p
       role="status"
@@ -17,7 +21,10 @@ export function WalkStatus({ walk }: { walk: Walk }) {
   );
 }
 
-function useStatusWords({ underWay, nothing, faces, cameraName: camera }: Walk): string {
+function useStatusWords(
+  { underWay, nothing, faces, cameraName: camera }: Walk,
+  isComplete: boolean,
+): string {
   const t = useTranslations("enrolment");
   const outcomes = useTranslations("outcomes");
   if (underWay > 0) return t("somebodyThere", { camera });
@@ -26,5 +33,6 @@ function useStatusWords({ underWay, nothing, faces, cameraName: camera }: Walk):
     const ended = { outcome: outcome as EventSummary["outcome"], outcomeReason: reason };
     return t("tryAgain", { why: outcomeWords(outcomes, ended) });
   }
-  return faces.length > 0 ? t("comeAgain") : t("waiting", { camera });
+  if (faces.length === 0) return t("waiting", { camera });
+  return t(isComplete ? "allSeen" : "comeAgain");
 }

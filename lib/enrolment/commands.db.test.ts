@@ -22,7 +22,7 @@ import {
 import { faceKeys, uploadKey } from "./keys.ts";
 import { MAX_PHOTOS } from "./limits.ts";
 import { receivePhoto, recordLook, removePhoto } from "./photos/commands.ts";
-import { getEnrolment } from "./queries.ts";
+import { getEnrolment, isWalk } from "./queries.ts";
 import type { FoundFace, StartOrder } from "./schema.ts";
 
 let folder: string;
@@ -295,6 +295,19 @@ describe("walking to a camera", () => {
     ]);
     await takeEnrolmentBack(owner, enrolmentId, now);
     expect((await listPeople(owner)).map(({ name }) => name)).toEqual([null, null]);
+  });
+
+  it("has a visit shown from every side that comes to that camera before the walk is over", async () => {
+    const { owner, enrolmentId, see } = await walking();
+    const elsewhere = await buildCamera(owner, { name: "Garden" });
+    const [before, during] = [await see(-10, 0), await see(1, 0)];
+    const at = { occurredAt: new Date(now.getTime() + 60_000) };
+    const { id: inGarden } = await buildEvent(elsewhere, at);
+    expect(await isWalk(during.eventId)).toBe(true);
+    expect(await isWalk(before.eventId)).toBe(false);
+    expect(await isWalk(inGarden)).toBe(false);
+    await enrolFromWalk(owner, { enrolmentId, faceIds: [during.id] });
+    expect(await isWalk(during.eventId)).toBe(false);
   });
 
   it("says why the camera has seen no face", async () => {

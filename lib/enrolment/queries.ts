@@ -3,7 +3,7 @@ import { cameraName } from "#lib/cameras/name.ts";
 import { AppError } from "#lib/errors.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
-import type { Enrolment, EnrolmentPhoto } from "#prisma/generated/client.ts";
+import { type Enrolment, type EnrolmentPhoto, Prisma } from "#prisma/generated/client.ts";
 import { adviceOn, isUsable } from "./advice.ts";
 import { enrolledSchema, foundFaces } from "./schema.ts";
 import { sideOf } from "./side.ts";
@@ -82,6 +82,20 @@ function photoOf({ id, lookedAt, problem, faces }: EnrolmentPhoto): EnrolmentPho
 /** How long before Kith heard of it, by Ring's clock, a visit may have been to belong to the walk. */
 const HEARD_WITHIN_MS = 60_000;
 
+const heardFrom = (begun: Date) => new Date(begun.getTime() - HEARD_WITHIN_MS);
+
+/** Whether somebody who is to be known may have walked to the event's camera. */
+export async function isWalk(eventId: string): Promise<boolean> {
+  const { householdId, cameraId, receivedAt, occurredAt } = await db().event.findUniqueOrThrow({
+    where: { id: eventId },
+  });
+  const begun = { lte: receivedAt, gt: enrolmentsEndBefore(receivedAt) };
+  const walks = await db().enrolment.findMany({
+    where: { householdId, cameraId, createdAt: begun, outcome: { equals: Prisma.DbNull } },
+  });
+  return walks.some(({ createdAt }) => occurredAt >= heardFrom(createdAt));
+}
+
 async function walkTo(
   { householdId, personId, createdAt }: Enrolment,
   cameraId: string,
@@ -91,7 +105,7 @@ async function walkTo(
     where: {
       ...{ householdId, cameraId },
       receivedAt: { gte: createdAt },
-      occurredAt: { gte: new Date(createdAt.getTime() - HEARD_WITHIN_MS) },
+      occurredAt: { gte: heardFrom(createdAt) },
     },
     include: {
       faces: {

@@ -23,6 +23,8 @@ const EMBEDDERS = [
 
 const ANNA = [1, 0, 0, 0];
 const BERT = [0, 1, 0, 0];
+/** From the side. */
+const ANNA_TURNED = [0.75, 0.66, 0, 0];
 /** Like Anna enough to ask, not to name. */
 const NEARLY_ANNA = [0.4, 0, 0.9165, 0];
 /** Not even that. */
@@ -109,6 +111,33 @@ async function home() {
   };
   return { owner, happen, people, discarded };
 }
+
+it("a face from several sides is one person's, and is written once, however often it is looked at", async () => {
+  const { owner, happen, people, discarded } = await home();
+  const event = await happen();
+  const turned = [face("left", ANNA_TURNED, 3000), face("right", HARDLY_ANNA, 4000)];
+  const track = [2000, 3000, 4000].map((atMs) => ({ atMs, box: box(0.1) }));
+  await event.look([{ ...face("front", ANNA), track, turned }]);
+  const [front, ...others] = await event.faces();
+  expect(others.map(({ cropKey }) => cropKey)).toEqual(["left-crop.jpg", "right-crop.jpg"]);
+  expect(new Set([front, ...others].map((each) => each?.personId)).size).toBe(1);
+  await renamePerson(owner, front?.personId ?? "", "Anna");
+
+  // From the side alone she is known by now.
+  const later = await happen();
+  await later.look([face("c1", [0.45, 0.893, 0, 0])]);
+  expect(await later.faces()).toMatchObject([{ match: "named", personId: front?.personId }]);
+
+  const whole = await event.again();
+  const more = [face("left2", ANNA_TURNED, 3000), face("right2", HARDLY_ANNA, 4000)];
+  await event.look([{ ...face("front2", ANNA), track, turned: more }], whole);
+  const again = await event.faces();
+  expect(again.map(({ personId }) => personId)).toEqual(Array(3).fill(front?.personId));
+  expect(await people()).toBe(1);
+  expect((await discarded()).filter((key) => !key.endsWith(".mp4")).sort()).toEqual(
+    ["front", "left", "right"].flatMap((key) => [`${key}-aligned.png`, `${key}-crop.jpg`]),
+  );
+});
 
 describe("faces of stills", () => {
   it("are the event's until the clip shows the same people, and leave nothing behind", async () => {

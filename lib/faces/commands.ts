@@ -68,7 +68,10 @@ export async function recordFaces(
     await tx.face.deleteMany({ where: { id: { in: giveWay.map(({ faceId }) => faceId) } } });
     const heir = giveWay.find(({ isSettled }) => isSettled) ?? giveWay[0];
     const place = placeOf(identification, giveWay);
-    await createFace(tx, event, { source, face, place, identification, heir });
+    const placed = await createFace(tx, event, { source, face, place, identification, heir });
+    // Who it is from one side is who it is from all.
+    for (const turned of face.turned ?? [])
+      await createFace(tx, event, { source, face: turned, place: placed, identification });
   }
   const gone = new Set(predecessors.flat().map(({ faceId }) => faceId));
   const goneRows = rows.filter(({ id }) => gone.has(id));
@@ -167,9 +170,9 @@ async function createFace(
     place: FacePlace;
     identification: Identification;
     /** Whose row, id and all, becomes the face's. */
-    heir: EarlierFace | undefined;
+    heir?: EarlierFace | undefined;
   },
-): Promise<void> {
+): Promise<FacePlace> {
   const { source, face, identification, heir } = found;
   const best = identification.outcome === "unknown" ? identification.best : identification;
   if (found.place.personId) await takeFromArchive(tx, found.place.personId);
@@ -205,6 +208,7 @@ async function createFace(
   // What the household has said of it rests on what was recognised then.
   if (!heir?.isSettled) await recordRecognition(tx, householdId, faceId, place);
   if (heir) await project(tx, householdId, { personIds: [], faceIds: [faceId] });
+  return place;
 }
 
 /** Who is seen again is no longer long unseen. */
@@ -215,14 +219,23 @@ async function takeFromArchive(tx: Transaction, personId: string): Promise<void>
   });
 }
 
+type Pictures = {
+  readonly cropKey: string | null;
+  readonly alignedKey: string | null;
+  readonly turned?: readonly Pictures[];
+};
+
 /** Has pictures removed from the store that were put there in vain; those in use stay. */
 export async function discardPictures(
   tx: Transaction,
   { householdId }: Pick<EventOfFaces, "householdId">,
-  pictures: readonly { cropKey: string | null; alignedKey: string | null }[],
+  pictures: readonly Pictures[],
 ): Promise<void> {
-  const keys = pictures
-    .flatMap(({ cropKey, alignedKey }) => [cropKey, alignedKey])
-    .filter((key) => key !== null);
+  const keys = pictures.flatMap(keysOf).filter((key) => key !== null);
   if (keys.length > 0) await enqueue(tx, "delete-objects", { householdId, keys });
 }
+
+const keysOf = ({ cropKey, alignedKey, turned = [] }: Pictures): (string | null)[] => [
+  ...[cropKey, alignedKey],
+  ...turned.flatMap(keysOf),
+];

@@ -25,4 +25,6 @@ export type SeenFace = FacePoint & {
   isDisputed: boolean;
   embeddings: readonly Weighted<Embedding>[];
   fused: UnitVector;
+  /** The same face from other sides, where somebody walks to be known. */
+  turned?: readonly SeenFace[];
 };

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { recordAnalysis } from "#lib/clips/commands.ts";
 import { clipWork } from "#lib/clips/queries.ts";
+import { isWalk } from "#lib/enrolment/queries.ts";
 import { endEvent } from "#lib/events/commands.ts";
 import { analyseClip } from "../analyse-clip.ts";
 import { masksFor } from "../masks.ts";
@@ -20,7 +21,8 @@ export const analyseClipTask: Task<"analyse-clip"> = {
     const path = join(await tempDir(), "clip.mp4");
     await store.getToFile(storageKey, path);
     const masks = masksFor(privacyZones);
-    const analysis = await analyseClip({ path, masks, engines: loaded, signal });
+    const bySide = await isWalk(eventId);
+    const analysis = await analyseClip({ path, masks, engines: loaded, signal, bySide });
     const { media, tracks, noFaceReason = null } = analysis;
     const folder = folderOf(storageKey);
     const faces = await storeFaces(store, folder, tracks);
