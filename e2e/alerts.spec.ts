@@ -58,6 +58,30 @@ it("on a phone a rule is tried, mended, saved, holds, says why, and is taken bac
   await expectPage(page.getByRole("button", { name: "Change: anybody" })).toBeVisible();
 });
 
+it("a rule is about somebody whom nobody has named, from their page, and shows who that is", async () => {
+  const [stranger] = await system.sql<{ id: string }>(
+    "select person_id as id from faces where crop_key is not null",
+  );
+  const page = await openAlerts(PHONE);
+  await page.goto(`${system.baseUrl}/people/${stranger?.id}`);
+  await page.getByRole("button", { name: "A rule about this person" }).click();
+  await choose(page, "without a sound");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expectPage(page.getByText("Saved.")).toBeVisible();
+  await page.goto(`${system.baseUrl}/alerts`);
+  const words = "somebody unknown, seen once";
+  const whom = page.getByRole("button", { name: `Change: ${words}` });
+  await expectPage(whom.locator("img")).toBeVisible();
+  await whom.click();
+  const choice = page.getByRole("dialog").getByRole("button", { name: words });
+  await expectPage(choice).toHaveAttribute("aria-pressed", "true");
+  await expectPage(choice.locator("img")).toBeVisible();
+  await choice.click();
+  await page.getByRole("button", { name: "Remove this rule" }).first().click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expectPage(page.getByText("Saved.")).toBeVisible();
+});
+
 it("on a wide screen, in German, hours, quiet hours and a snooze are set by the keyboard", async () => {
   const page = await openAlerts(WIDE);
   await system.sql("update accounts set locale = 'de'");

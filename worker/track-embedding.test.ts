@@ -31,7 +31,7 @@ const shot = (who: "anna" | "bert", quality: number) => {
 const CROP = picture(7);
 
 const track = (atMs: number, ...shots: Shot[]) =>
-  ({ points: [{ atMs }], shots, crop: CROP }) as unknown as CollectedTrack;
+  ({ points: [{ atMs }], shots, crop: CROP, sides: new Map() }) as unknown as CollectedTrack;
 
 it("leaves out the shots of somebody onto whom the track has slipped", async () => {
   const embedded = await embedTrack(

@@ -49,7 +49,7 @@ export function PersonTiles({ people, count, now, onAll, choosing }: Shelved) {
             // Of hundreds only those in sight are drawn.
             <li
               key={personId}
-              className="[contain-intrinsic-size:auto_160px] [content-visibility:auto]"
+              className="-m-1 p-1 [contain-intrinsic-size:auto_160px] [content-visibility:auto]"
             >
               {choosing?.chosen ? (
                 <ChosenTile

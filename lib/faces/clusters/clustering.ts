@@ -139,6 +139,7 @@ function seenTogether(faces: readonly FaceToCluster[]): Apart[] {
     together.flatMap((face, index) =>
       together
         .slice(index + 1)
+        .filter(({ personId }) => personId !== face.personId)
         .filter((other) => face.fromMs <= other.untilMs && other.fromMs <= face.untilMs)
         .map((other): Apart => [face.personId, other.personId]),
     ),
