@@ -114,7 +114,12 @@ const ChosenTile = ({
       "has-focus-visible:outline-2 has-focus-visible:outline-accent",
     )}
   >
-    <input type="checkbox" className="sr-only" checked={isChosen} onChange={onToggle} />
+    <input
+      type="checkbox"
+      className="absolute inset-0 z-20 cursor-pointer opacity-0"
+      checked={isChosen}
+      onChange={onToggle}
+    />
     <span
       aria-hidden
       className={classNames(
