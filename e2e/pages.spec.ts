@@ -204,31 +204,29 @@ describe("whoever is not signed in", () => {
     }
   });
 
-  it("cannot give a name by calling the server action, and neither can the neighbour", async () => {
+  it("cannot say who is a child by calling the server action, and neither can the neighbour", async () => {
     const page = await browser.newPage();
     await page.context().addCookies(cookiesOf(owner));
     await page.goto(`${system.baseUrl}/people/${personId}`);
     const called = page.waitForRequest((request) => "next-action" in request.headers());
-    await page.getByRole("button", { name: /^Anna/ }).click();
-    await page.getByRole("textbox", { name: "Name" }).fill("Anne");
-    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("switch", { name: "A child" }).click();
     const request = await called;
-    await expectPage(page.getByText("Named Anne.")).toBeVisible();
-    const call = async (cookie: string, name: string) => {
+    await hasText(page, "Marked as a child.");
+    const call = async (cookie: string, isChild: boolean) => {
       const { "next-action": action, "content-type": type, accept } = request.headers();
       const headers = { "next-action": action, "content-type": type, accept, cookie };
       await fetch(request.url(), {
         method: "POST",
         redirect: "manual",
         headers: { ...(headers as Record<string, string>), origin: system.baseUrl },
-        body: JSON.stringify([{ personId, name }]),
+        body: JSON.stringify([{ personId, isChild }]),
       });
-      const [row] = await system.sql("select name from people where id = $1", [personId]);
-      return row?.name;
+      const [row] = await system.sql("select is_child from people where id = $1", [personId]);
+      return row?.is_child;
     };
-    expect(await call("", "Mallory")).toBe("Anne");
-    expect(await call(neighbour, "Mallory")).toBe("Anne");
-    expect(await call(owner, "Anna")).toBe("Anna");
+    expect(await call("", false)).toBe(true);
+    expect(await call(neighbour, false)).toBe(true);
+    expect(await call(owner, false)).toBe(false);
   });
 });
 

@@ -7,6 +7,7 @@ import { forgetEnv } from "#lib/infra/env.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
 import { store } from "#lib/infra/store.ts";
 import { assignFaces, forgetPerson } from "#lib/people/commands.ts";
+import { eventually } from "#lib/testing/eventually.ts";
 import { askAbout, buildCamera, buildEvent, buildFace } from "#lib/testing/factories.ts";
 import { expectPage, PHONE, startBrowser, type TestBrowser } from "./browser.ts";
 import { lookAt, SIZES, type SizeName } from "./screens/look.ts";
@@ -232,6 +233,57 @@ it("without a connection a phone shows the last days, and what is answered there
   await browser.closePages();
 });
 
+it("what is said on pages without a connection is sent once, though Kith is closed by then", async () => {
+  const { personId, faceIds } = await group("Olga", 1, 40);
+  const [asked] = await db().face.findMany({
+    where: { id: { in: faceIds } },
+    include: { event: true },
+  });
+  const entries = () => db().identityEntry.count({ where: { act: { not: "undo" } } });
+  const nameOf = async () =>
+    (await db().person.findUniqueOrThrow({ where: { id: personId } })).name;
+  const before = await entries();
+  const page = await openReview(PHONE);
+  const context = page.context();
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.goto(`${system.baseUrl}/visits/${asked?.event?.visitId}`);
+  await expectPage(page.getByRole("button", { name: "Yes, Olga" })).toBeVisible();
+  await expectPage
+    .poll(() => page.evaluate(keptPictures))
+    .toContain(mediaUrl(asked?.cropKey ?? ""));
+
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Yes, Olga" }).click();
+  await expectPage(page.getByText(/Waits here until Kith can be reached\.$/)).toBeVisible();
+  await expectPage(page.getByRole("button", { name: "Yes, Olga" })).toBeHidden();
+  await page.goto(`${system.baseUrl}/people/${personId}`);
+  await page.getByRole("button", { name: /^Olga/ }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill("Olga Petrova");
+  await page.getByRole("button", { name: "Save" }).click();
+  await says(page, "Named Olga Petrova. Waits here until Kith can be reached.");
+  await expectPage(page.getByRole("heading", { level: 1, name: "Olga Petrova" })).toBeVisible();
+  await expectPage(page.getByText("2 answers wait here to be sent.")).toBeVisible();
+  await lookAt(page, "kept-person", "phone");
+  expect([await entries(), await nameOf()]).toEqual([before, "Olga"]);
+
+  const closed = await context.newPage();
+  await page.close();
+  await context.setOffline(false);
+  await syncInBackground(closed);
+  await eventually(async () => (await entries()) === before + 2);
+  expect(await nameOf()).toBe("Olga Petrova");
+  const faces = await db().face.findMany({ where: { id: { in: faceIds } } });
+  expect(faces.map((face) => face.personId)).toEqual([personId]);
+
+  await closed.goto(`${system.baseUrl}/people`);
+  await expectPage(closed.getByRole("heading", { level: 1, name: "People" })).toBeVisible();
+  await expectPage.poll(() => closed.evaluate(waitingAnswers)).toBe(0);
+  await expectPage(closed.getByText("An answer was not taken")).toBeHidden();
+  expect(await entries()).toBe(before + 2);
+  // The browser writes what it could not fetch into its console.
+  await browser.closePages();
+});
+
 it("a page asks to be loaded anew once another version runs", async () => {
   const page = await openReview(PHONE);
   await expectPage(page.getByRole("heading", { level: 1, name: "Review" })).toBeVisible();
@@ -255,6 +307,31 @@ async function keptPictures(): Promise<string[]> {
   }
   return found.filter((path) => path.startsWith("/api/media/"));
 }
+
+/** Has the browser tell the service worker that there is a connection, as it does by itself in time. */
+async function syncInBackground(page: Page): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  const registered = new Promise<string>((resolve) => {
+    cdp.on("ServiceWorker.workerRegistrationUpdated", ({ registrations: [first] }) => {
+      if (first) resolve(first.registrationId);
+    });
+  });
+  await cdp.send("ServiceWorker.enable");
+  await cdp.send("ServiceWorker.dispatchSyncEvent", {
+    ...{ origin: system.baseUrl, registrationId: await registered },
+    ...{ tag: "answers", lastChance: false },
+  });
+}
+
+/** How many answers lie on the device. */
+const waitingAnswers = () =>
+  new Promise<number>((resolve) => {
+    const opening = indexedDB.open("kith-answers");
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction("answers").objectStore("answers").count();
+      counting.onsuccess = () => resolve(counting.result);
+    };
+  });
 
 const missingPictures = () =>
   [...document.images]

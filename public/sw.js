@@ -40,7 +40,8 @@ async function receive(message) {
 }
 
 self.addEventListener("push", (event) => {
-  event.waitUntil(Promise.all([receive(readMessage(event.data)), sendWaiting()]));
+  const answers = sendAnswers().catch(() => undefined);
+  event.waitUntil(Promise.all([receive(readMessage(event.data)), sendWaiting(), answers]));
 });
 
 /** An address on our own origin, whatever the message said. */
@@ -102,7 +103,10 @@ async function sendWaiting() {
   for (const errand of await kept("readonly", (errands) => errands.getAll())) await send(errand);
 }
 
-self.addEventListener("sync", (event) => event.waitUntil(sendWaiting()));
+// There is a connection again, though Kith may be closed. What fails, the browser tries once more later.
+self.addEventListener("sync", (event) => {
+  event.waitUntil(event.tag === "answers" ? sendAnswers() : sendWaiting());
+});
 
 // A page of ours is opened: there may be a connection, or somebody signed in.
 self.addEventListener("message", (event) => {
@@ -116,15 +120,20 @@ function say({ tag, url, lang, waiting }, { title, body, actions, act }) {
 }
 
 /** Works on what is kept. @returns the work's result */
-function kept(mode, work) {
+const kept = (mode, work) =>
+  inStore("kith-push", "errands", mode, work, (opening) =>
+    opening.result.createObjectStore("errands", { keyPath: "key" }),
+  );
+
+function inStore(name, store, mode, work, make) {
   return new Promise((resolve, reject) => {
-    const opening = indexedDB.open("kith-push", 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore("errands", { keyPath: "key" });
+    const opening = indexedDB.open(name, 1);
+    opening.onupgradeneeded = () => make(opening);
     opening.onerror = () => reject(opening.error);
     opening.onsuccess = () => {
       const database = opening.result;
-      const transaction = database.transaction("errands", mode);
-      const request = work(transaction.objectStore("errands"));
+      const transaction = database.transaction(store, mode);
+      const request = work(transaction.objectStore(store));
       transaction.oncomplete = () => {
         database.close();
         resolve(request.result);
@@ -133,6 +142,50 @@ function kept(mode, work) {
     };
   });
 }
+
+// Answers lie in the store of components/review/answer-store.ts. Here they are only brought to Kith, under
+// their own keys and in their order. A page sends them once more when it is opened, which changes nothing
+// any more, hears what became of them, and takes them out of the store.
+
+const ANSWERS = "kith-answers";
+/** As in components/review/waiting-answer.ts: Kith forgets after 30 days what it did under which key. */
+const SENT_WITHIN_MS = 28 * 24 * 3_600_000;
+
+const sendAnswers = () =>
+  // The lock of components/review/answer-queue.tsx: a page that is open sends them itself.
+  navigator.locks.request(ANSWERS, async () => {
+    for (const { key } of await answersLeft()) await sendAnswer(key);
+  });
+
+async function answersLeft() {
+  const all = await inAnswers("readonly", (answers) => answers.getAll()).catch(() => []);
+  const isLate = ({ givenAt }) => Date.now() - Date.parse(givenAt) > SENT_WITHIN_MS;
+  return all.filter((answer) => !answer.refusal && !isLate(answer));
+}
+
+/** Throws where the browser shall try again; of a refusal the page will hear. */
+async function sendAnswer(key) {
+  const sent = await markSent(key);
+  if (!sent) return;
+  const { accountId, answer, isTakenBack } = sent.value;
+  const body = JSON.stringify({ key, accountId, answer });
+  const headers = { "content-type": "application/json" };
+  const method = isTakenBack ? "DELETE" : "POST";
+  const { status } = await fetch("/api/review/answers", { method, headers, body });
+  if (status >= 500) throw new Error(`Kith has answered ${status}.`);
+}
+
+/** From now on Kith may know of it: it cannot be taken back on this device alone. @returns where it lies */
+const markSent = (key) =>
+  inAnswers("readwrite", (answers) => {
+    const finding = answers.index("key").openCursor(IDBKeyRange.only(key));
+    finding.onsuccess = () => finding.result?.update({ ...finding.result.value, wasSent: true });
+    return finding;
+  });
+
+/** A store that no page has made yet stays for a page to make. */
+const inAnswers = (mode, work) =>
+  inStore(ANSWERS, "answers", mode, work, (opening) => opening.transaction.abort());
 
 async function subscribeAgain({ oldSubscription, newSubscription }) {
   const options = oldSubscription?.options;

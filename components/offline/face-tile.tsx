@@ -14,12 +14,10 @@ export const FaceTile = ({
   personId,
   name,
   cropUrl,
-  mark,
 }: {
   personId: string;
   name: string;
   cropUrl: string | null;
-  mark?: ReactNode;
 }) => (
   <li>
     <Link
@@ -28,10 +26,7 @@ export const FaceTile = ({
       className="flex flex-col items-center gap-2 rounded-card p-2 text-center hover:bg-sunken"
     >
       <FacePicture src={cropUrl} sizePx={96} loading="lazy" />
-      <span className="flex w-full items-center justify-center gap-1 font-semibold">
-        {mark}
-        <span className="min-w-0 wrap-anywhere">{name}</span>
-      </span>
+      <span className="w-full font-semibold wrap-anywhere">{name}</span>
     </Link>
   </li>
 );

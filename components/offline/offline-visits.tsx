@@ -2,16 +2,14 @@
 import { useTimeZone, useTranslations } from "next-intl";
 import useSWR from "swr";
 import { DayGroups } from "#components/events/day-groups.tsx";
-import { useVisitWords } from "#components/events/use-visit-words.ts";
-import { guestsOf, guestWords } from "#components/events/visit-words.ts";
-import { CategoryMark } from "#components/people/category-mark.tsx";
 import { fetchJson } from "#components/ui/fetch-json.ts";
 import { useLive } from "#components/ui/live.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { useNow } from "#components/ui/use-now.ts";
+import { guestsIn } from "#components/visits/guests.ts";
 import type { VisitSummary } from "#lib/events/types.ts";
-import { FaceTile, Tiles } from "./face-tile.tsx";
 import { KEPT_VISITS } from "./kept-copy.ts";
+import { KeptGuest } from "./kept-guest.tsx";
 
 /** The visits that are kept on this device. */
 export function useKeptVisits() {
@@ -45,7 +43,6 @@ export function Days({ visits }: { visits: readonly VisitSummary[] }) {
 /** One visit, by its own id or that of one of its events. */
 export function OfflineVisit({ id }: { id: string }) {
   const t = useTranslations("offline");
-  const words = useVisitWords();
   const { visits, isLoading } = useKeptVisits();
   const visit = visits.find(
     ({ visitId, events }) => visitId === id || events.some(({ eventId }) => eventId === id),
@@ -57,17 +54,11 @@ export function OfflineVisit({ id }: { id: string }) {
       {visit ? (
         <>
           <Days visits={[visit]} />
-          <Tiles>
-            {guestsOf(visit).map((guest) => (
-              <FaceTile
-                key={guest.faceId}
-                personId={guest.person.personId}
-                name={guestWords(words, guest)}
-                cropUrl={guest.cropUrl}
-                mark={<CategoryMark category={guest.person.category} />}
-              />
+          <ul className="mt-4 space-y-3">
+            {guestsIn(visit).map((guest) => (
+              <KeptGuest key={guest.face.person.personId} guest={guest} />
             ))}
-          </Tiles>
+          </ul>
           <Notice tone="info">{t("noRecording")}</Notice>
         </>
       ) : (

@@ -1,9 +1,13 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
+import { useAnswerQueue } from "#components/review/answer-queue.tsx";
+import { useBecameWords } from "#components/review/use-became-words.ts";
+import type { WaitingAnswer } from "#components/review/waiting-answer.ts";
 import type { Action, ActionResult } from "#components/ui/action-result.ts";
 import { useUndoBar } from "#components/ui/undo-bar.tsx";
 import type { PersonCategory } from "#lib/identity/act.ts";
+import type { Label } from "#lib/people/schema.ts";
 import type { MovePreview } from "#lib/people/types.ts";
 
 /** The entry of the ledger that an act has written; null where nothing was to be done. */
@@ -11,7 +15,6 @@ type Done = { entryId: string | null };
 
 /** The server actions on people and faces, given by the page. */
 export type PersonActions = {
-  rename: Action<{ personId: string; name: string | null }, Done>;
   /** `until` is the last day, "2026-11-22"; null: for good. */
   categorise: Action<
     {
@@ -25,8 +28,6 @@ export type PersonActions = {
   hide: Action<{ personId: string; isHidden: boolean }, Done>;
   forget: Action<{ personId: string; atOnce: boolean }, Done>;
   merge: Action<{ personId: string; otherPersonId: string }, Done>;
-  answer: Action<{ faceIds: string[]; personId: string; isSame: boolean }, Done>;
-  reject: Action<{ faceIds: string[]; personId: string }, Done>;
   assign: Action<{ faceIds: string[]; personId: string | null }, Done>;
   dismiss: Action<{ faceIds: string[] }, Done>;
   /** What `merge` and `assign` would move. */
@@ -42,6 +43,12 @@ export type RunAct = <Input>(
   input: Input,
   text: string,
 ) => Promise<boolean>;
+
+/**
+ * Says something of somebody or of faces, now or once Kith can be reached; says `text` in the undo bar, and
+ * offers to take it back.
+ */
+export type GiveLabel = (label: Label, text: string) => Promise<boolean>;
 
 /**
  * Has acts said and taken back in the undo bar. `onDone` runs after each, also after an undo.
@@ -73,38 +80,71 @@ export function usePersonActions(actions: PersonActions, onDone: () => unknown) 
     );
   };
   const underWay = useRef(new Set<string>());
-  const run: RunAct = async (act, input, text) => {
-    const press = JSON.stringify([text, input]);
+  const once = async (press: string, work: () => Promise<boolean>): Promise<boolean> => {
     if (underWay.current.has(press)) return false;
     underWay.current.add(press);
-    const result = await settle(act(input));
-    underWay.current.delete(press);
-    if (!result.ok) show({ text: result.message });
-    else {
-      const { entryId } = result.data;
-      show({ text, ...(entryId && { undo: () => void undo(entryId) }) });
-    }
-    return result.ok;
+    return await work().finally(() => underWay.current.delete(press));
   };
-  return { run, undo, redo };
+  const run: RunAct = (act, input, text) =>
+    once(JSON.stringify([text, input]), async () => {
+      const result = await settle(act(input));
+      if (!result.ok) show({ text: result.message });
+      else {
+        const { entryId } = result.data;
+        show({ text, ...(entryId && { undo: () => void undo(entryId) }) });
+      }
+      return result.ok;
+    });
+  const giveLabel = useGiveLabel(onDone);
+  const label: GiveLabel = (given, text) =>
+    once(JSON.stringify([text, given]), () => giveLabel(given, text));
+  return { run, label, undo, redo };
+}
+
+/** The same where nothing else can be done than to say who somebody is. `onDone` as there. */
+export function useGiveLabel(onDone: () => unknown): GiveLabel {
+  const t = useTranslations("people.said");
+  const show = useUndoBar();
+  const becameWords = useBecameWords();
+  const answers = useAnswerQueue();
+  const give: GiveLabel = async (label, text) => {
+    const { given, fate } = await answers.give(label, text);
+    await onDone();
+    if (fate.state === "refused") {
+      await answers.dismiss(given.key);
+      show({ text: `${fate.message} ${becameWords(fate.became)}` });
+      return false;
+    }
+    const said = fate.state === "waiting" ? `${text} ${t("waits")}` : text;
+    show({ text: said, undo: () => void takeBack(given, () => void give(label, text)) });
+    return true;
+  };
+  const takeBack = async (given: WaitingAnswer, again: () => void) => {
+    const fate = await answers.takeBack(given);
+    await onDone();
+    show(
+      fate.state === "refused"
+        ? { text: fate.message }
+        : { text: t("takenBack"), undo: again, label: t("redo") },
+    );
+  };
+  return give;
 }
 
 type Subject = { personId: string; name: string | null; category: PersonCategory };
 
 /** Naming and sorting somebody. */
-export function useLabelling(actions: PersonActions, run: RunAct) {
+export function useLabelling(label: GiveLabel) {
   const t = useTranslations("people");
   return {
-    rename: ({ personId }: Subject, name: string | null) =>
-      run(
-        actions.rename,
-        { personId, name },
+    rename: ({ personId, name: before }: Subject, name: string | null) =>
+      label(
+        { kind: "name", personId, name, before },
         name ? t("said.named", { name }) : t("said.nameless"),
       ),
-    categorise: ({ personId, name }: Subject, category: PersonCategory) =>
-      run(
-        actions.categorise,
-        { personId, category },
+    categorise: ({ personId, name, category: before }: Subject, category: PersonCategory) =>
+      label(
+        { kind: "categorise", personId, category, before },
         t("said.categorised", {
           who: name ?? t("said.someone"),
           category: t(`category.${category}`),

@@ -1,6 +1,7 @@
 "use client";
 import { useTimeZone, useTranslations } from "next-intl";
 import useSWR from "swr";
+import { useAnswerQueue } from "#components/review/answer-queue.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { fetchJson, NotThereError } from "#components/ui/fetch-json.ts";
 import { FetchProblem } from "#components/ui/fetch-problem.tsx";
@@ -12,9 +13,11 @@ import { useNow } from "#components/ui/use-now.ts";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { VisitSummary } from "#lib/events/types.ts";
 import type { PersonDetail } from "#lib/people/types.ts";
+import { asSaid } from "./as-said.ts";
 import { CategorySwitch } from "./category-switch.tsx";
 import { FacePicture } from "./face-picture.tsx";
 import {
+  type GiveLabel,
   type PersonActions,
   type RunAct,
   useLabelling,
@@ -61,7 +64,7 @@ export function PersonView({
     fallbackData: initialPerson,
   });
   useLive(() => mutate());
-  const { run, undo, redo } = usePersonActions(actions, () => mutate());
+  const { run, label, undo, redo } = usePersonActions(actions, () => mutate());
   if (error instanceof NotThereError) return <Notice tone="info">{error.message}</Notice>;
   const history = (
     <PersonHistory
@@ -83,7 +86,7 @@ export function PersonView({
     <article className="mx-auto max-w-[720px] pane:grid pane:max-w-none pane:grid-cols-[minmax(0,1fr)_minmax(0,26rem)] pane:items-start pane:gap-8">
       <div className="space-y-4">
         {error && <FetchProblem error={error} />}
-        <PersonHeader {...acting} />
+        <PersonHeader label={label} {...acting} />
         <PersonLooks person={person} />
         <PersonHabits cells={person.habits} />
         <PersonAlerts person={person} timeZone={timeZone} alerts={alerts} />
@@ -99,17 +102,21 @@ export function PersonView({
 }
 
 function PersonHeader({
-  person,
+  person: known,
   actions,
   run,
+  label,
 }: {
   person: PersonDetail;
   actions: PersonActions;
   run: RunAct;
+  label: GiveLabel;
 }) {
   const t = useTranslations("person");
   const nameWords = useNameWords();
-  const { rename, categorise } = useLabelling(actions, run);
+  const { waiting } = useAnswerQueue();
+  const person = asSaid(known, waiting);
+  const { rename, categorise } = useLabelling(label);
   const { personWords, seenWords, categoryMeaning } = usePeopleWords();
   return (
     <>

@@ -83,6 +83,19 @@ export function AnswerQueueProvider({
   return <QueueContext value={value}>{children}</QueueContext>;
 }
 
+/** What waits must not go when the device needs room, and goes to Kith though no page may be open then. */
+function keepWaiting(): void {
+  navigator.storage?.persist?.().catch(() => undefined);
+  navigator.serviceWorker?.ready
+    .then((registration) => (registration as SyncingRegistration).sync?.register("answers"))
+    .catch(() => undefined);
+}
+
+/** Background Sync, which not every browser has. */
+type SyncingRegistration = ServiceWorkerRegistration & {
+  sync?: { register(tag: string): Promise<void> };
+};
+
 function queueOf(accountId: string, onKept: (kept: readonly WaitingAnswer[]) => void) {
   let opening: Promise<AnswerStore> | undefined;
   let own: readonly WaitingAnswer[] = [];
@@ -115,8 +128,7 @@ function queueOf(accountId: string, onKept: (kept: readonly WaitingAnswer[]) => 
       };
       await (await opened()).change(given.key, () => given);
       const fate = (await flush())(given.key);
-      // What waits must not go when the device needs room.
-      if (fate.state === "waiting") navigator.storage?.persist?.().catch(() => undefined);
+      if (fate.state === "waiting") keepWaiting();
       return { given, fate };
     },
     async takeBack(given: WaitingAnswer): Promise<GivenFate> {
@@ -124,8 +136,10 @@ function queueOf(accountId: string, onKept: (kept: readonly WaitingAnswer[]) => 
       const done = { ...given, wasSent: true };
       const left = await (await opened()).change(given.key, (each) => takenBack(each ?? done));
       fates.delete(given.key);
-      const fateOf = await flush();
-      return left ? fateOf(given.key) : { state: "taken-back" };
+      const fate: GivenFate = (await flush())(given.key);
+      if (!left) return { state: "taken-back" };
+      if (fate.state === "waiting") keepWaiting();
+      return fate;
     },
     async dismiss(key: string) {
       await (await opened()).change(key, () => null);

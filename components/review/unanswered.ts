@@ -29,14 +29,26 @@ function without(question: Question, answer: Answer): Question | null {
   return faces.length > 0 ? { ...question, faces, faceCount } : null;
 }
 
-const isAbout = (answer: Answer, question: Question): boolean =>
-  answer.kind === "same"
-    ? question.kind === "same" && question.proposalId === answer.proposalId
-    : question.kind === answer.kind && question.personId === answer.personId;
+function isAbout(answer: Answer, question: Question): boolean {
+  if (answer.kind === "same")
+    return question.kind === "same" && question.proposalId === answer.proposalId;
+  return question.kind === questionOf[answer.kind] && question.personId === answer.personId;
+}
+
+/** What is said on the pages of visits and people answers what the review would ask. */
+const questionOf = {
+  asked: "asked",
+  newcomer: "newcomer",
+  name: "newcomer",
+  categorise: "newcomer",
+  suggestion: "asked",
+  reject: null,
+} as const;
 
 /** The faces that an answer is about; null where it is about somebody as a whole. */
 function facesIn(given: Answer): readonly string[] | null {
-  if (given.kind === "asked") return given.faceIds;
-  if (given.kind === "same" || given.answer === "never") return null;
-  return "notFaces" in given.answer ? given.answer.notFaces : null;
+  if ("faceIds" in given) return given.faceIds;
+  return given.kind === "newcomer" && typeof given.answer === "object" && "notFaces" in given.answer
+    ? given.answer.notFaces
+    : null;
 }

@@ -1,5 +1,5 @@
 import { guestsOf } from "#components/events/visit-words.ts";
-import type { EventFace, VisitDetail } from "#lib/events/types.ts";
+import type { EventFace, VisitSummary } from "#lib/events/types.ts";
 
 /** Somebody in a visit with all that it shows of them. */
 export type Guest = {
@@ -12,7 +12,7 @@ export type Guest = {
 };
 
 /** Everybody in a visit, over all its recordings; Watchlist before Familiar before Unknown. */
-export function guestsIn({ events }: Pick<VisitDetail, "events">): Guest[] {
+export function guestsIn({ events }: Pick<VisitSummary, "events">): Guest[] {
   const all = events.flatMap(({ faces }) => faces);
   return guestsOf({ events }).map((face) => {
     const faces = all

@@ -38,7 +38,7 @@ export function VisitView({
   const t = useTranslations("visit");
   const words = useVisitWords();
   const now = useNow(serverNow);
-  const { run } = usePersonActions(actions, onChanged);
+  const { run, label } = usePersonActions(actions, onChanged);
   const { momentWords } = useTimeWords();
   const { events } = visit;
   const guests = guestsIn(visit);
@@ -66,6 +66,7 @@ export function VisitView({
               knownBy={visit.knownBy}
               actions={actions}
               run={run}
+              label={label}
             />
           ))}
         </section>

@@ -3,15 +3,18 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useVisitWords } from "#components/events/use-visit-words.ts";
 import { surenessWords } from "#components/events/visit-words.ts";
+import { asSaid, isAnswered } from "#components/people/as-said.ts";
 import { CategorySwitch } from "#components/people/category-switch.tsx";
 import { FaceCorrections } from "#components/people/face-corrections.tsx";
 import { FacePicture } from "#components/people/face-picture.tsx";
 import {
+  type GiveLabel,
   type PersonActions,
   type RunAct,
   useLabelling,
 } from "#components/people/person-actions.ts";
 import { usePeopleWords } from "#components/people/use-people-words.ts";
+import { useAnswerQueue } from "#components/review/answer-queue.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { NameEditor } from "#components/ui/name-editor.tsx";
 import { useNameWords } from "#components/ui/use-name-words.ts";
@@ -26,6 +29,7 @@ export function WhoCard({
   knownBy,
   actions,
   run,
+  label,
 }: {
   guest: Guest;
   /** By face. */
@@ -33,14 +37,16 @@ export function WhoCard({
   knownBy: VisitDetail["knownBy"];
   actions: PersonActions;
   run: RunAct;
+  label: GiveLabel;
 }) {
   const t = useTranslations("visit");
+  const { waiting } = useAnswerQueue();
   const words = useVisitWords();
   const { personWords } = usePeopleWords();
   const nameWords = useNameWords();
   const { face, faces, asked } = guest;
-  const { person } = face;
-  const { rename, categorise } = useLabelling(actions, run);
+  const person = asSaid(face.person, waiting);
+  const { rename, categorise } = useLabelling(label);
   const shown = personWords(person);
   const faceIds = faces.map(({ faceId }) => faceId);
   return (
@@ -71,7 +77,7 @@ export function WhoCard({
         </div>
       </div>
       <WhyThisName faces={faces} reasons={reasons} knownBy={knownBy} />
-      {asked && <Question guest={guest} actions={actions} run={run} />}
+      {asked && !isAnswered(asked.faceId, waiting) && <Question guest={guest} label={label} />}
       <div className="mt-3">
         <CategorySwitch
           value={person.category}
@@ -80,7 +86,7 @@ export function WhoCard({
         />
       </div>
       <div className="mt-3 flex flex-wrap gap-2">
-        {person.name && <Denial guest={guest} name={person.name} actions={actions} run={run} />}
+        {person.name && <Denial guest={guest} name={person.name} label={label} />}
         <FaceCorrections faceIds={faceIds} person={person} actions={actions} run={run} />
       </div>
     </div>
@@ -106,17 +112,17 @@ function Guess({ asked: { suggested } }: { asked: Guest["face"] }) {
   );
 }
 
-type ActingProps = { guest: Guest; actions: PersonActions; run: RunAct };
+type SayingProps = { guest: Guest; label: GiveLabel };
 
 /** The answer holds for all the visit's faces of this stranger. */
-function Question({ guest: { faces, asked }, actions, run }: ActingProps) {
+export function Question({ guest: { faces, asked }, label }: SayingProps) {
   const t = useTranslations("visit");
   if (!asked?.suggested?.name) return null;
   const { personId, name } = asked.suggested;
   const faceIds = faces.map(({ faceId }) => faceId);
   const answer = (isSame: boolean) => {
     const text = t(isSame ? "who.added" : "who.denied", { who: name });
-    void run(actions.answer, { faceIds, personId, isSame }, text);
+    void label({ kind: "suggestion", faceIds, personId, isSame }, text);
   };
   return (
     <div className="mt-3 grid grid-cols-2 gap-2">
@@ -129,10 +135,10 @@ function Question({ guest: { faces, asked }, actions, run }: ActingProps) {
 }
 
 /** "Not Anna", of all the visit's faces that were given to her. */
-function Denial({ guest: { face, faces }, name, actions, run }: ActingProps & { name: string }) {
+function Denial({ guest: { face, faces }, name, label }: SayingProps & { name: string }) {
   const t = useTranslations("visit");
   const { personId } = face.person;
   const faceIds = faces.map(({ faceId }) => faceId);
-  const deny = () => run(actions.reject, { faceIds, personId }, t("who.denied", { who: name }));
+  const deny = () => label({ kind: "reject", faceIds, personId }, t("who.denied", { who: name }));
   return <Button onClick={() => void deny()}>{t("who.no", { who: name })}</Button>;
 }

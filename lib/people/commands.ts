@@ -18,9 +18,19 @@ export type Done = { entryId: string | null };
 
 /** Names a person, or takes the name away with null. Faces keep their person. */
 export const renamePerson = (actor: Actor, personId: string, name: string | null): Promise<Done> =>
-  change(actor, personId, ({ id, name: before }) =>
-    before === name ? null : { act: "name", personId: id, name, before },
-  );
+  db().$transaction((tx) => renameWithin(tx, actor, personId, name), LONG);
+
+/** The same as a part of what is done in one transaction. */
+export const renameWithin = (
+  tx: Transaction,
+  actor: Actor,
+  personId: string,
+  name: string | null,
+): Promise<Done> =>
+  within(tx, actor, async () => {
+    const { id, name: before } = await ownPerson(tx, actor, personId);
+    return before === name ? null : { act: "name", personId: id, name, before };
+  });
 
 /** What is said beside a category: a note, and when it ends. */
 export type Marking = { note: string | null; until: Date | null };
@@ -181,14 +191,24 @@ export const rejectFaces = (
   actor: Actor,
   faceIds: readonly string[],
   personId: string,
+): Promise<Done> => db().$transaction((tx) => rejectWithin(tx, actor, faceIds, personId), LONG);
+
+/** The same as a part of what is done in one transaction. */
+export const rejectWithin = (
+  tx: Transaction,
+  actor: Actor,
+  faceIds: readonly string[],
+  personId: string,
 ): Promise<Done> =>
-  inHousehold(actor, async (tx) => {
+  within(tx, actor, async () => {
     const { id } = await ownPerson(tx, actor, personId);
     const faces = await ownFaces(tx, actor, faceIds);
     const theirs = faces.filter((face) => face.personId === id);
     if (theirs.length === 0) throw new AppError("conflict", "faceOfSomebodyElse");
     return await rejection(tx, actor, theirs, id);
   });
+
+type SuggestionAnswer = { faceIds: readonly string[]; personId: string; isSame: boolean };
 
 /**
  * Takes the household's answer to "probably …?", for all faces of whoever is asked about: yes gives them
@@ -202,7 +222,15 @@ export const answerSuggestion = (
   personId: string,
   isSame: boolean,
 ): Promise<Done> =>
-  inHousehold(actor, async (tx) => {
+  db().$transaction((tx) => suggestionWithin(tx, actor, { faceIds, personId, isSame }), LONG);
+
+/** The same as a part of what is done in one transaction. */
+export const suggestionWithin = (
+  tx: Transaction,
+  actor: Actor,
+  { faceIds, personId, isSame }: SuggestionAnswer,
+): Promise<Done> =>
+  within(tx, actor, async () => {
     const faces = await ownFaces(tx, actor, faceIds);
     const { id } = await ownPerson(tx, actor, personId);
     if (!faces.some(({ suggestedPersonId }) => suggestedPersonId === id))

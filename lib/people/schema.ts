@@ -56,11 +56,35 @@ export const entriesSchema = z.object({ entryIds: together.min(1) });
 
 const faceIds = z.array(z.uuid()).min(1).max(500);
 
+/** `before` is what whoever says it has seen: what was said elsewhere meanwhile stays. */
+const nameSchema = renameSchema.extend({
+  kind: z.literal("name"),
+  before: z.string().nullable(),
+});
+
+const sortSchema = categoriseSchema.omit({ marking: true }).extend({
+  kind: z.literal("categorise"),
+  before: z.enum(personCategories),
+});
+
 /** "Are these the suggested person's?" */
-export const answerSchema = z.object({ faceIds, personId: z.uuid(), isSame: z.boolean() });
+const suggestionSchema = z.object({
+  kind: z.literal("suggestion"),
+  ...{ faceIds, personId: z.uuid(), isSame: z.boolean() },
+});
 
 /** Of whom the faces are not. */
-export const rejectSchema = z.object({ faceIds, personId: z.uuid() });
+const rejectSchema = z.object({ kind: z.literal("reject"), faceIds, personId: z.uuid() });
+
+/** What is said of somebody, or of faces, where they are shown. */
+export const labelSchema = z.discriminatedUnion("kind", [
+  nameSchema,
+  sortSchema,
+  suggestionSchema,
+  rejectSchema,
+]);
+
+export type Label = z.infer<typeof labelSchema>;
 
 export const facesSchema = z.object({ faceIds });
 

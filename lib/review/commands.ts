@@ -3,7 +3,10 @@ import { AppError } from "#lib/errors.ts";
 import type { Act } from "#lib/identity/act.ts";
 import { newPerson, recordAct, takeBack } from "#lib/identity/commands.ts";
 import { db, LONG, lockHousehold, type Transaction } from "#lib/infra/db.ts";
+import { clearExpired } from "#lib/people/expiry/commands.ts";
+import { labelWithin } from "#lib/people/labelling/commands.ts";
 import { ownPerson } from "#lib/people/own/queries.ts";
+import type { Label } from "#lib/people/schema.ts";
 import { answerProposalWithin, reopenProposalWithin } from "#lib/proposals/commands.ts";
 import type { Face } from "#prisma/generated/client.ts";
 import type { Answer, AskedAnswer, NewcomerAnswer, SameAnswer } from "./schema.ts";
@@ -25,7 +28,14 @@ export async function giveAnswer(tx: Transaction, actor: Actor, answer: Answer):
       return await answerNewcomer(tx, actor, answer);
     case "same":
       return await answerSame(tx, actor, answer);
+    default:
+      return await takeLabel(tx, actor, answer);
   }
+}
+
+async function takeLabel(tx: Transaction, actor: Actor, label: Label): Promise<Answered> {
+  const { entryId } = await labelWithin(tx, actor, label);
+  return { takeBack: { entryIds: entryId ? [entryId] : [] }, ...ONE_PERSON };
 }
 
 /**
@@ -173,6 +183,7 @@ export async function takeAnswerBackWithin(
 ): Promise<void> {
   if ("proposalId" in answer) return await reopenProposalWithin(tx, actor, answer.proposalId);
   for (const entryId of answer.entryIds.toReversed()) await takeBack(tx, actor, entryId, now);
+  await clearExpired(tx, actor.householdId);
 }
 
 /** Writes what is decided under the household's lock. */

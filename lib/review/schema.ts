@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { refusal } from "#lib/errors.ts";
+import { labelSchema } from "#lib/people/schema.ts";
 import { proposalAnswerSchema } from "#lib/proposals/schema.ts";
 
 const personId = z.uuid();
@@ -37,11 +38,12 @@ export type NewcomerAnswer = z.infer<typeof newcomerAnswerSchema>;
 
 export type SameAnswer = z.infer<typeof proposalAnswerSchema>;
 
-/** An answer to any question of the review. */
+/** An answer to any question of the review, or what is said of somebody elsewhere. */
 const answerSchema = z.discriminatedUnion("kind", [
   askedAnswerSchema.extend({ kind: z.literal("asked") }),
   newcomerAnswerSchema.extend({ kind: z.literal("newcomer") }),
   proposalAnswerSchema.extend({ kind: z.literal("same") }),
+  labelSchema,
 ]);
 
 export type Answer = z.infer<typeof answerSchema>;

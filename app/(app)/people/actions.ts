@@ -2,7 +2,6 @@
 import { action } from "#app/_server/action.ts";
 import { endOfDay } from "#lib/alerts/wall-time.ts";
 import {
-  answerSuggestion,
   assignFaces,
   categorisePerson,
   dismissFaces,
@@ -11,13 +10,11 @@ import {
   markChild,
   mergePeople,
   redoAct,
-  rejectFaces,
   renamePerson,
   undoAct,
 } from "#lib/people/commands.ts";
 import { previewMerge, previewMove } from "#lib/people/preview/queries.ts";
 import {
-  answerSchema,
   assignSchema,
   categoriseSchema,
   entriesSchema,
@@ -30,7 +27,6 @@ import {
   markChildSchema,
   mergeSchema,
   mergeTogetherSchema,
-  rejectSchema,
   renameSchema,
 } from "#lib/people/schema.ts";
 import {
@@ -94,14 +90,6 @@ export const redoChosen = action(entriesSchema, (actor, { entryIds }) =>
 
 export const tryAssign = action(assignSchema, (actor, { faceIds, personId }) =>
   previewMove(actor, faceIds, personId),
-);
-
-export const answer = action(answerSchema, (actor, { faceIds, personId, isSame }) =>
-  answerSuggestion(actor, faceIds, personId, isSame),
-);
-
-export const reject = action(rejectSchema, (actor, { faceIds, personId }) =>
-  rejectFaces(actor, faceIds, personId),
 );
 
 export const assign = action(assignSchema, (actor, { faceIds, personId }) =>

@@ -1,6 +1,5 @@
 import type { PersonActions } from "#components/people/person-actions.ts";
 import {
-  answer,
   assign,
   categorise,
   child,
@@ -9,8 +8,6 @@ import {
   hide,
   merge,
   redo,
-  reject,
-  rename,
   tryAssign,
   tryMerge,
   undo,
@@ -18,7 +15,6 @@ import {
 
 /** What the pages let somebody do with people and faces. */
 export const personActions: PersonActions = {
-  answer,
   assign,
   categorise,
   child,
@@ -27,8 +23,6 @@ export const personActions: PersonActions = {
   hide,
   merge,
   redo,
-  reject,
-  rename,
   tryAssign,
   tryMerge,
   undo,

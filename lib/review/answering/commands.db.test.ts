@@ -126,3 +126,55 @@ describe("an answer under a device's key", () => {
     expect(await whose()).toEqual(new Set([anna]));
   });
 });
+
+describe("what is said of somebody on a page", () => {
+  const give = (actor: Actor, answer: Answer) =>
+    answerOnce(actor, { key: randomUUID(), answer }, now());
+  const nameOf = async (id: string) =>
+    (await db().person.findUniqueOrThrow({ where: { id } })).name;
+
+  it("is done once under its key, and taken back by it", async () => {
+    const { owner, anna } = await home();
+    const answer: Answer = { kind: "name", personId: anna, name: "Ann", before: "Anna" };
+    const given = { key: randomUUID(), answer };
+    await Promise.all([answerOnce(owner, given, now()), answerOnce(owner, given, now())]);
+    expect([await nameOf(anna), await entriesBy(owner)]).toEqual(["Ann", 1]);
+    await takeBackOnce(owner, given, now());
+    expect(await nameOf(anna)).toBe("Anna");
+  });
+
+  it("changes nothing where something else was said since it was seen, and tells what", async () => {
+    const { owner, anna } = await home();
+    await give(owner, { kind: "name", personId: anna, name: "Annika", before: "Anna" });
+    const late: Answer = { kind: "name", personId: anna, name: "Ann", before: "Anna" };
+    expect(await give(owner, late)).toMatchObject({
+      ...{ state: "refused", became: { names: ["Annika"] } },
+    });
+    const sort = (category: "familiar" | "watchlist"): Answer => ({
+      ...{ kind: "categorise", personId: anna, category, before: "unknown" },
+    });
+    expect(await give(owner, sort("familiar"))).toMatchObject({ state: "done" });
+    expect(await give(owner, sort("familiar"))).toMatchObject({ state: "done" });
+    expect(await give(owner, sort("watchlist"))).toMatchObject({ state: "refused" });
+    expect(await entriesBy(owner)).toBe(2);
+  });
+
+  it("gives a visit's faces to whom Kith meant, or not, and says whose they are where it is late", async () => {
+    const { owner, anna, bert, faceIds, whose } = await home();
+    const yes: Answer = { kind: "suggestion", personId: anna, faceIds, isSame: true };
+    expect(await give(owner, yes)).toMatchObject({ state: "done" });
+    expect(await whose()).toEqual(new Set([anna]));
+    const no: Answer = { kind: "reject", personId: anna, faceIds };
+    expect(await give(owner, no)).toMatchObject({ state: "done" });
+    expect(await whose()).not.toContain(anna);
+    await assignFaces(owner, faceIds, bert);
+    expect(await give(owner, no)).toMatchObject({ state: "refused", became: { names: ["Bert"] } });
+  });
+
+  it("is refused of another household's people", async () => {
+    const { anna } = await home();
+    const answer: Answer = { kind: "name", personId: anna, name: "Mallory", before: "Anna" };
+    expect(await give(await buildOwner(), answer)).toMatchObject({ state: "refused" });
+    expect(await nameOf(anna)).toBe("Anna");
+  });
+});

@@ -35,6 +35,13 @@ export async function becomeOf(actor: Actor, answer: Answer): Promise<Became> {
       const personIds = proposal ? [proposal.personId, proposal.otherPersonId] : [""];
       return summary(await Promise.all(personIds.map((id) => personNow(actor, id))));
     }
+    case "name":
+    case "categorise":
+      return summary([await personNow(actor, answer.personId)]);
+    case "suggestion":
+      return summary(await facesNow(actor, answer.faceIds, answer.personId));
+    case "reject":
+      return summary(await facesNow(actor, answer.faceIds, null));
   }
 }
 
