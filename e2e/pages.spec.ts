@@ -101,6 +101,25 @@ describe("the language", () => {
     await expectPage(page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
   });
 
+  it("comes with the clock that is chosen beside it, on every page", async () => {
+    const page = await browser.newPage(SIZES.phone);
+    await page.context().addCookies(cookiesOf(owner));
+    await page.goto(`${system.baseUrl}/settings`);
+    await page.getByRole("radio", { name: "12 hours" }).click();
+    await expectPage(page.getByRole("radio", { name: "12 hours" })).toBeChecked();
+    await page.goto(`${system.baseUrl}/visits/${event.visitId}`);
+    await expectPage(page.getByText(/\b\d{1,2}:\d\d\s[AP]M$/).first()).toBeVisible();
+    await page.goto(`${system.baseUrl}/settings`);
+    await page.getByRole("radio", { name: "24 hours" }).click();
+    await expectPage
+      .poll(
+        async () =>
+          (await system.sql("select clock from accounts where email = $1", [system.email]))[0]
+            ?.clock,
+      )
+      .toBe("h23");
+  });
+
   it("is the browser's before the sign-in, until another is chosen there", async () => {
     const page = await browser.newPage({ ...SIZES.phone, locale: "es-MX" });
     await page.goto(`${system.baseUrl}/sign-in`);

@@ -1,5 +1,4 @@
 import { useFormatter, useTranslations } from "next-intl";
-import { clockOf } from "#components/cameras/camera-words.ts";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { AlertNames, AlertRule, SnoozeTarget, Whom } from "#lib/alerts/types.ts";
 
@@ -12,7 +11,7 @@ export type RulePart = (typeof ruleParts)[number];
 export function useRuleWords({ cameras, people }: AlertNames) {
   const t = useTranslations("alerts");
   const format = useFormatter();
-  const { weekdayWords } = useTimeWords();
+  const { weekdayWords, clockWords } = useTimeWords();
   const whomWords = (whom: Whom): string => {
     if (whom.kind === "category") return t(`whom.${whom.category}`);
     if (whom.kind !== "person") return t(`whom.${whom.kind}`);
@@ -28,7 +27,7 @@ export function useRuleWords({ cameras, people }: AlertNames) {
   const whenWords = ({ weekdays, hours }: AlertRule): string => {
     const days = format.list(weekdays.toSorted().map((each) => weekdayWords(each)));
     if (!hours) return weekdays.length === 0 ? t("when.always") : t("when.days", { days });
-    const times = { from: clockOf(hours.from), until: clockOf(hours.until) };
+    const times = { from: clockWords(hours.from), until: clockWords(hours.until) };
     return weekdays.length === 0
       ? t("when.hours", times)
       : t("when.daysAndHours", { days, ...times });

@@ -3,6 +3,7 @@ import { RefreshCw } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { CameraSummary } from "#lib/cameras/types.ts";
 import { stateWords } from "./camera-words.ts";
 import { type CameraActions, useCameras } from "./use-cameras.ts";
@@ -18,6 +19,7 @@ export function CameraShelf({
 }) {
   const t = useTranslations("cameras");
   const state = useTranslations("cameras.state");
+  const times = useTimeWords();
   const { cameras, readAgain } = useCameras(initialCameras, actions);
   return (
     <>
@@ -32,7 +34,9 @@ export function CameraShelf({
             >
               <ZonePicture camera={camera} />
               <span className="mt-3 block font-semibold">{camera.name}</span>
-              <span className="block text-small text-muted">{stateWords(state, camera)}</span>
+              <span className="block text-small text-muted">
+                {stateWords(state, camera, times)}
+              </span>
             </Link>
           </li>
         ))}

@@ -9,8 +9,9 @@ import { Notice } from "#components/ui/notice.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { Switch } from "#components/ui/switch.tsx";
 import { useNameWords } from "#components/ui/use-name-words.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { CameraSummary } from "#lib/cameras/types.ts";
-import { clockOf, locationWords, stateWords } from "./camera-words.ts";
+import { locationWords, stateWords } from "./camera-words.ts";
 import { ClassSwitches } from "./class-switches.tsx";
 import { HoursEditor } from "./hours-editor.tsx";
 import { type CameraActions, useCameras } from "./use-cameras.ts";
@@ -37,6 +38,7 @@ export function CameraView({
 }) {
   const nameWords = useNameWords();
   const t = useTranslations("cameras");
+  const { clockWords } = useTimeWords();
   const { cameras, change, readAgain, takeFrame } = useCameras(initialCameras, actions);
   const camera = cameras.find((each) => each.cameraId === cameraId);
   if (!camera) return <Notice tone="info">{t("gone")}</Notice>;
@@ -105,7 +107,7 @@ export function CameraView({
               camera,
               { hours: next },
               next
-                ? t("looks.hours", { from: clockOf(next.from), until: clockOf(next.until) })
+                ? t("looks.hours", { from: clockWords(next.from), until: clockWords(next.until) })
                 : t("looks.anyHour"),
             )
           }
@@ -150,7 +152,7 @@ function Facts({ camera }: { camera: CameraSummary }) {
   const { kind, ownName, ringName } = camera;
   const facts = [
     t(`kind.${kind}`),
-    stateWords(state, camera),
+    stateWords(state, camera, useTimeWords()),
     locationWords(camera, locale),
     ownName && t("inRing", { name: ringName }),
   ];

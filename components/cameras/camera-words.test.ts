@@ -1,13 +1,12 @@
 import { createTranslator } from "use-intl/core";
 import { describe, expect, it } from "vitest";
+import { timeWords } from "#components/ui/time-words.ts";
 import { catalogue } from "#messages/catalogue.ts";
 import { clockOf, locationWords, minutesOf, stateWords } from "./camera-words.ts";
 
-const t = createTranslator({
-  locale: "en",
-  messages: catalogue.en,
-  namespace: "cameras.state",
-});
+const english = { locale: "en", messages: catalogue.en } as const;
+const t = createTranslator({ ...english, namespace: "cameras.state" });
+const times = timeWords("en", "UTC", createTranslator({ ...english, namespace: "time" }));
 
 describe("where a camera is", () => {
   it.each([
@@ -29,7 +28,7 @@ describe("how a camera stands", () => {
     [{ online: false }, "Offline, says Ring"],
     [{ online: false, enabled: false }, "Switched off in Kith"],
   ])("with %j is: %s", (overrides, words) => {
-    expect(stateWords(t, { ...watching, ...overrides })).toBe(words);
+    expect(stateWords(t, { ...watching, ...overrides }, times)).toBe(words);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { useTranslations } from "next-intl";
+import type { TimeWords } from "#components/ui/time-words.ts";
 import type { CameraSummary } from "#lib/cameras/types.ts";
 import { formatTag, type Locale } from "#messages/locale.ts";
 
@@ -27,9 +28,10 @@ export function minutesOf(clock: string): number {
 export function stateWords(
   t: ReturnType<typeof useTranslations<"cameras.state">>,
   { online, enabled, hours }: Pick<CameraSummary, "online" | "enabled" | "hours">,
+  { clockWords }: Pick<TimeWords, "clockWords">,
 ): string {
   if (!enabled) return t("off");
   if (!online) return t("offline");
   if (!hours) return t("watching");
-  return t("watchingHours", { from: clockOf(hours.from), until: clockOf(hours.until) });
+  return t("watchingHours", { from: clockWords(hours.from), until: clockWords(hours.until) });
 }

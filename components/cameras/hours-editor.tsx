@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { ActiveHours } from "#lib/cameras/types.ts";
 import { clockOf, minutesOf } from "./camera-words.ts";
 
@@ -20,6 +21,7 @@ export function HoursEditor({
   onChange: (hours: ActiveHours | null) => void;
 }) {
   const t = useTranslations("cameras.looks");
+  const { clockWords } = useTimeWords();
   const [choosing, setChoosing] = useState(false);
   const { from, until } = hours ?? AT_NIGHT;
   const save = (data: FormData) => {
@@ -58,7 +60,7 @@ export function HoursEditor({
       )}
       {isOpen && (
         <p className="mt-2 text-small text-muted">
-          {hours ? t("hours", { from: clockOf(from), until: clockOf(until) }) : t("notSaved")}{" "}
+          {hours ? t("hours", { from: clockWords(from), until: clockWords(until) }) : t("notSaved")}{" "}
           {t("zone", { zone: timeZone })}
         </p>
       )}

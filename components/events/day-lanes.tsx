@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { categoryDot } from "#components/people/category-mark.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { dayFraction } from "#components/ui/time-words.ts";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { VisitMark } from "#lib/events/timeline/types.ts";
 import type { PersonCategory } from "#lib/identity/act.ts";
 import { concern, gravest } from "./visit-words.ts";
@@ -26,6 +27,7 @@ export function DayLanes({
   onOpen: (visitId: string) => boolean;
 }) {
   const t = useTranslations("timeline");
+  const { hourWords } = useTimeWords();
   if (marks.length === 0) return <p className="pb-2 text-center text-muted">{t("nobodyCame")}</p>;
   return (
     <div aria-hidden="true" className="grid grid-cols-[auto_1fr] items-center gap-x-3">
@@ -62,7 +64,7 @@ export function DayLanes({
             className="absolute -translate-x-1/2 first:translate-x-0 last:-translate-x-full"
             style={{ left: percent(hour / 24) }}
           >
-            {String(hour).padStart(2, "0")}
+            {hourWords(hour)}
           </span>
         ))}
       </span>

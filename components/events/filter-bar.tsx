@@ -11,7 +11,6 @@ import { noonOf } from "#components/ui/time-words.ts";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import { partsOf, queryOf } from "#lib/events/timeline/address.ts";
 import type { TimelineAddress } from "#lib/events/timeline/types.ts";
-import { hourWords } from "./hour-words.ts";
 
 const DaySheet = dynamic(async () => (await import("./day-sheet.tsx")).DaySheet);
 const sheets = () => import("./filter-sheets.tsx");
@@ -80,7 +79,7 @@ function useChips(
   now: string,
 ): { part: Part; value: string | undefined; mark?: ReactNode }[] {
   const t = useTranslations("timeline");
-  const { dayWords } = useTimeWords("UTC");
+  const { dayWords, clockWords } = useTimeWords("UTC");
   const hasHours = from !== undefined && until !== undefined;
   return [
     {
@@ -96,7 +95,9 @@ function useChips(
     { part: "where", value: camera && (names.camera ?? t("aCamera")) },
     {
       part: "hours",
-      value: hasHours ? t("fromTo", { from: hourWords(from), until: hourWords(until) }) : undefined,
+      value: hasHours
+        ? t("fromTo", { from: clockWords(from * 60), until: clockWords(until * 60) })
+        : undefined,
     },
     { part: "how", value: outcome && t(`outcome.${outcome}`) },
   ];

@@ -12,12 +12,12 @@ import { fetchJson } from "#components/ui/fetch-json.ts";
 import { FetchProblem } from "#components/ui/fetch-problem.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import { queryOf } from "#lib/events/timeline/address.ts";
 import type { TimelineAddress } from "#lib/events/timeline/types.ts";
 import { eventOutcomes } from "#lib/events/types.ts";
 import { personCategories } from "#lib/identity/category.ts";
 import type { NamedPerson } from "#lib/review/types.ts";
-import { hourWords } from "./hour-words.ts";
 
 type SheetProps = { address: TimelineAddress; onClose: () => void };
 
@@ -114,6 +114,7 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 export function HoursSheet({ address, onClose }: SheetProps) {
   const t = useTranslations("timeline");
+  const { clockWords } = useTimeWords();
   const option = optionOf(address, { from: undefined, until: undefined }, onClose);
   const others = Object.entries({ ...address, ...NO_HOURS });
   return (
@@ -126,7 +127,7 @@ export function HoursSheet({ address, onClose }: SheetProps) {
             <>
               {t(name)}
               <span className="text-small text-muted tabular-nums">
-                {t("fromTo", { from: hourWords(from), until: hourWords(until) })}
+                {t("fromTo", { from: clockWords(from * 60), until: clockWords(until * 60) })}
               </span>
             </>,
           ),
@@ -148,22 +149,25 @@ export function HoursSheet({ address, onClose }: SheetProps) {
 
 const NO_HOURS = { from: undefined, until: undefined, before: undefined };
 
-const HourField = ({ name, label, hour }: { name: string; label: string; hour: number }) => (
-  <label className="flex flex-col text-small text-muted">
-    {label}
-    <select
-      name={name}
-      defaultValue={hour}
-      className="min-h-12 rounded-xl border-2 border-line bg-card px-3 text-[16px] text-ink tabular-nums"
-    >
-      {HOURS.map((each) => (
-        <option key={each} value={each}>
-          {hourWords(each)}
-        </option>
-      ))}
-    </select>
-  </label>
-);
+function HourField({ name, label, hour }: { name: string; label: string; hour: number }) {
+  const { clockWords } = useTimeWords();
+  return (
+    <label className="flex flex-col text-small text-muted">
+      {label}
+      <select
+        name={name}
+        defaultValue={hour}
+        className="min-h-12 rounded-xl border-2 border-line bg-card px-3 text-[16px] text-ink tabular-nums"
+      >
+        {HOURS.map((each) => (
+          <option key={each} value={each}>
+            {clockWords(each * 60)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
 
 /** Rows of a sheet that each lead to the address with a part of it chosen. */
 const optionOf =

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
-import { type HabitCell, hourWords } from "#lib/people/habits.ts";
+import type { HabitCell } from "#lib/people/habits.ts";
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
@@ -18,7 +18,7 @@ const EMPTY = 1;
 /** A week in hours: a dot for each hour in which somebody came, the larger the oftener. */
 export function HabitPlot({ cells }: { cells: readonly HabitCell[] }) {
   const t = useTranslations("person.habits");
-  const { weekdayWords } = useTimeWords();
+  const { weekdayWords, clockWords } = useTimeWords();
   const most = Math.max(...cells.map(({ visits }) => visits));
   return (
     <svg
@@ -54,8 +54,8 @@ export function HabitPlot({ cells }: { cells: readonly HabitCell[] }) {
           <title>
             {t("cell", {
               day: weekdayWords(weekday, "long"),
-              from: hourWords(hour),
-              until: hourWords((hour + 1) % 24),
+              from: clockWords(hour * 60),
+              until: clockWords((hour + 1) * 60),
               count: visits,
             })}
           </title>
@@ -68,7 +68,7 @@ export function HabitPlot({ cells }: { cells: readonly HabitCell[] }) {
           y={HEIGHT - 2}
           className="fill-muted text-[11px] tabular-nums"
         >
-          {hourWords(hour)}
+          {clockWords(hour * 60)}
         </text>
       ))}
     </svg>

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
-import { FEWEST_VISITS, type HabitCell, habitsIn, hourWords } from "#lib/people/habits.ts";
+import { FEWEST_VISITS, type HabitCell, habitsIn } from "#lib/people/habits.ts";
 import { HabitPlot } from "./habit-plot.tsx";
 
 /** When somebody usually comes: in words, and as a plot or a table. */
@@ -39,10 +39,12 @@ export function PersonHabits({ cells }: { cells: readonly HabitCell[] }) {
 function useHabitSummary(cells: readonly HabitCell[]): string {
   const t = useTranslations("person.habits");
   const format = useFormatter();
-  const { weekdayWords } = useTimeWords();
+  const { weekdayWords, clockWords } = useTimeWords();
   const { visits: count, weekdays, hours } = habitsIn(cells);
   const days = format.list(weekdays.map((weekday) => weekdayWords(weekday, "long")));
-  const [from, until] = hours ? [hourWords(hours.from), hourWords(hours.until)] : ["", ""];
+  const [from, until] = hours
+    ? [clockWords(hours.from * 60), clockWords(hours.until * 60)]
+    : ["", ""];
   if (count < FEWEST_VISITS) return t("few", { count });
   if (hours && days) return t("daysAndHours", { days, from, until, count });
   if (hours) return t("hours", { from, until, count });
@@ -51,7 +53,7 @@ function useHabitSummary(cells: readonly HabitCell[]): string {
 
 function HabitTable({ cells }: { cells: readonly HabitCell[] }) {
   const t = useTranslations("person.habits");
-  const { weekdayWords } = useTimeWords();
+  const { weekdayWords, clockWords } = useTimeWords();
   return (
     <table className="mt-3 w-full text-left tabular-nums">
       <thead className="text-small text-muted">
@@ -68,7 +70,7 @@ function HabitTable({ cells }: { cells: readonly HabitCell[] }) {
               {weekdayWords(weekday, "long")}
             </th>
             <td className="py-1">
-              {t("stretch", { from: hourWords(hour), until: hourWords((hour + 1) % 24) })}
+              {t("stretch", { from: clockWords(hour * 60), until: clockWords((hour + 1) * 60) })}
             </td>
             <td className="py-1 text-right">{visits}</td>
           </tr>

@@ -1,6 +1,7 @@
 import { createTranslator } from "use-intl/core";
 import { describe, expect, it } from "vitest";
 import { catalogue } from "#messages/catalogue.ts";
+import type { Clock } from "#messages/clock.ts";
 import type { Locale } from "#messages/locale.ts";
 import { timeWords } from "./time-words.ts";
 
@@ -8,12 +9,11 @@ const now = "2026-11-22T01:00:00Z";
 // In Kathmandu it is a quarter to seven.
 const zone = "Asia/Kathmandu";
 
-const wordsIn = (locale: Locale) =>
-  timeWords(
-    locale,
-    zone,
-    createTranslator({ locale, messages: catalogue[locale], namespace: "time" }),
-  );
+function wordsIn(locale: Locale, clock?: Clock) {
+  const { time } = catalogue[locale];
+  const messages = { time: clock ? { ...time, clock } : time };
+  return timeWords(locale, zone, createTranslator({ locale, messages, namespace: "time" }));
+}
 
 it.each<[at: string, en: string, de: string, es: string]>([
   ["2026-11-22T00:59:30Z", "just now", "gerade eben", "ahora mismo"],
@@ -64,4 +64,27 @@ it.each<[ms: number, en: string, de: string, es: string]>([
 ])("says how long %i ms are", (ms, en, de, es) => {
   const said = (["en", "de", "es"] as const).map((locale) => wordsIn(locale).durationWords(ms));
   expect(said).toEqual([en, de, es]);
+});
+
+it("tells moments by the clock that the reader has chosen", () => {
+  const told = (locale: Locale, clock: Clock) => {
+    const { shortMomentWords, dateAndTimeWords, agoWords, hourWords } = wordsIn(locale, clock);
+    const at = "2026-11-21T12:00:00Z";
+    return [shortMomentWords(at), dateAndTimeWords(at), agoWords(at, now), hourWords(18)].map(
+      (text) => text.replaceAll("\u00a0", " "),
+    );
+  };
+  expect(told("en", "h23")).toEqual([
+    ...["Sat 21 Nov, 17:45", "21 November at 17:45", "on 21 November at 17:45", "18"],
+  ]);
+  expect(told("en", "h12")).toEqual([
+    ...["Sat 21 Nov, 5:45 PM", "21 November at 5:45 PM", "on 21 November at 5:45 PM", "6 PM"],
+  ]);
+  expect(told("es", "h12")).toEqual([
+    ...["sáb, 21 nov, 5:45 p. m.", "21 de noviembre, 5:45 p. m."],
+    ...["el 21 de noviembre a las 5:45 p. m.", "6 p. m."],
+  ]);
+  expect(told("de", "h23")).toEqual([
+    ...["Sa., 21. Nov., 17:45", "21. November um 17:45", "am 21. November um 17:45", "18"],
+  ]);
 });

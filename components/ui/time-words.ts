@@ -1,4 +1,5 @@
 import type { useTranslations } from "next-intl";
+import { clockNamed, clockWords, hourWords, minutesOfDay } from "#messages/clock.ts";
 import { formatTag, type Locale } from "#messages/locale.ts";
 
 const MINUTE_MS = 60_000;
@@ -27,11 +28,8 @@ export const dayKey = (at: Instant, timeZone: string): string =>
 export const noonOf = (day: string): string => `${day}T12:00:00Z`;
 
 /** How much of the day has passed by the clock on the wall, 0..1. */
-export function dayFraction(at: Instant, timeZone: string): number {
-  const clock = format("sv-SE", { hour: "2-digit", minute: "2-digit", timeZone });
-  const [hour = 0, minute = 0] = clock.format(new Date(at)).split(":").map(Number);
-  return (hour * 60 + minute) / (24 * 60);
-}
+export const dayFraction = (at: Instant, timeZone: string): number =>
+  minutesOfDay(new Date(at), timeZone) / (24 * 60);
 
 /** "0:07", "1:23" for a place in a recording. */
 export function clipTime(ms: number): string {
@@ -42,8 +40,8 @@ export function clipTime(ms: number): string {
 export type TimeWords = ReturnType<typeof timeWords>;
 
 /**
- * How times are told: in the reader's language, and by the clock on the wall of an IANA zone. Pages
- * get them from `useTimeWords`.
+ * How times are told: in the reader's language, and by the clock on the wall of an IANA zone, the one
+ * that the words name. Pages get them from `useTimeWords`.
  */
 export function timeWords(
   locale: Locale,
@@ -56,8 +54,10 @@ export function timeWords(
   const number = (value: number, digits: number) =>
     value.toLocaleString(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
-  const clockTime = told({ hour: "2-digit", minute: "2-digit" });
+  const teller = { locale, clock: clockNamed(t("clock")) };
+  const clockTime = (at: Instant) => clockWords(minutesOfDay(new Date(at), timeZone), teller);
   const dateWords = told({ day: "numeric", month: "long" });
+  const shortDateWords = told({ weekday: "short", day: "numeric", month: "short" });
 
   /** "today", "yesterday", "Saturday 21 November", with the year where it is not this one. */
   const dayInSentence = (at: Instant, now: Instant): string => {
@@ -83,8 +83,12 @@ export function timeWords(
     `${dayInSentence(at, now)}, ${clockTime(at)}`;
 
   return {
-    /** "17:42" */
+    /** "17:42", "5:42 PM" */
     clockTime,
+    /** The same for minutes after midnight. */
+    clockWords: (minutes: number): string => clockWords(minutes, teller),
+    /** "17", "5 PM" for a full hour, 0..24 */
+    hourWords: (hour: number): string => hourWords(hour, teller),
     /** "21 November" */
     dateWords,
     /** "23 November 2026" */
@@ -97,20 +101,9 @@ export function timeWords(
         new Date(noonOf(`2024-01-0${weekday}`)),
       ),
     /** "Mon 23 Nov, 17:42" */
-    shortMomentWords: told({
-      weekday: "short",
-      day: "numeric",
-      month: "short",
-      hour: "2-digit",
-      minute: "2-digit",
-    }),
+    shortMomentWords: (at: Instant) => `${shortDateWords(at)}, ${clockTime(at)}`,
     /** "23 November at 17:42" */
-    dateAndTimeWords: told({
-      day: "numeric",
-      month: "long",
-      hour: "2-digit",
-      minute: "2-digit",
-    }),
+    dateAndTimeWords: (at: Instant) => t("dateAt", { date: dateWords(at), clock: clockTime(at) }),
     dayInSentence,
     /** "Today", "Yesterday", "Saturday 21 November": where a line begins. */
     dayWords: (at: Instant, now: Instant): string => upperFirst(dayInSentence(at, now)),

@@ -1,6 +1,7 @@
 import { AppError } from "#lib/errors.ts";
 import { db } from "#lib/infra/db.ts";
 import { hashPassword } from "#lib/infra/password.ts";
+import type { Clock } from "#messages/clock.ts";
 import type { Locale } from "#messages/locale.ts";
 import { hasAccounts } from "./queries.ts";
 import type { FirstAccount } from "./schema.ts";
@@ -50,7 +51,7 @@ export async function ensureHousehold(input: {
  */
 export async function makeFirstAccount(
   { householdName, password, ...account }: FirstAccount,
-  locale: Locale,
+  told: { locale: Locale; clock: Clock },
 ): Promise<void> {
   // Before a password is hashed, which takes long, for anybody who asks.
   if (await hasAccounts()) throw new AppError("forbidden", "accountsExist");
@@ -62,11 +63,16 @@ export async function makeFirstAccount(
     await tx.membership.create({
       data: {
         role: "owner",
-        account: { create: { ...account, email, passwordHash, locale } },
+        account: { create: { ...account, email, passwordHash, ...told } },
         household: { create: { name: householdName } },
       },
     });
   });
+}
+
+/** Has pages and notifications tell times to the account by this clock from now on. */
+export async function setClock({ accountId }: Actor, clock: Clock): Promise<void> {
+  await db().account.update({ where: { id: accountId }, data: { clock } });
 }
 
 /** Has pages, notifications and e-mails speak to the account in this language from now on. */

@@ -12,21 +12,22 @@ const sam = {
   ...{ displayName: "Sam", householdName: "Home", password: "a long password" },
   ...{ email: "Sam@Example.org", timeZone: "Europe/Berlin" },
 };
+const told = { locale: "de", clock: "h12" } as const;
 
 it("makes one first account, however many ask at once, and none after it", async () => {
   expect(await hasAccounts()).toBe(false);
   const asked = [sam, { ...sam, email: "kim@example.org" }].map((each) =>
-    makeFirstAccount(firstAccountSchema.parse(each), "de"),
+    makeFirstAccount(firstAccountSchema.parse(each), told),
   );
   const answers = await Promise.allSettled(asked);
   expect(answers.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
-  await expect(makeFirstAccount(sam, "de")).rejects.toMatchObject({ key: "accountsExist" });
+  await expect(makeFirstAccount(sam, told)).rejects.toMatchObject({ key: "accountsExist" });
   expect(await db().household.count()).toBe(1);
   const { email } = await db().account.findFirstOrThrow();
   const signedIn = await signIn(email, sam.password, new Date());
   if (typeof signedIn === "string") expect.fail(signedIn);
   expect(await findActor(signedIn)).toMatchObject({
-    ...{ role: "owner", displayName: "Sam", timeZone: "Europe/Berlin", locale: "de" },
+    ...{ role: "owner", displayName: "Sam", timeZone: "Europe/Berlin", ...told },
   });
 });
 

@@ -1,4 +1,5 @@
 import { db, type Transaction } from "#lib/infra/db.ts";
+import { clockNamed } from "#messages/clock.ts";
 import { DEFAULT_LOCALE, isLocale } from "#messages/locale.ts";
 import type { Actor, HouseholdId } from "./types.ts";
 
@@ -29,6 +30,7 @@ export async function findActor(session: {
     displayName: membership.account.displayName,
     timeZone: await ownerTimeZone(householdId),
     locale: isLocale(membership.account.locale) ? membership.account.locale : DEFAULT_LOCALE,
+    clock: clockNamed(membership.account.clock),
   } as Actor;
 }
 

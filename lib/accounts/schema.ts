@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { refusal } from "#lib/errors.ts";
+import { CLOCKS } from "#messages/clock.ts";
 import { LOCALES } from "#messages/locale.ts";
 
 export const localeSchema = z.object({ locale: z.enum(LOCALES) });
+
+export const clockSchema = z.object({ clock: z.enum(CLOCKS) });
 
 function isZone(timeZone: string): boolean {
   try {

@@ -1,3 +1,4 @@
+import type { Clock } from "#messages/clock.ts";
 import type { Locale } from "#messages/locale.ts";
 
 declare const proven: unique symbol;
@@ -20,6 +21,7 @@ export type Actor = {
   /** The household's, as an IANA name: "Europe/Berlin". */
   readonly timeZone: string;
   readonly locale: Locale;
+  readonly clock: Clock;
 } & { readonly [proven]: "Actor" };
 
 /** How the page of signing in is told that too many passwords have been tried. */

@@ -114,7 +114,7 @@ export async function decideNotifications(eventId: string, now: Date): Promise<v
       const member = { householdId, accountId: account.id };
       const wishes = await wishesOf(tx, member, event);
       const { timeZone } = wishes;
-      const message = messageFor(knowledge, where, { locale: account.locale, timeZone });
+      const message = messageFor(knowledge, where, { ...account, timeZone });
       const told = await alreadyTold(tx, event, account.id, message.title);
       const decision = decide(knowledge, told, wishes);
       if (await sameAsBefore(tx, event.id, account.id, decision)) continue;

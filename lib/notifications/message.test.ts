@@ -6,7 +6,7 @@ const where = {
   cameraName: "Front door",
   occurredAt: new Date("2026-01-02T17:42:10Z"),
 };
-const reader = { locale: "en", timeZone: "UTC" };
+const reader = { locale: "en", clock: "h23", timeZone: "UTC" };
 const person = (more: Partial<Visitor>): Visitor => ({
   personId: "somebody",
   name: null,
@@ -37,7 +37,7 @@ describe("the words of a notification", () => {
   it("names the person, the camera and the time in the reader's zone", () => {
     const anna = person({ name: "Anna", category: "familiar" });
     expect(say([anna])).toEqual({ title: "Anna", body: "Seen at: Front door, 17:42." });
-    const inDelhi = say([anna], { pressed: true }, { locale: "en", timeZone: "Asia/Kolkata" });
+    const inDelhi = say([anna], { pressed: true }, { ...reader, timeZone: "Asia/Kolkata" });
     expect(inDelhi.body).toBe("Rang at: Front door, 23:12.");
   });
 
@@ -82,7 +82,7 @@ describe("the words of a notification", () => {
     ["fr", "Anna, Bo and 2 people without a name yet", "Seen at: Front door, 17:42."],
   ])("speaks the reader's language, or else English: %s", (locale, title, body) => {
     const named = ["Anna", "Bo"].map((name) => person({ name }));
-    const told = say([...named, person({}), person({})], {}, { locale, timeZone: "UTC" });
+    const told = say([...named, person({}), person({})], {}, { ...reader, locale });
     expect(told).toEqual({ title, body });
   });
 
@@ -93,9 +93,15 @@ describe("the words of a notification", () => {
       category: "familiar",
       isChild: true,
     } as const;
-    const title = (locale: string) =>
-      say([person({ probably })], {}, { locale, timeZone: "UTC" }).title;
+    const title = (locale: string) => say([person({ probably })], {}, { ...reader, locale }).title;
     expect(["de", "es"].map(title)).toEqual(["Wahrscheinlich Emil?", "¿Probablemente Emil?"]);
+  });
+
+  it("tells the time by the reader's clock", () => {
+    const body = (locale: string) =>
+      say([person({ name: "Anna" })], { pressed: true }, { ...reader, locale, clock: "h12" }).body;
+    expect(body("en")).toContain("5:42\u00a0PM");
+    expect(body("es")).toContain("5:42\u00a0p.\u00a0m.");
   });
 
   it("says why there is no name", () => {

@@ -1,4 +1,5 @@
 import { isOnWatchlist, type VisitKnowledge, type Visitor } from "#lib/alerts/sightings.ts";
+import { clockNamed, clockWords, minutesOfDay } from "#messages/clock.ts";
 import { formatTag } from "#messages/locale.ts";
 import { localeOf, type PushTranslator, pushTranslator } from "./translator.ts";
 
@@ -26,26 +27,29 @@ function everybody(visitors: readonly Visitor[], locale: string, t: PushTranslat
 const listOf = (parts: readonly string[], locale: string) =>
   new Intl.ListFormat(formatTag(localeOf(locale))).format(parts);
 
-/** "17:42" in the household's zone. */
-export const timeWords = (at: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone }).format(at);
+/** Who reads it: language and clock of the account, and the IANA name of the household's zone. */
+export type Reader = { locale: string; clock: string; timeZone: string };
+
+/** "17:42" in the household's zone, by the reader's clock. */
+export function timeWords(at: Date, { locale, clock, timeZone }: Reader): string {
+  const teller = { locale: localeOf(locale), clock: clockNamed(clock) };
+  return clockWords(minutesOfDay(at, timeZone), teller);
+}
 
 /**
  * What a notification says: who as title; where, when and how well known as body.
- *
- * @param reader's language, and the IANA name of the household's zone
  */
 export function messageFor(
   knowledge: VisitKnowledge,
   where: { cameraName: string; occurredAt: Date },
-  reader: { locale: string; timeZone: string },
+  reader: Reader,
 ): { title: string; body: string } {
   const t = pushTranslator(reader.locale);
   const who = capitalised(everybody(knowledge.visitors, reader.locale, t));
   const watched = knowledge.visitors.some(isOnWatchlist);
   const place = t(knowledge.pressed ? "rangAt" : "seenAt", {
     camera: where.cameraName,
-    time: timeWords(where.occurredAt, reader.timeZone),
+    time: timeWords(where.occurredAt, reader),
   });
   return {
     title: watched ? t("watched", { who }) : who,

@@ -58,6 +58,3 @@ function hoursWith(cells: readonly HabitCell[], enough: number): Habits["hours"]
   }
   return null;
 }
-
-/** "17:00" */
-export const hourWords = (hour: number): string => `${String(hour).padStart(2, "0")}:00`;

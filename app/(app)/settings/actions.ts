@@ -2,8 +2,8 @@
 import { revalidatePath } from "next/cache";
 import { action } from "#app/_server/action.ts";
 import { keepLocale } from "#app/_server/language.ts";
-import { setLocale } from "#lib/accounts/commands.ts";
-import { localeSchema } from "#lib/accounts/schema.ts";
+import { setClock, setLocale } from "#lib/accounts/commands.ts";
+import { clockSchema, localeSchema } from "#lib/accounts/schema.ts";
 import { renameDevice, sendTestNotification } from "#lib/notifications/commands.ts";
 import { setMailsWatchlist } from "#lib/notifications/mail/commands.ts";
 import {
@@ -38,5 +38,10 @@ export const disconnectRing = action(ringAccountIdSchema, (actor, { ringAccountI
 export const chooseLanguage = action(localeSchema, async (actor, { locale }) => {
   await setLocale(actor, locale);
   await keepLocale(locale);
+  revalidatePath("/", "layout");
+});
+
+export const chooseClock = action(clockSchema, async (actor, { clock }) => {
+  await setClock(actor, clock);
   revalidatePath("/", "layout");
 });

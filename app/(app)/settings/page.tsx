@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { requireActor } from "#app/_server/session.ts";
+import { ClockSwitch } from "#components/account/clock-switch.tsx";
 import { LanguageSwitch } from "#components/account/language-switch.tsx";
 import { SignOutButton } from "#components/account/sign-out-button.tsx";
 import { Receipts } from "#components/ring/receipts.tsx";
@@ -13,7 +14,7 @@ import { LinkRow } from "#components/ui/link-row.tsx";
 import { listCameras } from "#lib/cameras/queries.ts";
 import { listReceipts } from "#lib/erasure/queries.ts";
 import { listRingAccounts } from "#lib/ring/linking/queries.ts";
-import { chooseLanguage, disconnectRing, retryRingLink } from "./actions.ts";
+import { chooseClock, chooseLanguage, disconnectRing, retryRingLink } from "./actions.ts";
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations("settings"))("title"),
@@ -84,7 +85,10 @@ export default async function SettingsPage() {
         />
       </Card>
       <Card title={account("title")}>
-        <LanguageSwitch choose={chooseLanguage} />
+        <div className="space-y-3">
+          <LanguageSwitch choose={chooseLanguage} />
+          <ClockSwitch choose={chooseClock} />
+        </div>
         <Places places={[{ href: "/welcome", words: welcome("begin") }]} />
         <div className="mt-4 flex flex-wrap items-center justify-between gap-3">
           <p>

@@ -83,7 +83,7 @@ async function snoozeCamera(
   const { snoozeId } = await snoozeWithin(tx, actor, { cameraId: camera.id, until }, now);
   return {
     title: t("done.snoozed", { camera: cameraName(camera) }),
-    body: t("done.snoozedMeans", { time: timeWords(until, actor.timeZone) }),
+    body: t("done.snoozedMeans", { time: timeWords(until, actor) }),
     actions: [{ action: "end-snooze", title: t("act.undo") }],
     act: { snoozeId },
   };

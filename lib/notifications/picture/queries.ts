@@ -61,12 +61,13 @@ export async function toldPicture(
   const face = isMember ? await faceOf(db(), decision) : null;
   if (!face?.cropKey) throw new AppError("not-found", "nothingToShow");
   const category = categoryOf(face);
+  const reader = { ...account, timeZone: await ownerTimeZone(householdId) };
   return {
     cropKey: face.cropKey,
     title,
     category,
     categoryName: pushTranslator(account.locale)(`category.${category}`),
-    place: `${cameraName(event.camera)}, ${timeWords(event.occurredAt, await ownerTimeZone(householdId))}`,
+    place: `${cameraName(event.camera)}, ${timeWords(event.occurredAt, reader)}`,
   };
 }
 

@@ -1,0 +1,1 @@
+ALTER TABLE "accounts" ADD COLUMN "clock" TEXT NOT NULL DEFAULT 'h23';
