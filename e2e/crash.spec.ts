@@ -1,10 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { performance } from "node:perf_hooks";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { DEFAULT_PLAN } from "#lib/alerts/default-plan.ts";
 import { eventually } from "#lib/testing/eventually.ts";
 import { expectPage, PHONE, signIn, startBrowser, type TestBrowser } from "./browser.ts";
 import { lookAt } from "./screens/look.ts";
 import { supervise } from "./system/process.ts";
+import { endWait, isAtRest } from "./system/rest.ts";
 import { openPage } from "./system/session.ts";
 import { expectNothingLost, type PlayedEvent } from "./system/settled.ts";
 import { type System, startSystem } from "./system.ts";
@@ -79,21 +82,13 @@ it("kill -9 of the worker in mid-clip loses no event and tells nobody twice", as
 });
 
 it("kill -9 of the web process while webhooks are being stored loses none of them", async () => {
-  const { databaseUrl, sql, web } = system;
-  const holder = new pg.Client({ connectionString: databaseUrl });
-  holder.on("error", () => undefined);
-  await holder.connect();
-  await holder.query("begin; lock table webhook_deliveries in exclusive mode");
+  const { web } = system;
+  const release = await holdTable("webhook_deliveries");
   await happenTimes(4);
-  await eventually(async () => {
-    const waiting = await sql(
-      "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%webhook_deliveries%'",
-    );
-    return waiting.length > 0;
-  });
+  await eventually(() => waitsFor("webhook_deliveries"));
   await web.kill9();
   const killedAt = performance.now();
-  await holder.end();
+  await release();
   await happenTimes(4);
   web.start();
   await happenTimes(4);
@@ -165,3 +160,68 @@ it("kill -9 of the worker while a push is being handed over never sends it a sec
   );
   expect(unconfirmed).toBeGreaterThanOrEqual(2);
 });
+
+it("kill -9 of the worker in mid-digest sends it once, with all that was kept for it", async () => {
+  const { push, sql, worker } = system;
+  await keepAllForDigest();
+  await happenTimes(3);
+  const kept = async () =>
+    await sql<{ visit: string; digest: string | null }>(
+      `select distinct visit_id as visit, digest_id as digest from notification_decisions
+       where reason = 'rule-digest'`,
+    );
+  await eventually(async () => (await kept()).length >= 2 && (await isAtRest(system)));
+  const count = (await kept()).length;
+
+  const release = await holdTable("digests");
+  await endWait(system, "send-digest");
+  await eventually(() => waitsFor("digests"));
+  await worker.kill9();
+  await release();
+  worker.start();
+  const digests = () =>
+    push
+      .received()
+      .map(({ endpoint, text }) => ({ endpoint, ...JSON.parse(text) }))
+      .filter(({ tag }) => tag.startsWith("digest-"));
+  await eventually(async () => digests().length === 2);
+  await eventually(() => isAtRest(system));
+  expect(new Set(digests().map(({ endpoint }) => endpoint)).size).toBe(2);
+  const titles = digests().map(({ title }) => title);
+  expect(titles).toEqual(titles.map(() => `${count} visits in your digest`));
+  const [first, ...others] = new Set((await kept()).map(({ digest }) => digest));
+  expect(first).not.toBeNull();
+  expect(others).toEqual([]);
+});
+
+/** Has the owner's rules keep everybody for the digest. */
+async function keepAllForDigest(): Promise<void> {
+  const rule = {
+    ...{ ruleId: randomUUID(), whom: { kind: "anybody" }, cameraIds: [], weekdays: [] },
+    ...{ hours: null, how: "digest", cooldownMinutes: 0 },
+  };
+  const plan = { ...DEFAULT_PLAN, rules: [rule] };
+  await system.sql(
+    `insert into alert_settings (household_id, account_id, plan, revision)
+     select household_id, account_id, $1, 1 from memberships`,
+    [JSON.stringify(plan)],
+  );
+}
+
+/** Lets nobody write into a table, until the returned function is called. */
+async function holdTable(table: string): Promise<() => Promise<void>> {
+  const holder = new pg.Client({ connectionString: system.databaseUrl });
+  holder.on("error", () => undefined);
+  await holder.connect();
+  await holder.query(`begin; lock table ${table} in exclusive mode`);
+  return () => holder.end();
+}
+
+/** Whether somebody waits to write into a table. */
+async function waitsFor(table: string): Promise<boolean> {
+  const waiting = await system.sql(
+    "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query ilike $1",
+    [`%${table}%`],
+  );
+  return waiting.length > 0;
+}

@@ -30,7 +30,12 @@ export function SwitchStand(props: SwitchStandProps) {
       </div>
       {progress.problem && (
         <Notice tone="warning" title={t("problem")}>
-          <p className="break-words">{progress.problem}</p>
+          <p className="break-words">
+            {t.rich("why", {
+              problem: progress.problem,
+              technical: (words) => <span lang="en">{words}</span>,
+            })}
+          </p>
         </Notice>
       )}
       <div className="mt-3 flex flex-wrap gap-2">

@@ -11,7 +11,11 @@ export function ModelsBanner({ missing, error }: ModelsBannerProps) {
       {missing.length > 0 && (
         <p>{t("missing", { count: missing.length, names: missing.join(", ") })}</p>
       )}
-      {error && <p lang="en">{error}</p>}
+      {error && (
+        <p className="break-words">
+          {t.rich("broken", { error, technical: (words) => <span lang="en">{words}</span> })}
+        </p>
+      )}
       <p>{t.rich("about", { code: (typed) => <code>{typed}</code> })}</p>
     </Notice>
   );
