@@ -264,7 +264,7 @@ it("what is said on pages without a connection is sent once, though Kith is clos
   await says(page, "Named Olga Petrova. Waits here until Kith can be reached.");
   await expectPage(page.getByRole("heading", { level: 1, name: "Olga Petrova" })).toBeVisible();
   await expectPage(page.getByText("2 answers wait here to be sent.")).toBeVisible();
-  await lookAt(page, "kept-person", "phone");
+  expect(await lookAt(page, "kept-person", "phone")).toEqual([]);
   expect([await entries(), await nameOf()]).toEqual([before, "Olga"]);
 
   const closed = await context.newPage();
