@@ -35,15 +35,14 @@ function preparedName({ sql }: { sql: string }): string {
 /** As many connections as this process needs, which wait for an answer as long as it has patience. */
 function connections(): pg.Pool {
   const limits = patience();
+  // Postgres goes on with a statement for which nobody waits any more.
+  const longest = limits ? [`-c statement_timeout=${limits.transactionMs}`] : [];
   const pool = new pg.Pool({
     connectionString: env().DATABASE_URL,
     max: 10,
-    options: `${UTC_SESSION} ${RANDOM_ACCESS}`,
+    options: [UTC_SESSION, RANDOM_ACCESS, ...longest].join(" "),
     keepAlive: true,
-    ...(limits && {
-      connectionTimeoutMillis: limits.answerMs,
-      statement_timeout: limits.transactionMs,
-    }),
+    connectionTimeoutMillis: limits?.answerMs ?? 0,
   });
   if (limits) endSilent(pool, limits);
   return pool;
