@@ -42,7 +42,7 @@ beforeAll(async () => {
   address.port = String((line.address() as AddressInfo).port);
   process.env.DATABASE_URL = address.href;
   forgetEnv();
-  losePatience({ answerMs: 500, transactionMs: 1_000 });
+  losePatience({ answerMs: 2_000, transactionMs: 4_000 });
 });
 afterAll(async () => {
   await closeDb();
