@@ -58,6 +58,7 @@ export type GiveLabel = (label: Label, text: string) => Promise<boolean>;
 export function usePersonActions(actions: PersonActions, onDone: () => unknown) {
   const t = useTranslations("people.said");
   const show = useUndoBar();
+  const once = useOnce();
   const settle = async <T>(result: Promise<ActionResult<T>>) => {
     const settled = await result.catch(() => ({ ok: false, message: t("unreachable") }) as const);
     await onDone();
@@ -79,12 +80,6 @@ export function usePersonActions(actions: PersonActions, onDone: () => unknown) 
         : { text: result.message },
     );
   };
-  const underWay = useRef(new Set<string>());
-  const once = async (press: string, work: () => Promise<boolean>): Promise<boolean> => {
-    if (underWay.current.has(press)) return false;
-    underWay.current.add(press);
-    return await work().finally(() => underWay.current.delete(press));
-  };
   const run: RunAct = (act, input, text) =>
     once(JSON.stringify([text, input]), async () => {
       const result = await settle(act(input));
@@ -95,10 +90,17 @@ export function usePersonActions(actions: PersonActions, onDone: () => unknown) 
       }
       return result.ok;
     });
-  const giveLabel = useGiveLabel(onDone);
-  const label: GiveLabel = (given, text) =>
-    once(JSON.stringify([text, given]), () => giveLabel(given, text));
-  return { run, label, undo, redo };
+  return { run, label: useGiveLabel(onDone), undo, redo };
+}
+
+/** Lets a press that comes again while its work is under way do nothing. */
+function useOnce() {
+  const underWay = useRef(new Set<string>());
+  return async (press: string, work: () => Promise<boolean>): Promise<boolean> => {
+    if (underWay.current.has(press)) return false;
+    underWay.current.add(press);
+    return await work().finally(() => underWay.current.delete(press));
+  };
 }
 
 /** The same where nothing else can be done than to say who somebody is. `onDone` as there. */
@@ -107,7 +109,8 @@ export function useGiveLabel(onDone: () => unknown): GiveLabel {
   const show = useUndoBar();
   const becameWords = useBecameWords();
   const answers = useAnswerQueue();
-  const give: GiveLabel = async (label, text) => {
+  const once = useOnce();
+  const give = async (label: Label, text: string) => {
     const { given, fate } = await answers.give(label, text);
     await onDone();
     if (fate.state === "refused") {
@@ -128,7 +131,7 @@ export function useGiveLabel(onDone: () => unknown): GiveLabel {
         : { text: t("takenBack"), undo: again, label: t("redo") },
     );
   };
-  return give;
+  return (label, text) => once(JSON.stringify([text, label]), () => give(label, text));
 }
 
 type Subject = { personId: string; name: string | null; category: PersonCategory };
