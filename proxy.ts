@@ -1,8 +1,10 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { LOCALE_COOKIE, localeOfVisitor } from "#messages/locale.ts";
 
 /**
  * Gives every page a script policy with a nonce of its own, so that no inline script but Next's own
- * can run. Styles may be inline: boxes over a video are placed with style attributes.
+ * can run. Styles may be inline: boxes over a video are placed with style attributes. Says in which
+ * language the page is for as long as it does not say so itself.
  */
 export function proxy(request: NextRequest) {
   const nonce = btoa(crypto.randomUUID());
@@ -28,6 +30,10 @@ export function proxy(request: NextRequest) {
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
+  // A page that is not there, or fails, has no `lang` before the browser has made it: until then this counts.
+  const chosen = request.cookies.get(LOCALE_COOKIE)?.value;
+  const language = localeOfVisitor(chosen, request.headers.get("accept-language"));
+  response.headers.set("content-language", language);
   return response;
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { BrowserContextOptions, Page } from "@playwright/test";
 import { unzipSync } from "fflate";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -191,6 +192,16 @@ it("asks whether two are one person, and takes a no back", async () => {
   expect(await state()).toBe("open");
   await page.getByRole("button", { name: "No", exact: true }).click();
   await expectPage(card).toBeHidden();
+});
+
+it("what is not there is answered 404, in the reader's language before the browser has made the page", async () => {
+  const missing = randomUUID();
+  for (const path of [NOWHERE, `/visits/${missing}`, `/cameras/${missing}`, `/people/${missing}`]) {
+    const headers = { cookie: owner, "accept-language": "de-AT,en;q=0.5" };
+    const answer = await fetch(`${system.baseUrl}${path}`, { headers });
+    const language = answer.headers.get("content-language");
+    expect([path, answer.status, language]).toEqual([path, 404, "de"]);
+  }
 });
 
 describe("whoever is not signed in", () => {

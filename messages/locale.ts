@@ -31,6 +31,15 @@ export function localeOfBrowser(acceptLanguage: string | null): Locale {
   return known[0] ?? DEFAULT_LOCALE;
 }
 
+/** The cookie with the language that was last chosen in a browser. */
+export const LOCALE_COOKIE = "kith-language";
+
+/** The language for somebody whose account is not known: last chosen in this browser, or the browser's own. */
+export const localeOfVisitor = (
+  chosen: string | undefined,
+  acceptLanguage: string | null,
+): Locale => (chosen && isLocale(chosen) ? chosen : localeOfBrowser(acceptLanguage));
+
 function weightOf(quality: string | undefined): number {
   const weight = quality === undefined ? 1 : Number(quality.slice(2));
   return Number.isFinite(weight) ? weight : 0;
