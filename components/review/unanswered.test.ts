@@ -47,6 +47,15 @@ it("asks no more about somebody who was named, nor about two of whom it was said
   expect(unanswered(page, answers).questions).toEqual([asked]);
 });
 
+it("asks no more what was said on the page of a visit or a person", () => {
+  const answers: Answer[] = [
+    { kind: "suggestion", personId: "anna", faceIds: ["1", "2", "3"], isSame: true },
+    { kind: "name", personId: "new", name: "Hana", before: null },
+    { kind: "reject", personId: "anna", faceIds: ["9"] },
+  ];
+  expect(unanswered(page, answers).questions).toEqual([same]);
+});
+
 it("asks about the faces of a stranger that are left", () => {
   const notFaces = { notFaces: ["4"] };
   const given: Answer = { kind: "newcomer", personId: "new", answer: notFaces };
