@@ -234,6 +234,31 @@ describe("whoever is not signed in", () => {
     }
   });
 
+  it("cannot give a name by sending what the page sends, and neither can the neighbour", async () => {
+    const page = await browser.newPage();
+    await page.context().addCookies(cookiesOf(owner));
+    await page.goto(`${system.baseUrl}/people/${personId}`);
+    const sent = page.waitForRequest(`${system.baseUrl}/api/review/answers`);
+    await page.getByRole("button", { name: /^Anna/ }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill("Anne");
+    await page.getByRole("button", { name: "Save" }).click();
+    const { accountId, answer } = (await sent).postDataJSON();
+    await expectPage(page.getByText("Named Anne.")).toBeVisible();
+    const call = async (cookie: string, name: string) => {
+      const given = { ...answer, name, before: "Anne" };
+      await fetch(`${system.baseUrl}/api/review/answers`, {
+        method: "POST",
+        headers: { "content-type": "application/json", cookie },
+        body: JSON.stringify({ key: randomUUID(), accountId, answer: given }),
+      });
+      const [row] = await system.sql("select name from people where id = $1", [personId]);
+      return row?.name;
+    };
+    expect(await call("", "Mallory")).toBe("Anne");
+    expect(await call(neighbour, "Mallory")).toBe("Anne");
+    expect(await call(owner, "Anna")).toBe("Anna");
+  });
+
   it("cannot say who is a child by calling the server action, and neither can the neighbour", async () => {
     const page = await browser.newPage();
     await page.context().addCookies(cookiesOf(owner));
