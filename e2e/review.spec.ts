@@ -421,10 +421,10 @@ it.each<[SizeName]>([["phone"], ["wide"]])(
     const names = ["Umay", "Uma", "Umberto"].map((name) => `${name} ${size}`);
     for (const [place, name] of names.entries()) await face(place * 90, { name });
     const page = await open(SIZES[size], "/people");
-    await page.getByLabel("Sort by").selectOption({ label: "Name" });
+    await page.getByRole("combobox", { name: "Sort by" }).selectOption({ label: "Name" });
     await expectPage(page).toHaveURL(`${system.baseUrl}/people?sort=name`);
     await page.reload();
-    await expectPage(page.getByLabel("Sort by")).toHaveValue("name");
+    await expectPage(page.getByRole("combobox", { name: "Sort by" })).toHaveValue("name");
     const tiles = page.getByRole("link", { name: size });
     await expectPage(tiles).toContainText(names.toSorted());
 
