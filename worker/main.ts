@@ -3,6 +3,7 @@ import { env } from "#lib/infra/env.ts";
 import { logger } from "#lib/infra/logger.ts";
 import { store } from "#lib/infra/store.ts";
 import { keepLedgerSoon } from "#lib/ledger/commands.ts";
+import { tendEmbeddersSoon } from "#lib/models/commands.ts";
 import { createFaceIndex } from "./face-index.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { createLiveness } from "./liveness.ts";
@@ -34,6 +35,7 @@ const runners = await startRunners(
   liveness,
 );
 await keepLedgerSoon();
+await tendEmbeddersSoon();
 const heartbeat = startHeartbeat(models, liveness, now);
 logger.info("worker started");
 

@@ -216,9 +216,7 @@ export function bestShots<T extends Pick<Shot, "quality">>(shots: readonly T[]):
 }
 
 function takeShot(frame: Frame, view: View, embedders: readonly FaceReader[]): Shot {
-  const inputs = embedders.map(({ align }) =>
-    align === alignFace ? view.aligned : align(frame, view.detection.landmarks),
-  );
+  const inputs = embedders.map(({ align }) => align(frame, view.detection.landmarks));
   const { box } = view.detection;
   const lighting = lightingOf(frame);
   const isJudged = lighting === "day" && box.height >= MIN_LIVENESS_HEIGHT_PX;

@@ -140,7 +140,7 @@ const INPUTS: Readonly<Record<string, readonly { name: string; shape: number[]; 
       { name: "1920 x 1088, the same in full", shape: [1, 3, 1088, 1920], each: 1 },
       { name: "192 x 192, a close look", shape: [1, 3, 192, 192], each: 1 },
     ],
-    "retail-128": [1, 3, 8].map((faces) => ({
+    "retail-128": [1, 2, 8].map((faces) => ({
       name: faces === 1 ? "1 face" : `${faces} faces at once`,
       shape: [faces, 3, 128, 128],
       each: faces,

@@ -171,6 +171,11 @@ export async function takeOver(householdId: string, toSet: string, now: Date): P
   });
 }
 
+/** Has the embedders tended: when a worker starts, for a new version of Kith may embed differently. */
+export async function tendEmbeddersSoon(): Promise<void> {
+  await db().$transaction((tx) => enqueue(tx, "tend-embedders", {}, { key: "tend-embedders" }));
+}
+
 /**
  * Starts again what stands still: sets that households wait for, faces that a set has not seen. And
  * deletes the embeddings of sets that were left KEEP_PREVIOUS_DAYS ago; those of a face without a crop

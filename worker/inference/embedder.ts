@@ -1,11 +1,14 @@
 import { type InferenceSession, Tensor } from "onnxruntime-node";
 import {
   ARCFACE_TEMPLATE,
+  alignedFarther,
   alignFace,
+  alignFaceFarther,
   alignFaceForRetail,
+  alignFaceForRetailFarther,
   retailFromAligned,
 } from "#lib/faces/shots/alignment.ts";
-import { normalise } from "#lib/faces/similarity.ts";
+import { meanVector, normalise } from "#lib/faces/similarity.ts";
 import type { Landmarks, RgbImage, UnitVector } from "#lib/faces/types.ts";
 import { type EmbedderModel, embedderVersion } from "#models/manifest.ts";
 import { disposeAll, floatOutput, openSession } from "./session.ts";
@@ -16,19 +19,44 @@ export type Embedder = {
   readonly name: string;
   /** See `embedderVersion`. */
   readonly version: string;
-  /** The aligned face as this embedder wants it. */
+  /** The aligned face as this embedder wants it: its views, one below the other. */
   align(frame: RgbImage, landmarks: Landmarks): RgbImage;
   /** The same from a face aligned to the 112 x 112 template, as faces are stored. */
   fromAligned(aligned: RgbImage): RgbImage;
-  /** One unit vector per aligned face, in order. */
+  /** One unit vector per aligned face, in order: the mean of what it makes of the views. */
   embed(aligned: readonly RgbImage[]): Promise<UnitVector[]>;
   close(): Promise<void>;
 };
 
+/** Each face is seen twice, the second time from a little farther away: see `alignFaceFarther`. */
 const aligners = {
-  "arcface-112": { align: alignFace, fromAligned: (aligned: RgbImage) => aligned },
-  "retail-128": { align: alignFaceForRetail, fromAligned: retailFromAligned },
+  "arcface-112": {
+    align: (frame: RgbImage, landmarks: Landmarks) =>
+      stack(alignFace(frame, landmarks), alignFaceFarther(frame, landmarks)),
+    fromAligned: (aligned: RgbImage) => stack(aligned, alignedFarther(aligned)),
+  },
+  "retail-128": {
+    align: (frame: RgbImage, landmarks: Landmarks) =>
+      stack(alignFaceForRetail(frame, landmarks), alignFaceForRetailFarther(frame, landmarks)),
+    fromAligned: (aligned: RgbImage) =>
+      stack(retailFromAligned(aligned), retailFromAligned(alignedFarther(aligned))),
+  },
 };
+
+/** Two pictures of one size in one, the first above the second. */
+const stack = (first: RgbImage, second: RgbImage): RgbImage => ({
+  data: Buffer.concat([first.data, second.data]),
+  width: first.width,
+  height: first.height * 2,
+});
+
+/** The two again. */
+const unstack = ({ data, width, height }: RgbImage): RgbImage[] =>
+  [data.subarray(0, data.length / 2), data.subarray(data.length / 2)].map((half) => ({
+    data: half,
+    width,
+    height: height / 2,
+  }));
 
 /**
  * Opens an embedder as the manifest describes it: planes of one colour each, float32. Rejects also when
@@ -60,13 +88,28 @@ function embedderOf(model: EmbedderModel, session: InferenceSession): Embedder {
     version: embedderVersion(model),
     ...aligners[model.alignment],
     async embed(aligned) {
-      if (takesBatches && aligned.length > 0) return await run(session, model.input, aligned);
       const vectors: UnitVector[] = [];
-      for (const face of aligned) vectors.push(...(await run(session, model.input, [face])));
+      for (const face of aligned) {
+        const views = unstack(face);
+        const seen = takesBatches
+          ? await run(session, model.input, views)
+          : await runEach(session, model.input, views);
+        vectors.push(meanVector(seen));
+      }
       return vectors;
     },
     close: () => session.release(),
   };
+}
+
+async function runEach(
+  session: InferenceSession,
+  input: EmbedderModel["input"],
+  faces: readonly RgbImage[],
+): Promise<UnitVector[]> {
+  const vectors: UnitVector[] = [];
+  for (const face of faces) vectors.push(...(await run(session, input, [face])));
+  return vectors;
 }
 
 async function run(

@@ -22,8 +22,8 @@ const THREADS = 2;
  * | MobileFaceNet, one face | 4.7 | 2.9 |
  * | YOLOX-nano, 416 x 416 | 18 | 12 |
  *
- * Embedder 0095 takes a track's shots in one batch; MobileFaceNet's batch is fixed to one. A batch gains
- * nothing in time: three faces take 42 ms of processor time, one after the other 36.
+ * Embedder 0095 takes the two views of a face in one batch; MobileFaceNet's batch is fixed to one. A batch
+ * gains nothing in time: three faces take 42 ms of processor time, one after the other 36.
  */
 export function openSession(path: string, threads = THREADS): Promise<InferenceSession> {
   return InferenceSession.create(path, {

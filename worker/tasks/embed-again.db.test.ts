@@ -254,3 +254,14 @@ it("embeds anew what only a lost key could open", async () => {
   const keys = (await embeddedBy(householdId))[RETAIL ?? ""]?.map(({ keyId }) => keyId);
   expect(keys).toEqual(["test", "test", "test"]);
 });
+
+it("embeds anew what an earlier recipe has made, and keeps nothing of that", async () => {
+  const { householdId } = await home(2);
+  await db().embedding.updateMany({ where: { householdId }, data: { version: "0-earlier" } });
+  await tendEmbedders(now);
+  expect(await waiting(householdId)).toContainEqual({ task: "embed-again" });
+  await run(householdId);
+  const [light] = embeddersOfSet("light");
+  const versions = (await embeddedBy(householdId))[RETAIL ?? ""]?.map(({ version }) => version);
+  expect(versions).toEqual([light, light].map((each) => each && embedderVersion(each.model)));
+});

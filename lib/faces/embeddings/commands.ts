@@ -8,8 +8,8 @@ import { toBytes } from "../vector-bytes.ts";
 import { heldKeys, type StoredVector, vectorContext, vectorOpener } from "./queries.ts";
 
 /**
- * Writes what embedders made of a face, encrypted. What is there of the same embedders is replaced, and
- * arrives anew for every index. The household must be locked.
+ * Writes what embedders made of a face, encrypted. What is there of the same embedders, whatever their
+ * version, is replaced, and arrives anew for every index. The household must be locked.
  */
 export async function saveEmbeddings(
   tx: Transaction,
@@ -18,11 +18,11 @@ export async function saveEmbeddings(
 ): Promise<void> {
   const ring = parseKeyRing(env().TOKEN_KEYS);
   for (const { embedder, version, vector } of embeddings) {
-    const of = { faceId: face.faceId, embedder, version };
-    await tx.embedding.deleteMany({ where: of });
+    const { faceId, householdId } = face;
+    await tx.embedding.deleteMany({ where: { faceId, embedder } });
     const sealed = encrypt(ring, toBytes(vector), vectorContext(face));
     await tx.embedding.create({
-      data: { ...of, householdId: face.householdId, vector: sealed, keyId: ring.current },
+      data: { faceId, embedder, version, householdId, vector: sealed, keyId: ring.current },
     });
   }
 }

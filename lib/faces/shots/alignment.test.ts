@@ -5,6 +5,7 @@ import { frontLandmarks, paintImage } from "../samples.ts";
 import type { Landmarks, Point } from "../types.ts";
 import {
   ARCFACE_TEMPLATE,
+  alignedFarther,
   alignFace,
   alignFaceForRetail,
   alignmentResidual,
@@ -84,6 +85,18 @@ describe("alignment", () => {
     const at = (64 * 128 + 64) * 3;
     expect(aligned.data[at]).toBe(Math.round((8 + 64 * 0.75) * 2));
     expect(aligned.data[at + 1]).toBe(Math.round(64 * 0.875 * 2));
+  });
+
+  it("shows the same face a little smaller from farther away, its middle where it was", () => {
+    const picture = paintImage(112, 112, (x, y) => [x * 2, y * 2, 200]);
+    const farther = alignedFarther(picture);
+    const pixel = (x: number, y: number) => [
+      ...farther.data.subarray((y * 112 + x) * 3).slice(0, 3),
+    ];
+    expect(pixel(56, 72)).toEqual([112, 144, 200]);
+    expect(pixel(9, 72)).toEqual([12, 144, 200]);
+    expect(pixel(56, 25)).toEqual([112, 44, 200]);
+    expect(pixel(0, 72)).toEqual([0, 0, 0]);
   });
 
   it("is black beyond the frame", () => {

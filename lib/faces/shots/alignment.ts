@@ -102,15 +102,63 @@ export function alignmentResidual(landmarks: Landmarks): number {
   return Math.sqrt(sum / landmarks.length);
 }
 
+/**
+ * How large a face is when it is cut out from a little farther away: 1 is as the template wants it.
+ *
+ * Source: photographs and degraded copies of half of the measured people, mean over all kinds and false
+ * accept rates of 1e-2 to 1e-4. Cut out at 1: 0.914 of probes are accepted, at 0.97 as many, at 0.94
+ * 0.915, at 1.06 0.898; by the mean of what is seen at 1 and 0.94 0.919, at 1 and in the mirror 0.912, at
+ * 0.94, 1 and 1.06 0.917. On the other half, with one and with the two: 0.907 and 0.913; residents'
+ * visits in households 0.981 and 0.985. The landmarks are the mean of a look at the face and at its mirror
+ * image already (see `close-look.ts`), and so the mirror has nothing more to tell.
+ */
+const FARTHER_SCALE = 0.94;
+
+/** What stays where it is when a face is seen from farther away: the template's middle, at the nose. */
+const MIDDLE: Point = { x: 56, y: 72 };
+
 /** The face warped to the 112 x 112 template, bilinear, black beyond the frame. */
-export function alignFace(frame: RgbImage, landmarks: Landmarks): RgbImage {
-  const { width, height } = ARCFACE_TEMPLATE;
-  return warp(frame, invert(fitSimilarity(landmarks, ARCFACE_TEMPLATE.landmarks)), width, height);
-}
+export const alignFace = (frame: RgbImage, landmarks: Landmarks): RgbImage =>
+  warpToTemplate(frame, backToFrame(landmarks));
+
+/** The same from a little farther away. */
+export const alignFaceFarther = (frame: RgbImage, landmarks: Landmarks): RgbImage =>
+  warpToTemplate(frame, stepBack(backToFrame(landmarks)));
 
 /** The face warped to 0095's 128 x 128, bilinear, black beyond the frame. */
-export function alignFaceForRetail(frame: RgbImage, landmarks: Landmarks): RgbImage {
-  const back = invert(fitSimilarity(landmarks, ARCFACE_TEMPLATE.landmarks));
+export const alignFaceForRetail = (frame: RgbImage, landmarks: Landmarks): RgbImage =>
+  warpToRetail(frame, backToFrame(landmarks));
+
+/** The same from a little farther away. */
+export const alignFaceForRetailFarther = (frame: RgbImage, landmarks: Landmarks): RgbImage =>
+  warpToRetail(frame, stepBack(backToFrame(landmarks)));
+
+/** A face that is aligned to the 112 x 112 template already, from a little farther away. */
+export const alignedFarther = (aligned: RgbImage): RgbImage =>
+  warpToTemplate(aligned, stepBack(UNCHANGED));
+
+const UNCHANGED: Sampling = { xx: 1, xy: 0, x0: 0, yx: 0, yy: 1, y0: 0 };
+
+const backToFrame = (landmarks: Landmarks): Sampling =>
+  invert(fitSimilarity(landmarks, ARCFACE_TEMPLATE.landmarks));
+
+/** Where the template's positions lie in the source when the face is seen from farther away. */
+function stepBack({ xx, xy, x0, yx, yy, y0 }: Sampling): Sampling {
+  const step = 1 / FARTHER_SCALE;
+  return {
+    xx: xx * step,
+    xy: xy * step,
+    x0: x0 + (xx * MIDDLE.x + xy * MIDDLE.y) * (1 - step),
+    yx: yx * step,
+    yy: yy * step,
+    y0: y0 + (yx * MIDDLE.x + yy * MIDDLE.y) * (1 - step),
+  };
+}
+
+const warpToTemplate = (source: RgbImage, back: Sampling): RgbImage =>
+  warp(source, back, ARCFACE_TEMPLATE.width, ARCFACE_TEMPLATE.height);
+
+function warpToRetail(source: RgbImage, back: Sampling): RgbImage {
   const perX = RETAIL_WIDTH / RETAIL_SIZE;
   const perY = RETAIL_HEIGHT / RETAIL_SIZE;
   const sampling: Sampling = {
@@ -121,7 +169,7 @@ export function alignFaceForRetail(frame: RgbImage, landmarks: Landmarks): RgbIm
     yy: back.yy * perY,
     y0: back.y0 + back.yx * RETAIL_LEFT,
   };
-  return warp(frame, sampling, RETAIL_SIZE, RETAIL_SIZE);
+  return warp(source, sampling, RETAIL_SIZE, RETAIL_SIZE);
 }
 
 /**
@@ -129,13 +177,7 @@ export function alignFaceForRetail(frame: RgbImage, landmarks: Landmarks): RgbIm
  * made from it have a cosine of 0.99 to those made from the frame (189 photographs: median 0.997 when
  * clear, 0.982 in low light, never below 0.956).
  */
-export function retailFromAligned(aligned: RgbImage): RgbImage {
-  const sampling: Sampling = {
-    ...{ xx: RETAIL_WIDTH / RETAIL_SIZE, xy: 0, x0: RETAIL_LEFT },
-    ...{ yx: 0, yy: RETAIL_HEIGHT / RETAIL_SIZE, y0: 0 },
-  };
-  return warp(aligned, sampling, RETAIL_SIZE, RETAIL_SIZE);
-}
+export const retailFromAligned = (aligned: RgbImage): RgbImage => warpToRetail(aligned, UNCHANGED);
 
 /** The aligned faces of a stored picture, which shows them below one another, the best first. */
 export function alignedFacesIn({ data, width, height }: RgbImage): RgbImage[] {
