@@ -17,18 +17,18 @@ export type PersonThresholds = { readonly named: number; readonly margin: number
  * Fused cosine from which a face is named.
  *
  * Source: households of six on one half of the people of `media/faces`, then on the other: at 0.45 the
- * first stranger of 6 000 is named, at 0.53 none, nor is the closest look-alike of an absent member
- * (0 of 2 508 visits; 4 at 0.45). That would allow 0.48. But those are photographs like the training
+ * first strangers of 6 000 are named, at 0.47 and so at 0.53 none, nor was the closest look-alike of an
+ * absent member (0 of 2 508 visits; 4 at 0.45). That would allow 0.48. But those are photographs like the training
  * pictures: among adults of other origin embedder 0095 alone takes 0.55 for 0.00015 of pairs, which is
  * 0.09 % of strangers' visits to six members, and the fused score is as strict at 0.02 to 0.03 less.
- * The price are residents who are asked about instead of named: at 0.53 are named 0.85 and 0.79 of
- * the halves' visits (of clean ones 1 and 0.99, at 24 px 0.72 and 0.69), at 0.45 0.95 and 0.90.
+ * The price are residents who are asked about instead of named: at 0.53 are named 0.87 and 0.82 of
+ * the halves' visits (of clean ones 1 and 0.99, at 24 px 0.72 and 0.73), at 0.45 0.96 and 0.92.
  */
 const NAMED_SIMILARITY = 0.53;
 
 /**
  * Fused cosine from which "is this X?" is asked.
- * Source: the same households: 0.989 and 0.988 of residents' visits reach it, and 0.003 of strangers'.
+ * Source: the same households: 0.987 and 0.984 of residents' visits reach it, and 0.003 of strangers'.
  * Among adults of other origin 0.06 of strangers' visits do: a household that sees them draws its own.
  */
 const ASK_SIMILARITY = 0.35;
