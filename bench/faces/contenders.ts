@@ -28,7 +28,7 @@ const alone =
   ({ vectors }) =>
     vectors.slice(index, index + 1).map(({ vector }) => ({ vector, weight: 1 }));
 
-/** As the reference figures were made, without any weights: each embedder alone, and all fused. */
+/** Without any weights, as the reference figures were made: each embedder alone, and all fused. */
 export const plainContenders = (embedders: readonly Pick<Embedder, "name">[]): Contender[] => [
   ...embedders.map(({ name }, index) => plain(name, alone(index))),
   plain("fused, plain", fused),
