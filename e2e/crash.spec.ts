@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { performance } from "node:perf_hooks";
-import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { DEFAULT_PLAN } from "#lib/alerts/default-plan.ts";
 import { eventually } from "#lib/testing/eventually.ts";
@@ -83,7 +82,7 @@ it("kill -9 of the worker in mid-clip loses no event and tells nobody twice", as
 
 it("kill -9 of the web process while webhooks are being stored loses none of them", async () => {
   const { web } = system;
-  const release = await holdTable("webhook_deliveries");
+  const release = await system.postgres.hold("webhook_deliveries");
   await happenTimes(4);
   await eventually(() => waitsFor("webhook_deliveries"));
   await web.kill9();
@@ -162,7 +161,7 @@ it("kill -9 of the worker while a push is being handed over never sends it a sec
 });
 
 it("kill -9 of the worker in mid-digest sends it once, with all that was kept for it", async () => {
-  const { push, sql, worker } = system;
+  const { postgres, push, sql, worker } = system;
   await keepAllForDigest();
   await happenTimes(3);
   const kept = async () =>
@@ -173,7 +172,7 @@ it("kill -9 of the worker in mid-digest sends it once, with all that was kept fo
   await eventually(async () => (await kept()).length >= 2 && (await isAtRest(system)));
   const count = (await kept()).length;
 
-  const release = await holdTable("digests");
+  const release = await postgres.hold("digests");
   await endWait(system, "send-digest");
   await eventually(() => waitsFor("digests"));
   await worker.kill9();
@@ -206,15 +205,6 @@ async function keepAllForDigest(): Promise<void> {
      select household_id, account_id, $1, 1 from memberships`,
     [JSON.stringify(plan)],
   );
-}
-
-/** Lets nobody write into a table, until the returned function is called. */
-async function holdTable(table: string): Promise<() => Promise<void>> {
-  const holder = new pg.Client({ connectionString: system.databaseUrl });
-  holder.on("error", () => undefined);
-  await holder.connect();
-  await holder.query(`begin; lock table ${table} in exclusive mode`);
-  return () => holder.end();
 }
 
 /** Whether somebody waits to write into a table. */

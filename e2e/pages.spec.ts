@@ -8,10 +8,12 @@ import { eventually } from "#lib/testing/eventually.ts";
 import { expectPage, startBrowser, type TestBrowser } from "./browser.ts";
 import {
   type Finding,
+  layoutShift,
   lookAt,
   overflow,
   SIZES,
   type SizeName,
+  take,
   unloadedImages,
 } from "./screens/look.ts";
 import { haveNeighbours } from "./screens/neighbours.ts";
@@ -110,6 +112,10 @@ describe("the language", () => {
     await expectPage(page.getByRole("radio", { name: "12 hours" })).toBeChecked();
     await page.goto(`${system.baseUrl}/visits/${event.visitId}`);
     await expectPage(page.getByText(/\b\d{1,2}:\d\d\s[AP]M$/).first()).toBeVisible();
+    await take(page, "twelve-hours.visit");
+    await page.goto(`${system.baseUrl}/`);
+    await expectPage(page.getByText("6 AM", { exact: true })).toBeVisible();
+    await take(page, "twelve-hours.timeline");
     await page.goto(`${system.baseUrl}/settings`);
     await page.getByRole("radio", { name: "24 hours" }).click();
     await expectPage
@@ -203,6 +209,29 @@ it("what is not there is answered 404, in the reader's language before the brows
     expect([path, answer.status, language]).toEqual([path, 404, "de"]);
   }
 });
+
+it.each<[shape: string, path: string, table: string]>([
+  ["visit", "/visits/[visitId]", "notification_decisions"],
+  ["camera", "/cameras/[cameraId]", "ring_accounts"],
+])(
+  "the shape of a %s stands until it comes, and then nothing jumps",
+  async (shape, path, table) => {
+    const page = await browser.newPage(SIZES.phone);
+    await page.context().addCookies(cookiesOf(owner));
+    const release = await system.postgres.hold(table, "reading");
+    try {
+      await page.goto(`${system.baseUrl}${filled(path)}`, { waitUntil: "commit" });
+      await expectPage(page.getByTestId("skeleton")).toBeVisible();
+      await take(page, `coming.${shape}`);
+    } finally {
+      await release();
+    }
+    await expectPage(page.getByTestId("skeleton")).toHaveCount(0);
+    await expectPage(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expectPage.poll(() => page.evaluate(unloadedImages)).toEqual([]);
+    expect(await page.evaluate(layoutShift)).toBeLessThan(0.05);
+  },
+);
 
 describe("whoever is not signed in", () => {
   it("is sent to the sign-in page by every page", async () => {

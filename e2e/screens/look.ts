@@ -36,13 +36,10 @@ export async function lookAt(page: Page, name: string, size: SizeName): Promise<
   await expectPage(page.getByTestId("skeleton")).toHaveCount(0);
   await expectPage.poll(() => page.evaluate(unloadedImages), { message: name }).toEqual([]);
   await expectPage.poll(() => page.evaluate(overflow), { message: name }).toEqual([]);
-  await mkdir(FOLDER, { recursive: true });
-  const take = (what: string) =>
-    page.screenshot({ path: join(FOLDER, `${name}.${size}.${what}.png`) });
   const findings: Finding[] = [];
   for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await take(colorScheme);
+    await take(page, `${name}.${size}.${colorScheme}`);
     const axe = new AxeBuilder({ page }).setLegacyMode();
     const asked = colorScheme === "light" ? axe.withTags(RULES) : axe.withRules(COLOUR_RULES);
     for (const { id, nodes } of (await asked.analyze()).violations) {
@@ -52,8 +49,14 @@ export async function lookAt(page: Page, name: string, size: SizeName): Promise<
   }
   await showWhole(page);
   await expectPage.poll(() => page.evaluate(unloadedImages), { message: name }).toEqual([]);
-  await take("whole");
+  await take(page, `${name}.${size}.whole`);
   return findings;
+}
+
+/** Makes a picture of what a page shows. */
+export async function take(page: Page, name: string): Promise<void> {
+  await mkdir(FOLDER, { recursive: true });
+  await page.screenshot({ path: join(FOLDER, `${name}.png`) });
 }
 
 /** A window as high as the page: what is fixed at the window's edge then lies at the page's. */
@@ -78,3 +81,13 @@ export function overflow(): string[] {
     .filter((element) => element.getBoundingClientRect().right > clientWidth)
     .map((element) => element.outerHTML.slice(0, 120));
 }
+
+/** How far things have moved by themselves since the page was opened: 0 nothing, above 0.1 a nuisance. */
+export const layoutShift = () =>
+  new Promise<number>((resolve) => {
+    new PerformanceObserver((list) => {
+      const shifts = list.getEntries() as (PerformanceEntry & { value: number })[];
+      resolve(shifts.reduce((sum, { value }) => sum + value, 0));
+    }).observe({ type: "layout-shift", buffered: true });
+    setTimeout(resolve, 500, 0);
+  });

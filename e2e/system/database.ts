@@ -12,6 +12,8 @@ export type SystemDatabase = {
   kill9(): Promise<void>;
   /** Stops it and its children in mid-work: it neither answers nor refuses. @returns how to go on */
   freeze(): Promise<() => void>;
+  /** Has whoever needs a table wait, to read it as well where `also` says so. @returns how to let them */
+  hold(table: string, also?: "reading"): Promise<() => Promise<void>>;
   /** Starts it again on the same port and waits until it answers. */
   start(): Promise<void>;
   /** Runs one statement. @returns its rows */
@@ -44,6 +46,14 @@ export async function startDatabase(dataDir: string, password: string): Promise<
       };
       signal("SIGSTOP");
       return () => signal("SIGCONT");
+    },
+    async hold(table, also) {
+      const holder = new pg.Client({ connectionString: url });
+      holder.on("error", () => undefined);
+      await holder.connect();
+      const mode = also === "reading" ? "access exclusive" : "exclusive";
+      await holder.query(`begin; lock table ${table} in ${mode} mode`);
+      return () => holder.end();
     },
     async start() {
       await endLeftPostmaster(join(dataDir, "postgres"));
