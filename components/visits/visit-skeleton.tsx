@@ -6,7 +6,7 @@ export const VisitSkeleton = () => (
   <Coming className="space-y-4">
     <div className="overflow-hidden rounded-card">
       <Skeleton className="aspect-video rounded-none" />
-      <Skeleton className="h-24 rounded-none sm:h-12" />
+      <Skeleton className="h-24 rounded-none sm:h-12 pane:h-20" />
     </div>
     <div className="space-y-1 px-1">
       <Skeleton className="h-7 w-2/3" />
