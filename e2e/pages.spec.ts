@@ -40,7 +40,10 @@ let frameUrl: string;
 
 beforeAll(async () => {
   browser = await startBrowser();
-  system = await startSystem({ env: { RECOGNITION_DEADLINE_S: "3600" } });
+  // Tests have pages wait for the database.
+  system = await startSystem({
+    env: { RECOGNITION_DEADLINE_S: "3600", DATABASE_TIMEOUT_S: "60" },
+  });
   await system.addSubscription("Phone");
   await addNeighbour(system);
   await haveVisits(system);
