@@ -42,6 +42,7 @@ export function ChoosingBar({
   const Eyes = areHidden ? Eye : EyeOff;
   return (
     <fieldset
+      data-bar
       aria-label={t("bar")}
       className="fixed inset-x-0 bottom-20 z-30 mx-auto w-[min(32rem,calc(100%-1rem))] animate-arrive rounded-2xl bg-raised p-2 shadow-card pane:bottom-6"
     >

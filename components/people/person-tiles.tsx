@@ -77,7 +77,7 @@ export function PersonTiles({ people, count, now, onAll, choosing }: Shelved) {
 }
 
 const tileClasses =
-  "flex flex-col items-center gap-2 rounded-card p-2 text-center transition-colors hover:bg-sunken";
+  "flex h-full flex-col items-center gap-2 rounded-card p-2 text-center transition-colors hover:bg-sunken";
 
 const LinkTile = ({
   personId,

@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
 import { Button } from "./button.tsx";
+import { classNames } from "./class-names.ts";
 
 /** `label` stands on the button instead of "Undo". */
 type Message = { text: string; undo?: () => void; label?: string };
@@ -28,7 +29,11 @@ export function UndoProvider({ children }: { children: ReactNode }) {
       {children}
       <div
         aria-live="polite"
-        className="pointer-events-none fixed inset-x-0 bottom-20 z-40 flex justify-center px-4 pane:bottom-6"
+        className={classNames(
+          "pointer-events-none fixed inset-x-0 bottom-20 z-40 flex justify-center px-4 pane:bottom-6",
+          // Above a bar that has this place.
+          "in-[body:has([data-bar])]:bottom-46 pane:in-[body:has([data-bar])]:bottom-30",
+        )}
       >
         {message && (
           <div
