@@ -2,12 +2,13 @@
 import { Eye, EyeOff, Merge, UserRoundX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import type { ActionResult } from "#components/ui/action-result.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { PersonSummary } from "#lib/people/types.ts";
-import type { ChoosingActions } from "./choosing-actions.ts";
+import type { ChoosingActions, DoneTogether } from "./choosing-actions.ts";
 import { ForgetSheet } from "./forget-sheet.tsx";
 import { MoveSheet } from "./move-sheet.tsx";
-import { useTogether } from "./use-together.ts";
+import { useUndoable } from "./use-undoable.ts";
 
 /** What can be done with the people who are chosen: merged, hidden or shown, forgotten. */
 export function ChoosingBar({
@@ -30,14 +31,17 @@ export function ChoosingBar({
   const person = useTranslations("person.move");
   const thisPerson = useTranslations("people")("thisPerson");
   const [asking, setAsking] = useState<"merge" | "forget" | null>(null);
-  const run = useTogether(actions, onChanged);
+  const { settle, say } = useUndoable(actions, onChanged);
   const count = chosen.length;
   const personIds = chosen.map(({ personId }) => personId);
   const areHidden = count > 0 && chosen.every(({ isHidden }) => isHidden);
-  const act = (...done: Parameters<typeof run>) => {
+  /** @param isFinal nothing may offer to take it back */
+  const act = async (done: Promise<ActionResult<DoneTogether>>, text: string, isFinal = false) => {
     setAsking(null);
     onActed();
-    void run(...done);
+    const result = await settle(done);
+    if (!result.ok) return say(result.message, null);
+    say(text, isFinal || result.data.entryIds.length === 0 ? null : result.data);
   };
   const Eyes = areHidden ? Eye : EyeOff;
   return (
@@ -56,7 +60,7 @@ export function ChoosingBar({
         <Act
           disabled={count === 0}
           onClick={() =>
-            act(
+            void act(
               actions.hide({ personIds, isHidden: !areHidden }),
               t(areHidden ? "isShown" : "isHidden", { count }),
             )
@@ -76,7 +80,7 @@ export function ChoosingBar({
           preview={() => actions.tryMerge({ personIds })}
           onClose={() => setAsking(null)}
           onDone={(into) =>
-            act(actions.merge({ personIds }), person("merged", { name: into ?? thisPerson }))
+            void act(actions.merge({ personIds }), person("merged", { name: into ?? thisPerson }))
           }
         />
       )}
@@ -86,7 +90,7 @@ export function ChoosingBar({
           meaning={t("meaning", { days: graceDays })}
           onClose={() => setAsking(null)}
           onForget={(atOnce) =>
-            act(
+            void act(
               actions.forget({ personIds, atOnce }),
               t(atOnce ? "erasing" : "forgets", { count }),
               atOnce,

@@ -4,11 +4,12 @@ import { useRef } from "react";
 import { useAnswerQueue } from "#components/review/answer-queue.tsx";
 import { useBecameWords } from "#components/review/use-became-words.ts";
 import type { WaitingAnswer } from "#components/review/waiting-answer.ts";
-import type { Action, ActionResult } from "#components/ui/action-result.ts";
+import type { Action } from "#components/ui/action-result.ts";
 import { useUndoBar } from "#components/ui/undo-bar.tsx";
 import type { PersonCategory } from "#lib/identity/act.ts";
 import type { Label } from "#lib/people/schema.ts";
 import type { MovePreview } from "#lib/people/types.ts";
+import { useUndoable } from "./use-undoable.ts";
 
 /** The entry of the ledger that an act has written; null where nothing was to be done. */
 type Done = { entryId: string | null };
@@ -56,41 +57,24 @@ export type GiveLabel = (label: Label, text: string) => Promise<boolean>;
  * @returns `run`, which resolves with whether the act was done; `undo` and `redo` of any entry
  */
 export function usePersonActions(actions: PersonActions, onDone: () => unknown) {
-  const t = useTranslations("people.said");
-  const show = useUndoBar();
+  const { settle, say, undo, redo } = useUndoable(actions, onDone);
   const once = useOnce();
-  const settle = async <T>(result: Promise<ActionResult<T>>) => {
-    const settled = await result.catch(() => ({ ok: false, message: t("unreachable") }) as const);
-    await onDone();
-    return settled;
-  };
-  const undo = async (entryId: string) => {
-    const result = await settle(actions.undo({ entryId }));
-    show(
-      result.ok
-        ? { text: t("takenBack"), undo: () => void redo(entryId), label: t("redo") }
-        : { text: result.message },
-    );
-  };
-  const redo = async (entryId: string) => {
-    const result = await settle(actions.redo({ entryId }));
-    show(
-      result.ok
-        ? { text: t("doneAgain"), undo: () => void undo(entryId) }
-        : { text: result.message },
-    );
-  };
   const run: RunAct = (act, input, text) =>
     once(JSON.stringify([text, input]), async () => {
       const result = await settle(act(input));
-      if (!result.ok) show({ text: result.message });
+      if (!result.ok) say(result.message, null);
       else {
         const { entryId } = result.data;
-        show({ text, ...(entryId && { undo: () => void undo(entryId) }) });
+        say(text, entryId ? { entryId } : null);
       }
       return result.ok;
     });
-  return { run, label: useGiveLabel(onDone), undo, redo };
+  return {
+    run,
+    label: useGiveLabel(onDone),
+    undo: (entryId: string) => undo({ entryId }),
+    redo: (entryId: string) => redo({ entryId }),
+  };
 }
 
 /** Lets a press that comes again while its work is under way do nothing. */
