@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { eventually } from "#lib/testing/eventually.ts";
 import { expectPage, PHONE, signIn, startBrowser, type TestBrowser } from "./browser.ts";
+import { lookAt } from "./screens/look.ts";
 import { type System, startSystem } from "./system.ts";
 
 const WIDE = { ...PHONE, viewport: { width: 1280, height: 800 }, hasTouch: false };
@@ -72,6 +73,7 @@ it("a rule is about somebody whom nobody has named, from their page, and shows w
   const words = "somebody unknown, seen once";
   const whom = page.getByRole("button", { name: `Change: ${words}` });
   await expectPage(whom.locator("img")).toBeVisible();
+  expect(await lookAt(page, "alerts.nameless", "phone")).toEqual([]);
   await whom.click();
   const choice = page.getByRole("dialog").getByRole("button", { name: words });
   await expectPage(choice).toHaveAttribute("aria-pressed", "true");
