@@ -448,12 +448,13 @@ it.each<[SizeName]>([["phone"], ["wide"]])(
     await page.mouse.up();
     await page.getByRole("button", { name: "Hide" }).click();
     await says(page, "1 person is hidden now.");
-    await expectPage(page.getByText("1 hidden")).toBeVisible();
+    await expectPage(tiles).toHaveCount(2);
     await page.getByRole("button", { name: "Undo" }).click();
     await expectPage(tiles).toHaveCount(3);
 
     await page.getByRole("button", { name: "Choose", exact: true }).click();
     for (const name of names) await checkbox(name).check();
+    await page.evaluate(() => scrollTo(0, 0));
     expect(await lookAt(page, "people.chosen", size)).toEqual([]);
     await page.getByRole("button", { name: "Merge" }).click();
     await expectPage(page.getByText(/of 2 people become Uma/)).toBeVisible();
@@ -464,6 +465,7 @@ it.each<[SizeName]>([["phone"], ["wide"]])(
     await page.getByRole("button", { name: "Forget", exact: true }).click();
     await says(page, "Kith forgets 3 people.");
     await expectPage(page.getByText("3 to be forgotten")).toBeVisible();
+    await expectPage(tiles).toHaveCount(0);
     await page.getByRole("button", { name: "Undo" }).click();
     await expectPage(tiles).toHaveCount(3);
   },
