@@ -12,7 +12,6 @@ import type { TimelineAddress, VisitMark } from "#lib/events/timeline/types.ts";
 import type { VisitSummary } from "#lib/events/types.ts";
 import { DayGroups } from "./day-groups.tsx";
 import { DayPicture } from "./day-picture.tsx";
-import { EarlierLink } from "./earlier-link.tsx";
 import { EarlierVisits } from "./earlier-visits.tsx";
 import { EmptyTimeline } from "./empty-timeline.tsx";
 import { FilterBar, type FilterBarProps } from "./filter-bar.tsx";
@@ -53,7 +52,7 @@ export function Timeline({
 }: Props) {
   const { address, timeZone } = filters;
   const now = useNow(serverNow);
-  const { downTo, earlier, end, load, failure } = useEarlier(address, initialVisits, pageSize);
+  const { downTo, past } = useEarlier(address, initialVisits, pageSize);
   const { visits, error } = useStretch(address, { downTo, visits: initialVisits }, true);
   const { shown, fresh, reveal, arrivedSince } = useReadingMark(visits);
   const [chosen, setChosen] = useState<string>();
@@ -83,17 +82,7 @@ export function Timeline({
         {visits.length === 0 && <NoMatch address={address} toLift={toLift} />}
         {address.before && <ToNewest address={address} />}
         <DayGroups visits={shown} arrivedSince={arrivedSince} {...rows} />
-        {earlier.map((stretch) => (
-          <EarlierVisits key={stretch.before} address={address} stretch={stretch} {...rows} />
-        ))}
-        {end && (
-          <EarlierLink
-            href={`/${queryOf({ ...address, before: end })}`}
-            count={earlier.length}
-            failure={failure}
-            onLoad={load}
-          />
-        )}
+        <EarlierVisits address={address} past={past} {...rows} />
       </div>
       <div className="hidden pane:block">
         {chosen && (

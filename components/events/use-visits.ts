@@ -93,8 +93,11 @@ export function useEarlier(
       isLoading.current = false;
     }
   }
-  return { ...loaded, end, load, failure };
+  return { downTo: loaded.downTo, past: { earlier: loaded.earlier, end, load, failure } };
 }
+
+/** What comes before the first page, as far as it is loaded, and how more comes. */
+export type Past = ReturnType<typeof useEarlier>["past"];
 
 /** Where a full page ends; nowhere where nothing comes after it. */
 const endOf = (visits: readonly VisitSummary[], pageSize: number): string | undefined => {

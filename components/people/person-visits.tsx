@@ -1,11 +1,9 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { DayGroups } from "#components/events/day-groups.tsx";
-import { EarlierLink } from "#components/events/earlier-link.tsx";
 import { EarlierVisits } from "#components/events/earlier-visits.tsx";
 import { useEarlier, useStretch } from "#components/events/use-visits.ts";
 import { FetchProblem } from "#components/ui/fetch-problem.tsx";
-import { queryOf } from "#lib/events/timeline/address.ts";
 import type { VisitSummary } from "#lib/events/types.ts";
 
 /** The visits in which somebody was seen, newest first, live and without end: the timeline of one person. */
@@ -24,7 +22,7 @@ export function PersonVisits({
 }) {
   const t = useTranslations("person.visits");
   const address = { person: personId };
-  const { downTo, earlier, end, load, failure } = useEarlier(address, initialVisits, pageSize);
+  const { downTo, past } = useEarlier(address, initialVisits, pageSize);
   const { visits, error } = useStretch(address, { downTo, visits: initialVisits }, true);
   const rows = { now, timeZone, chosen: undefined, onOpen: () => false };
   return (
@@ -35,17 +33,7 @@ export function PersonVisits({
       {error && <FetchProblem error={error} />}
       {visits.length === 0 && <p className="mt-2 px-1 text-muted">{t("none")}</p>}
       <DayGroups visits={visits} {...rows} />
-      {earlier.map((stretch) => (
-        <EarlierVisits key={stretch.before} address={address} stretch={stretch} {...rows} />
-      ))}
-      {end && (
-        <EarlierLink
-          href={`/${queryOf({ ...address, before: end })}`}
-          count={earlier.length}
-          failure={failure}
-          onLoad={load}
-        />
-      )}
+      <EarlierVisits address={address} past={past} {...rows} />
     </section>
   );
 }
