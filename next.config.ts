@@ -26,6 +26,26 @@ const config: NextConfig = {
     "pino",
     "web-push",
   ],
+  turbopack: {
+    // Pages get messages that are parsed already, and no parser of messages.
+    resolveAlias: {
+      "use-intl/format-message":
+        "./node_modules/use-intl/dist/esm/production/format-message/format-only.js",
+    },
+    rules: {
+      "*.json": {
+        condition: { path: /messages\/(?:en|de|es)\// },
+        as: "*.json",
+        loaders: [
+          "./app/_server/message-loader.mjs",
+          {
+            loader: "next-intl/extractor/catalogLoader",
+            options: { messages: { format: "json", precompile: true } },
+          },
+        ],
+      },
+    },
+  },
   // Types are checked by `npm run check`; a first start should not wait for them again.
   typescript: { ignoreBuildErrors: true },
   headers: async () => [

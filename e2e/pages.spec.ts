@@ -645,8 +645,8 @@ describe.each(sizes)("the timeline of many visits, %s", (_, options) => {
     const page = await browser.newPage(options);
     await page.context().addCookies(cookiesOf(owner));
     await page.goto(`${system.baseUrl}/`);
-    await expectPage(rows(page).nth(20)).toBeAttached();
-    const read = rows(page).nth(12);
+    await expectPage(rows(page).nth(11)).toBeAttached();
+    const read = rows(page).nth(8);
     await read.scrollIntoViewIfNeeded();
     await page.mouse.wheel(0, 300);
     await expectPage.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(300);

@@ -24,6 +24,18 @@ function argumentsOf(locale: string, message: string): string[] {
   return [...names].toSorted();
 }
 
+/** Formats that a message names, "percent" in "{share, number, percent}". */
+function formatsNamedBy(locale: string, message: string): string[] {
+  const names: string[] = [];
+  const visit = (node: unknown): void => {
+    if (typeof node !== "object" || node === null) return;
+    if ("type" in node && "style" in node && typeof node.style === "string") names.push(node.style);
+    Object.values(node).forEach(visit);
+  };
+  visit(new IntlMessageFormat(message, locale).getAst());
+  return names;
+}
+
 const english = flatten(catalogue.en);
 
 describe.each(LOCALES)("the messages in %s", (locale) => {
@@ -36,6 +48,11 @@ describe.each(LOCALES)("the messages in %s", (locale) => {
   it("are told the same things", () => {
     const told = english.map(([path]) => [path, argumentsOf(locale, said.get(path) ?? "")]);
     expect(told).toEqual(english.map(([path, text]) => [path, argumentsOf("en", text)]));
+  });
+
+  it("name no format, for pages know none: a skeleton says it, as ::percent", () => {
+    const naming = [...said].filter(([, text]) => formatsNamedBy(locale, text).length > 0);
+    expect(naming).toEqual([]);
   });
 
   it("are never empty", () => {

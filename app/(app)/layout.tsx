@@ -9,6 +9,7 @@ import { OfflineBar } from "#components/offline/offline-bar.tsx";
 import { UpdatePrompt } from "#components/offline/update-prompt.tsx";
 import { KeepDevice } from "#components/push/keep-device.tsx";
 import { AnswerQueueProvider } from "#components/review/answer-queue.tsx";
+import { ComingPageProvider, PageOrShape } from "#components/shell/coming-page.tsx";
 import { KeepSession } from "#components/shell/keep-session.tsx";
 import { ModelsBanner } from "#components/shell/models-banner.tsx";
 import { Navigation } from "#components/shell/navigation.tsx";
@@ -31,27 +32,29 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       <LiveProvider url="/api/live">
         <AnswerQueueProvider accountId={actor.accountId}>
           <UndoProvider>
-            <KeepSession />
-            <KeepOffline owner={`${actor.householdId}.${actor.accountId}`} />
-            <KeepDevice vapidPublicKey={env().VAPID_PUBLIC_KEY} />
-            <a
-              href="#main"
-              className="sr-only z-50 rounded-xl bg-accent px-4 py-3 text-on-accent focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
-            >
-              {t("skip")}
-            </a>
-            <Navigation />
-            <main
-              id="main"
-              tabIndex={-1}
-              className="mx-auto max-w-6xl px-4 pt-4 pb-28 outline-none pane:pt-6 pane:pr-8 pane:pb-8 pane:pl-32"
-            >
-              <UpdatePrompt build={buildId()} />
-              <OfflineBar />
-              {isOwner && <AlarmsBanner initialAlarms={alarms} />}
-              {banner && <ModelsBanner {...banner} />}
-              {children}
-            </main>
+            <ComingPageProvider>
+              <KeepSession />
+              <KeepOffline owner={`${actor.householdId}.${actor.accountId}`} />
+              <KeepDevice vapidPublicKey={env().VAPID_PUBLIC_KEY} />
+              <a
+                href="#main"
+                className="sr-only z-50 rounded-xl bg-accent px-4 py-3 text-on-accent focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
+              >
+                {t("skip")}
+              </a>
+              <Navigation />
+              <main
+                id="main"
+                tabIndex={-1}
+                className="mx-auto max-w-6xl px-4 pt-4 pb-28 outline-none pane:pt-6 pane:pr-8 pane:pb-8 pane:pl-32"
+              >
+                <UpdatePrompt build={buildId()} />
+                <OfflineBar />
+                {isOwner && <AlarmsBanner initialAlarms={alarms} />}
+                {banner && <ModelsBanner {...banner} />}
+                <PageOrShape>{children}</PageOrShape>
+              </main>
+            </ComingPageProvider>
           </UndoProvider>
         </AnswerQueueProvider>
       </LiveProvider>

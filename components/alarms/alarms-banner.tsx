@@ -1,10 +1,8 @@
 "use client";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import useSWR from "swr";
-import { fetchJson } from "#components/ui/fetch-json.ts";
-import { useLive } from "#components/ui/live.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { useCurrent } from "#components/ui/use-current.ts";
 import type { AlarmKind, OpenAlarm } from "#lib/alarms/types.ts";
 
 /** Where an alarm is mended, or more is known of it. */
@@ -19,10 +17,7 @@ const PLACES: Record<AlarmKind, string> = {
 /** Said to the owner on every page for as long as something is for nobody else to mend. */
 export function AlarmsBanner({ initialAlarms }: { initialAlarms: OpenAlarm[] }) {
   const t = useTranslations("alarms");
-  const { data: alarms = initialAlarms, mutate } = useSWR<OpenAlarm[]>("/api/alarms", fetchJson, {
-    fallbackData: initialAlarms,
-  });
-  useLive(() => mutate());
+  const { data: alarms } = useCurrent<OpenAlarm[]>("/api/alarms", initialAlarms);
   const kinds = [...new Set(alarms.map(({ kind }) => kind))];
   return kinds.map((kind) => (
     <Notice key={kind} tone="warning" title={t(`${kind}.title`)}>

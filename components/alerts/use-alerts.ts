@@ -2,9 +2,8 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import useSWR from "swr";
-import { fetchJson } from "#components/ui/fetch-json.ts";
-import { useLive } from "#components/ui/live.tsx";
 import { useUndoBar } from "#components/ui/undo-bar.tsx";
+import { useCurrent } from "#components/ui/use-current.ts";
 import type { Trial } from "#lib/alerts/trial.ts";
 import type { AlertPlan, AlertRule, AlertSettingsSummary } from "#lib/alerts/types.ts";
 import type { AlertActions } from "./alert-actions.ts";
@@ -17,12 +16,7 @@ export function useAlerts(initial: AlertSettingsSummary, actions: AlertActions) 
   const t = useTranslations("alerts");
   const show = useUndoBar();
   const [draft, setDraft] = useState<Draft | null>(null);
-  const { data: settings = initial, mutate } = useSWR<AlertSettingsSummary>(
-    "/api/alerts",
-    fetchJson,
-    { fallbackData: initial },
-  );
-  useLive(() => mutate());
+  const { data: settings, mutate } = useCurrent<AlertSettingsSummary>("/api/alerts", initial);
   const plan = draft?.plan ?? settings.plan;
   const trial = useSWR<Trial, Error>(draft && ["trial", JSON.stringify(plan)], async () => {
     const result = await actions.tryPlan({ plan });

@@ -1,10 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
-import useSWR from "swr";
 import type { Action } from "#components/ui/action-result.ts";
-import { fetchJson } from "#components/ui/fetch-json.ts";
-import { useLive } from "#components/ui/live.tsx";
 import { useUndoBar } from "#components/ui/undo-bar.tsx";
+import { useCurrent } from "#components/ui/use-current.ts";
 import type { CameraChange } from "#lib/cameras/schema.ts";
 import type { CameraSummary } from "#lib/cameras/types.ts";
 
@@ -22,10 +20,7 @@ export function useCameras(initial: CameraSummary[], actions: CameraActions) {
   const t = useTranslations("cameras");
   const unreachable = { ok: false, message: t("unreachable") } as const;
   const show = useUndoBar();
-  const { data: cameras = initial, mutate } = useSWR<CameraSummary[]>("/api/cameras", fetchJson, {
-    fallbackData: initial,
-  });
-  useLive(() => mutate());
+  const { data: cameras, mutate } = useCurrent<CameraSummary[]>("/api/cameras", initial);
   const set = async (
     { cameraId }: CameraSummary,
     change: CameraChange,

@@ -99,7 +99,7 @@ function FaceChoice({
           <label
             key={index}
             className={classNames(
-              "cursor-pointer rounded-full border-4 border-transparent p-0.5",
+              "base:cursor-pointer rounded-full border-4 border-transparent p-0.5",
               "has-checked:border-accent has-focus-visible:outline-2 has-focus-visible:outline-accent",
               !isUsable && "cursor-default opacity-50",
             )}

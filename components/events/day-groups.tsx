@@ -27,7 +27,7 @@ export function DayGroups({
   /** What began later slides in. */
   arrivedSince?: string | undefined;
 }) {
-  const { dayWords } = useTimeWords();
+  const { dayWords, sinceWords } = useTimeWords();
   return byDay(visits, timeZone).map(([day, ofDay]) => (
     <section key={day} className="pt-2">
       {!(above && dayKey(above, timeZone) === day) && (
@@ -40,7 +40,7 @@ export function DayGroups({
           <VisitRow
             key={visit.visitId}
             visit={visit}
-            now={now}
+            since={sinceWords(visit.startedAt, now)}
             selected={visit.visitId === chosen}
             arriving={arrivedSince !== undefined && visit.startedAt > arrivedSince}
             onOpen={onOpen}

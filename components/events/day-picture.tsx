@@ -3,12 +3,10 @@ import { ChartNoAxesGantt, ChevronLeft, ChevronRight, Table2 } from "lucide-reac
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ComponentProps, useState } from "react";
-import useSWR from "swr";
 import { Button, buttonClasses } from "#components/ui/button.tsx";
-import { fetchJson } from "#components/ui/fetch-json.ts";
 import { FetchProblem } from "#components/ui/fetch-problem.tsx";
-import { useLive } from "#components/ui/live.tsx";
 import { dayKey, noonOf } from "#components/ui/time-words.ts";
+import { useCurrent } from "#components/ui/use-current.ts";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import { queryOf } from "#lib/events/timeline/address.ts";
 import type { TimelineAddress, VisitMark } from "#lib/events/timeline/types.ts";
@@ -34,13 +32,8 @@ export function DayPicture({
   const [isTable, setTable] = useState(false);
   const today = dayKey(now, timeZone);
   const day = address.day ?? today;
-  const { data, error, mutate } = useSWR<VisitMark[], Error>(
-    `/api/visits/marks?day=${day}`,
-    fetchJson,
-    { fallbackData: initialMarks },
-  );
-  useLive(() => mutate());
-  const marks = data ?? initialMarks;
+  const url = `/api/visits/marks?day=${day}`;
+  const { data: marks, error } = useCurrent<VisitMark[]>(url, initialMarks);
   const words = useTimeWords("UTC").dayWords(noonOf(day), noonOf(today));
   const told = t("dayTold", { day: words, count: marks.length });
   const Icon = isTable ? ChartNoAxesGantt : Table2;

@@ -7,7 +7,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { useInView } from "#components/ui/use-in-view.ts";
 
 /** More is fetched before somebody has come to the end: this far ahead. */
-const AHEAD_PX = 1200;
+const AHEAD_PX = 800;
 
 /** Fetches more when it comes near the window, and when it is pressed. */
 export function EarlierLink({

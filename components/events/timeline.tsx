@@ -1,7 +1,7 @@
 "use client";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import type { ShareAction } from "#components/bundles/share-card.tsx";
 import type { PersonActions } from "#components/people/person-actions.ts";
 import { buttonClasses } from "#components/ui/button.tsx";
@@ -33,7 +33,8 @@ type Props = FilterBarProps & {
   initialMarks: VisitMark[];
   /** Where nothing was found: what to lift so that something is. */
   toLift: AddressPart[];
-  pageSize: number;
+  /** Visits that are asked for at first: fewer are all there are. */
+  firstCount: number;
   serverNow: string;
   actions: PersonActions;
   share: ShareAction;
@@ -44,7 +45,7 @@ export function Timeline({
   initialVisits,
   initialMarks,
   toLift,
-  pageSize,
+  firstCount,
   serverNow,
   actions,
   share,
@@ -52,18 +53,18 @@ export function Timeline({
 }: Props) {
   const { address, timeZone } = filters;
   const now = useNow(serverNow);
-  const { downTo, past } = useEarlier(address, initialVisits, pageSize);
+  const { downTo, past } = useEarlier(address, initialVisits, firstCount);
   const { visits, error } = useStretch(address, { downTo, visits: initialVisits }, true);
   const { shown, fresh, reveal, arrivedSince } = useReadingMark(visits);
   const [chosen, setChosen] = useState<string>();
   useEffect(() => {
     if (matchMedia(TWO_PANES).matches) setChosen((old) => old ?? initialVisits[0]?.visitId);
   }, [initialVisits]);
-  const open = (visitId: string) => {
+  const open = useCallback((visitId: string) => {
     if (!matchMedia(TWO_PANES).matches) return false;
     setChosen(visitId);
     return true;
-  };
+  }, []);
   const rows = { now, timeZone, chosen, onOpen: open };
   const isAsked = partsOf(address).length > 0;
   if (visits.length === 0 && !isAsked) return <EmptyTimeline />;

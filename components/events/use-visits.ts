@@ -15,6 +15,9 @@ import type { VisitSummary } from "#lib/events/types.ts";
  */
 export type Stretch = { before: string; downTo: string | undefined; visits: VisitSummary[] };
 
+/** Visits that each "Show earlier" brings. */
+const EARLIER_COUNT = 30;
+
 /** Most that the server gives at once. */
 const MOST_AT_ONCE = 100;
 
@@ -67,11 +70,11 @@ type Loaded = { downTo: string | undefined; earlier: Stretch[] };
 export function useEarlier(
   address: TimelineAddress,
   initialVisits: readonly VisitSummary[],
-  pageSize: number,
+  firstCount: number,
 ) {
   const key = queryOf(address);
   const [loaded, setLoaded] = useState<Loaded>(
-    () => remembered.get(key) ?? { downTo: endOf(initialVisits, pageSize), earlier: [] },
+    () => remembered.get(key) ?? { downTo: endOf(initialVisits, firstCount), earlier: [] },
   );
   const [failure, setFailure] = useState<Error>();
   const isLoading = useRef(false);
@@ -80,9 +83,9 @@ export function useEarlier(
     if (!end || isLoading.current) return;
     isLoading.current = true;
     try {
-      const url = visitsUrl({ ...address, before: end }, { limit: pageSize });
+      const url = visitsUrl({ ...address, before: end }, { limit: EARLIER_COUNT });
       const visits = await fetchJson<VisitSummary[]>(url);
-      const stretch = { before: end, downTo: endOf(visits, pageSize), visits };
+      const stretch = { before: end, downTo: endOf(visits, EARLIER_COUNT), visits };
       const next = { ...loaded, earlier: [...loaded.earlier, stretch] };
       remembered.set(key, next);
       setLoaded(next);
@@ -100,7 +103,7 @@ export function useEarlier(
 export type Past = ReturnType<typeof useEarlier>["past"];
 
 /** Where a full page ends; nowhere where nothing comes after it. */
-const endOf = (visits: readonly VisitSummary[], pageSize: number): string | undefined => {
+const endOf = (visits: readonly VisitSummary[], asked: number): string | undefined => {
   const last = visits.at(-1);
-  return last && visits.length >= pageSize ? placeOf(last) : undefined;
+  return last && visits.length >= asked ? placeOf(last) : undefined;
 };

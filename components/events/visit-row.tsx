@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { CategoryMark } from "#components/people/category-mark.tsx";
 import { FacePicture } from "#components/people/face-picture.tsx";
 import { classNames } from "#components/ui/class-names.ts";
@@ -13,22 +14,23 @@ import { guestsOf, isLooking, visitCategory, visitNote, visitSentence } from "./
 const MAX_FACES = 3;
 const FACE_PX = 72;
 
-/** One visit as a row that leads to its page. */
-export function VisitRow({
+/** One visit as a row that leads to its page. Long lists are told the time often, and few rows of it. */
+export const VisitRow = memo(function VisitRow({
   visit,
-  now,
+  since,
   selected,
   arriving,
   onOpen,
 }: {
   visit: VisitSummary;
-  now: string;
+  /** When it began, in words. */
+  since: string;
   selected: boolean;
   arriving: boolean;
   onOpen: (visitId: string) => boolean;
 }) {
   const t = useTranslations("timeline");
-  const { sinceWords, durationWords } = useTimeWords();
+  const { durationWords } = useTimeWords();
   const words = useVisitWords();
   const guests = guestsOf(visit);
   const category = visitCategory(visit);
@@ -57,8 +59,7 @@ export function VisitRow({
             {visitSentence(words, visit)}
           </span>
           <span className="mt-1 block text-small text-muted tabular-nums">
-            {cameras} ·{" "}
-            <span className="whitespace-nowrap">{sinceWords(visit.startedAt, now)}</span>
+            {cameras} · <span className="whitespace-nowrap">{since}</span>
             {lastedMs > 0 && (
               <>
                 {" "}
@@ -70,7 +71,10 @@ export function VisitRow({
           </span>
           {note && (
             <span
-              className={classNames("mt-0.5 block text-small text-muted", looking && "text-info")}
+              className={classNames(
+                "mt-0.5 block text-small",
+                looking ? "text-info" : "text-muted",
+              )}
             >
               {note}
             </span>
@@ -80,7 +84,7 @@ export function VisitRow({
       </Link>
     </li>
   );
-}
+});
 
 function Faces({ guests, looking }: { guests: EventFace[]; looking: boolean }) {
   if (guests.length === 0) return <DoorMark sizePx={FACE_PX} breathing={looking} />;

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { useServerBuild } from "#components/ui/live.tsx";
+import { whenIdle } from "#components/ui/when-idle.ts";
 
 /** Offers to reload once a newer version runs than this page is of. @param build this page's own */
 export function UpdatePrompt({ build }: { build: string }) {
@@ -39,18 +40,20 @@ function takeOver(waiting: ServiceWorker | null): void {
 /** Registers the service worker. @returns a newer one than works for this page, once it is installed */
 function useWaitingWorker(): ServiceWorker | null {
   const [waiting, setWaiting] = useState<ServiceWorker | null>(null);
-  useEffect(() => {
-    // A page that was not opened over https has none.
-    navigator.serviceWorker
-      ?.register("/sw.js")
-      .then((registration) => {
-        const look = () => setWaiting(navigator.serviceWorker.controller && registration.waiting);
-        look();
-        registration.addEventListener("updatefound", () =>
-          registration.installing?.addEventListener("statechange", look),
-        );
-      })
-      .catch(() => undefined);
-  }, []);
+  useEffect(() => whenIdle(() => register(setWaiting)), []);
   return waiting;
+}
+
+function register(onWaiting: (waiting: ServiceWorker | null) => void): void {
+  // A page that was not opened over https has none.
+  navigator.serviceWorker
+    ?.register("/sw.js")
+    .then((registration) => {
+      const look = () => onWaiting(navigator.serviceWorker.controller && registration.waiting);
+      look();
+      registration.addEventListener("updatefound", () =>
+        registration.installing?.addEventListener("statechange", look),
+      );
+    })
+    .catch(() => undefined);
 }

@@ -7,12 +7,15 @@ export function FacePicture({
   sizePx,
   className,
   loading,
+  isMain,
 }: {
   src: string | null;
   sizePx: number;
   className?: string;
   /** "lazy" in a long list: fetched only once it comes near. */
   loading?: "lazy";
+  /** What the page is about: fetched before everything else. */
+  isMain?: boolean;
 }) {
   const shape = classNames("shrink-0 rounded-full bg-sunken object-cover", className);
   const style = { width: sizePx, height: sizePx };
@@ -28,6 +31,7 @@ export function FacePicture({
       src={src}
       alt=""
       loading={loading}
+      fetchPriority={isMain ? "high" : undefined}
       width={sizePx}
       height={sizePx}
       style={style}

@@ -32,17 +32,9 @@ export function HabitPlot({ cells }: { cells: readonly HabitCell[] }) {
           <text x={0} y={rowOf(weekday) + 4} className="fill-muted text-[11px]">
             {weekdayWords(weekday)}
           </text>
-          {HOURS.map((hour) => (
-            <circle
-              key={hour}
-              cx={columnOf(hour)}
-              cy={rowOf(weekday)}
-              r={EMPTY}
-              className="fill-line"
-            />
-          ))}
         </g>
       ))}
+      <path d={everyHour} strokeWidth={2 * EMPTY} strokeLinecap="round" className="stroke-line" />
       {cells.map(({ weekday, hour, visits }) => (
         <circle
           key={`${weekday} ${hour}`}
@@ -77,3 +69,7 @@ export function HabitPlot({ cells }: { cells: readonly HabitCell[] }) {
 
 const columnOf = (hour: number) => LEFT + (hour + 0.5) * STEP.x;
 const rowOf = (weekday: number) => TOP + (weekday - 0.5) * STEP.y;
+
+/** A dot for each hour of the week: lines without length, for round ends are drawn all the same. */
+const dot = (weekday: number, hour: number) => `M${columnOf(hour)} ${rowOf(weekday)}h0`;
+const everyHour = WEEKDAYS.flatMap((day) => HOURS.map((hour) => dot(day, hour))).join("");

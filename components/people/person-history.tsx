@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { classNames } from "#components/ui/class-names.ts";
+import { useNow } from "#components/ui/use-now.ts";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { HistoryEntry } from "#lib/people/types.ts";
 
@@ -13,16 +14,17 @@ const SHOWN_AT_FIRST = 6;
 /** All that was done to a person, by the household and by Kith, each to be taken back. */
 export function PersonHistory({
   history,
-  now,
+  serverNow,
   onUndo,
   onRedo,
 }: {
   history: readonly HistoryEntry[];
-  now: string;
+  serverNow: string;
   onUndo: (entryId: string) => void;
   onRedo: (entryId: string) => void;
 }) {
   const t = useTranslations("person.history");
+  const now = useNow(serverNow);
   const { momentWords } = useTimeWords();
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole ? history : history.slice(0, SHOWN_AT_FIRST);

@@ -42,7 +42,7 @@ export function PersonLooks({ person: { bestShots, first, last } }: { person: Pe
 
 function Shot({ shot, words }: { shot: PersonFace | undefined; words: string }) {
   const t = useTranslations("person");
-  const picture = <FacePicture src={shot?.cropUrl ?? null} sizePx={96} />;
+  const picture = <FacePicture src={shot?.cropUrl ?? null} sizePx={96} loading="lazy" />;
   if (!shot?.eventId) return picture;
   return (
     <Link

@@ -1,15 +1,13 @@
 "use client";
 import { useTimeZone, useTranslations } from "next-intl";
-import useSWR from "swr";
 import { useAnswerQueue } from "#components/review/answer-queue.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { fetchJson, NotThereError } from "#components/ui/fetch-json.ts";
+import { NotThereError } from "#components/ui/fetch-json.ts";
 import { FetchProblem } from "#components/ui/fetch-problem.tsx";
-import { useLive } from "#components/ui/live.tsx";
 import { NameEditor } from "#components/ui/name-editor.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { useCurrent } from "#components/ui/use-current.ts";
 import { useNameWords } from "#components/ui/use-name-words.ts";
-import { useNow } from "#components/ui/use-now.ts";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { VisitSummary } from "#lib/events/types.ts";
 import type { PersonDetail } from "#lib/people/types.ts";
@@ -37,7 +35,7 @@ import { usePeopleWords } from "./use-people-words.ts";
 export function PersonView({
   initialPerson,
   initialVisits,
-  pageSize,
+  firstCount,
   forgetGraceDays,
   serverNow,
   actions,
@@ -45,25 +43,18 @@ export function PersonView({
 }: {
   initialPerson: PersonDetail;
   initialVisits: VisitSummary[];
-  /** Visits that are shown at first, and more at a time. */
-  pageSize: number;
+  /** Visits that are asked for at first: fewer are all there are. */
+  firstCount: number;
   /** How long forgetting can be taken back. */
   forgetGraceDays: number;
   serverNow: string;
   actions: PersonActions;
   alerts: AlertsOfMember;
 }) {
-  const now = useNow(serverNow);
   const timeZone = useTimeZone() ?? "UTC";
   const { personId } = initialPerson;
-  const {
-    data: person = initialPerson,
-    error,
-    mutate,
-  } = useSWR<PersonDetail, Error>(`/api/people/${personId}`, fetchJson, {
-    fallbackData: initialPerson,
-  });
-  useLive(() => mutate());
+  const url = `/api/people/${personId}`;
+  const { data: person, error, mutate } = useCurrent<PersonDetail>(url, initialPerson);
   const { run, label, undo, redo } = usePersonActions(actions, () => mutate());
   if (error instanceof NotThereError) return <Notice tone="info">{error.message}</Notice>;
   const history = (
@@ -71,7 +62,7 @@ export function PersonView({
       history={person.history}
       onUndo={(entryId) => void undo(entryId)}
       onRedo={(entryId) => void redo(entryId)}
-      now={now}
+      serverNow={serverNow}
     />
   );
   if (person.eraseAt)
@@ -95,7 +86,7 @@ export function PersonView({
         {history}
       </div>
       <div className="mt-8 pane:mt-2">
-        <PersonVisits {...{ personId, initialVisits, pageSize, now, timeZone }} />
+        <PersonVisits {...{ personId, initialVisits, firstCount, serverNow, timeZone }} />
       </div>
     </article>
   );
@@ -121,7 +112,7 @@ function PersonHeader({
   return (
     <>
       <header className="flex flex-col items-center gap-2 pt-2 text-center">
-        <FacePicture src={person.cropUrl} sizePx={160} />
+        <FacePicture src={person.cropUrl} sizePx={160} isMain />
         <h1 className="sr-only">{personWords(person)}</h1>
         <NameEditor
           large

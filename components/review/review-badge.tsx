@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import useSWR from "swr";
 import { fetchJson } from "#components/ui/fetch-json.ts";
 import { useLive } from "#components/ui/live.tsx";
+import { useIdle } from "#components/ui/when-idle.ts";
 import type { ReviewLeft } from "#lib/review/types.ts";
 
 const MOST = 99;
@@ -11,7 +12,7 @@ const MOST = 99;
 /** How many questions are left, at the corner of an icon; nothing while there are none. */
 export function ReviewBadge() {
   const t = useTranslations("review");
-  const { data, mutate } = useSWR<ReviewLeft>("/api/review/left", fetchJson);
+  const { data, mutate } = useSWR<ReviewLeft>(useIdle() ? "/api/review/left" : null, fetchJson);
   useLive(() => mutate());
   const questions = data?.questions;
   useEffect(() => {

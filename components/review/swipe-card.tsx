@@ -50,6 +50,7 @@ export const BigFace = ({ src }: { src: string | null }) =>
       width={288}
       height={288}
       draggable={false}
+      fetchPriority="high"
       className={classNames(shape, "pointer-events-none object-cover")}
     />
   ) : (

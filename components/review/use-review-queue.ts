@@ -1,8 +1,8 @@
 "use client";
 import { useEffect, useState } from "react";
-import useSWR, { useSWRConfig } from "swr";
+import { useSWRConfig } from "swr";
 import { fetchJson } from "#components/ui/fetch-json.ts";
-import { useLive } from "#components/ui/live.tsx";
+import { useCurrent } from "#components/ui/use-current.ts";
 import type { ReviewPage } from "#lib/review/types.ts";
 import { useAnswerQueue } from "./answer-queue.tsx";
 import { type Place, placeAfter, placeBefore, placeOn, questionAt, START } from "./place.ts";
@@ -25,10 +25,10 @@ export function useReviewQueue(initial: ReviewPage) {
     data,
     error,
     mutate: refresh,
-  } = useSWR<ReviewPage, Error>(address(place), fetchJson, {
-    ...(place.trail.length === 0 && { fallbackData: initial }),
-  });
-  useLive(() => refresh());
+  } = useCurrent<ReviewPage, ReviewPage | undefined>(
+    address(place),
+    place.trail.length === 0 ? initial : undefined,
+  );
   const waiting = useUnsent(refresh);
   const page = data && unanswered(data, waiting);
   const now = page ? placeOn(place, page) : place;

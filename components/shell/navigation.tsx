@@ -4,6 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { ReviewBadge } from "#components/review/review-badge.tsx";
+import { TellPressed } from "./coming-page.tsx";
 import { KithMark } from "./kith-mark.tsx";
 
 const places = [
@@ -31,6 +32,7 @@ export function Navigation() {
         <Link
           key={href}
           href={href}
+          prefetch={false}
           aria-current={under.test(path) ? "page" : undefined}
           className="group flex min-h-16 grow flex-col items-center justify-center gap-0.5 text-small text-muted aria-[current]:font-semibold aria-[current]:text-accent pane:grow-0"
         >
@@ -39,6 +41,7 @@ export function Navigation() {
             {name === "review" && <ReviewBadge />}
           </span>
           {t(name)}
+          <TellPressed place={name} />
         </Link>
       ))}
     </nav>

@@ -4,13 +4,13 @@ import { classNames } from "./class-names.ts";
 const looks = {
   main: "bg-accent text-on-accent hover:opacity-90",
   soft: "bg-sunken text-ink hover:bg-line",
-  plain: "text-ink hover:bg-sunken",
+  plain: "base:text-ink base:hover:bg-sunken",
 };
 
 /** The classes of a button, for links that look like one. */
 export const buttonClasses = (look: keyof typeof looks = "soft", extra?: string) =>
   classNames(
-    "inline-flex min-h-12 max-w-full shrink-0 items-center justify-center gap-2 rounded-xl px-4",
+    "inline-flex min-h-12 max-w-full shrink-0 items-center justify-center gap-2 rounded-xl base:px-4",
     "font-medium wrap-anywhere",
     "transition-[background-color,opacity] disabled:opacity-50",
     looks[look],

@@ -1,9 +1,7 @@
 import { type ClassValue, clsx } from "clsx";
-import { extendTailwindMerge } from "tailwind-merge";
 
-const merge = extendTailwindMerge({
-  extend: { classGroups: { "font-size": [{ text: ["small", "body", "title", "display"] }] } },
-});
-
-/** Joins class names; of two that set the same property the later one wins. */
-export const classNames = (...values: ClassValue[]): string => merge(clsx(values));
+/**
+ * Joins class names. Of two that set the same property neither wins by its place here: what is to give
+ * way to others carries the variant `base:`.
+ */
+export const classNames = (...values: ClassValue[]): string => clsx(values);

@@ -8,6 +8,7 @@ import {
   useState,
 } from "react";
 import { SWRConfig } from "swr";
+import { whenIdle } from "./when-idle.ts";
 
 type Listeners = Set<() => void>;
 const LiveContext = createContext<Listeners | null>(null);
@@ -23,7 +24,7 @@ export function LiveProvider({ url, children }: { url: string; children: ReactNo
   const [listeners] = useState<Listeners>(() => new Set());
   const [build, setBuild] = useState<string | null>(null);
   useEffect(() => {
-    let source: EventSource;
+    let source: EventSource | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let reconnecting: ReturnType<typeof setTimeout> | undefined;
     const tell = () => {
@@ -39,16 +40,17 @@ export function LiveProvider({ url, children }: { url: string; children: ReactNo
       // What changed between the page's making and now, or while Kith was away, was told to nobody.
       source.addEventListener("open", tell);
       source.addEventListener("error", () => {
-        if (source.readyState === EventSource.CLOSED)
+        if (source?.readyState === EventSource.CLOSED)
           reconnecting = setTimeout(listen, RECONNECT_MS);
       });
     };
-    listen();
+    const callOff = whenIdle(listen);
     // A page that slept may have missed something.
     const woke = () => document.visibilityState === "visible" && tell();
     document.addEventListener("visibilitychange", woke);
     return () => {
-      source.close();
+      callOff();
+      source?.close();
       clearTimeout(timer);
       clearTimeout(reconnecting);
       document.removeEventListener("visibilitychange", woke);

@@ -4,6 +4,6 @@ import { classNames } from "./class-names.ts";
 export const Skeleton = ({ className }: { className: string }) => (
   <span
     aria-hidden
-    className={classNames("block animate-breathe rounded-lg bg-sunken", className)}
+    className={classNames("block animate-breathe base:rounded-lg bg-sunken", className)}
   />
 );

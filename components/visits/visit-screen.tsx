@@ -1,10 +1,9 @@
 "use client";
-import useSWR from "swr";
 import type { ShareAction } from "#components/bundles/share-card.tsx";
 import type { PersonActions } from "#components/people/person-actions.ts";
-import { fetchJson, NotThereError } from "#components/ui/fetch-json.ts";
+import { NotThereError } from "#components/ui/fetch-json.ts";
 import { FetchProblem } from "#components/ui/fetch-problem.tsx";
-import { useLive } from "#components/ui/live.tsx";
+import { useCurrent } from "#components/ui/use-current.ts";
 import type { VisitDetail } from "#lib/events/types.ts";
 import { VisitSkeleton } from "./visit-skeleton.tsx";
 import { VisitView } from "./visit-view.tsx";
@@ -25,10 +24,10 @@ export function VisitScreen({
   actions: PersonActions;
   share: ShareAction;
 }) {
-  const { data, error, mutate } = useSWR<VisitDetail, Error>(`/api/visits/${visitId}`, fetchJson, {
-    ...(initial && { fallbackData: initial }),
-  });
-  useLive(() => mutate());
+  const { data, error, mutate } = useCurrent<VisitDetail, VisitDetail | undefined>(
+    `/api/visits/${visitId}`,
+    initial ?? undefined,
+  );
   const problem = error && <FetchProblem error={error} />;
   if (data && !(error instanceof NotThereError))
     return (

@@ -11,8 +11,8 @@ import { filterSchema, startSchema } from "#lib/events/timeline/schema.ts";
 import { calendarDay } from "#lib/ledger/days.ts";
 import { ledgerVerdict } from "#lib/ledger/queries.ts";
 
-/** Visits shown at first, and by each "Show earlier". */
-const PAGE_SIZE = 30;
+/** Visits that come with the page: as many as a phone shows, and some. */
+const FIRST_COUNT = 12;
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -25,7 +25,7 @@ export default async function TimelinePage({ searchParams }: Props) {
   const now = new Date();
   const [t, visits, marks, names, cameras, verdict] = await Promise.all([
     getTranslations("timeline"),
-    listVisits(actor, { ...start, limit: PAGE_SIZE }, filter),
+    listVisits(actor, { ...start, limit: FIRST_COUNT }, filter),
     listMarks(actor, start.day ?? calendarDay(now, actor.timeZone)),
     filterNames(actor, filter),
     listCameras(actor),
@@ -43,7 +43,7 @@ export default async function TimelinePage({ searchParams }: Props) {
         initialVisits={visits}
         initialMarks={marks}
         toLift={visits.length > 0 ? [] : await partsToLift(actor, address)}
-        pageSize={PAGE_SIZE}
+        firstCount={FIRST_COUNT}
         timeZone={actor.timeZone}
         serverNow={now.toISOString()}
         actions={personActions}

@@ -17,8 +17,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-/** Visits shown at first, and by each "Show earlier". */
-const PAGE_SIZE = 20;
+/** Visits that come with the page: as many as a phone shows, and some. */
+const FIRST_COUNT = 8;
 
 type Props = { params: Promise<{ personId: string }> };
 
@@ -29,7 +29,7 @@ export default async function PersonPage({ params }: Props) {
   const person = await foundOr404(() => getPerson(actor, pathId(personId), now));
   const [t, visits, initialSettings, cameras] = await Promise.all([
     getTranslations("people"),
-    listVisits(actor, { limit: PAGE_SIZE }, { person: person.personId }),
+    listVisits(actor, { limit: FIRST_COUNT }, { person: person.personId }),
     getAlertSettings(actor, now),
     camerasForRules(actor),
   ]);
@@ -39,7 +39,7 @@ export default async function PersonPage({ params }: Props) {
       <PersonView
         initialPerson={person}
         initialVisits={visits}
-        pageSize={PAGE_SIZE}
+        firstCount={FIRST_COUNT}
         forgetGraceDays={env().FORGET_GRACE_DAYS}
         serverNow={now.toISOString()}
         actions={personActions}

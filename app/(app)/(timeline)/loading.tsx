@@ -1,3 +1,0 @@
-import { TimelineSkeleton } from "#components/shell/page-skeleton.tsx";
-
-export default TimelineSkeleton;

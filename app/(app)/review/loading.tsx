@@ -1,3 +1,0 @@
-import { ReviewSkeleton } from "#components/shell/page-skeleton.tsx";
-
-export default ReviewSkeleton;
