@@ -117,7 +117,7 @@ describe("the language", () => {
     await expectPage(page.getByText(/\b\d{1,2}:\d\d\s[AP]M$/).first()).toBeVisible();
     await take(page, "twelve-hours.visit");
     await page.goto(`${system.baseUrl}/`);
-    await expectPage(page.getByText("6 AM", { exact: true })).toBeVisible();
+    await expectPage(page.getByText("12 PM", { exact: true })).toBeVisible();
     await take(page, "twelve-hours.timeline");
     await page.goto(`${system.baseUrl}/settings`);
     await page.getByRole("radio", { name: "24 hours" }).click();

@@ -8,7 +8,8 @@ import type { VisitMark } from "#lib/events/timeline/types.ts";
 import type { PersonCategory } from "#lib/identity/act.ts";
 import { concern, gravest } from "./visit-words.ts";
 
-const HOURS = [0, 6, 12, 18, 24];
+/** Those whose names have room beside each other on a phone. */
+const HOURS = { h23: [0, 6, 12, 18, 24], h12: [0, 12, 24] } as const;
 
 /**
  * A lane for each camera, a shape for each visit on a line of 24 hours. Pressing a shape leads to its
@@ -27,7 +28,7 @@ export function DayLanes({
   onOpen: (visitId: string) => boolean;
 }) {
   const t = useTranslations("timeline");
-  const { hourWords } = useTimeWords();
+  const { clock, hourWords } = useTimeWords();
   if (marks.length === 0) return <p className="pb-2 text-center text-muted">{t("nobodyCame")}</p>;
   return (
     <div aria-hidden="true" className="grid grid-cols-[auto_1fr] items-center gap-x-3">
@@ -58,7 +59,7 @@ export function DayLanes({
       ))}
       <span />
       <span className="relative block h-5 text-[11px] text-muted tabular-nums">
-        {HOURS.map((hour) => (
+        {HOURS[clock].map((hour) => (
           <span
             key={hour}
             className="absolute -translate-x-1/2 first:translate-x-0 last:-translate-x-full"

@@ -83,6 +83,7 @@ export function timeWords(
     `${dayInSentence(at, now)}, ${clockTime(at)}`;
 
   return {
+    clock: teller.clock,
     /** "17:42", "5:42 PM" */
     clockTime,
     /** The same for minutes after midnight. */
