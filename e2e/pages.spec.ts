@@ -108,11 +108,13 @@ describe("the language", () => {
   });
 
   it("comes with the clock that is chosen beside it, on every page", async () => {
+    const stored = async () =>
+      (await system.sql("select clock from accounts where email = $1", [system.email]))[0]?.clock;
     const page = await browser.newPage(SIZES.phone);
     await page.context().addCookies(cookiesOf(owner));
     await page.goto(`${system.baseUrl}/settings`);
     await page.getByRole("radio", { name: "12 hours" }).click();
-    await expectPage(page.getByRole("radio", { name: "12 hours" })).toBeChecked();
+    await expectPage.poll(stored).toBe("h12");
     await page.goto(`${system.baseUrl}/visits/${event.visitId}`);
     await expectPage(page.getByText(/\b\d{1,2}:\d\d\s[AP]M$/).first()).toBeVisible();
     await take(page, "twelve-hours.visit");
@@ -121,13 +123,7 @@ describe("the language", () => {
     await take(page, "twelve-hours.timeline");
     await page.goto(`${system.baseUrl}/settings`);
     await page.getByRole("radio", { name: "24 hours" }).click();
-    await expectPage
-      .poll(
-        async () =>
-          (await system.sql("select clock from accounts where email = $1", [system.email]))[0]
-            ?.clock,
-      )
-      .toBe("h23");
+    await expectPage.poll(stored).toBe("h23");
   });
 
   it("is the browser's before the sign-in, until another is chosen there", async () => {
