@@ -70,7 +70,8 @@ async function showWhole(page: Page): Promise<void> {
 /** Pictures in sight that are not there. */
 export const unloadedImages = () =>
   [...document.images]
-    .filter((image) => image.naturalWidth === 0 && image.getBoundingClientRect().top < innerHeight)
+    .filter((image) => image.checkVisibility() && image.naturalWidth === 0)
+    .filter((image) => image.getBoundingClientRect().top < innerHeight)
     .map(({ src }) => src);
 
 /** What makes the page wider than the window: nothing while it is not. */
