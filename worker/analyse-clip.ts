@@ -81,7 +81,7 @@ async function lookAtFrames(
   { path, masks, engines, signal, bySide }: ClipRequest,
   media: ClipMedia,
 ): Promise<Seen> {
-  const collection = createTrackCollection(engines.embedders, bySide);
+  const collection = createTrackCollection(engines.embedders[0], bySide);
   const spans = maskSpans(masks, decodedSize(media).width, decodedSize(media).height);
   const seen = { framesLookedAt: 0, lastAtMs: 0, looks: 0, brightness: 0 };
   let shown: readonly Detection[] = [];

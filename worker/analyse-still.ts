@@ -28,7 +28,7 @@ export async function analyseStill(request: StillRequest): Promise<FaceTrack[]> 
   const picture = await readPicture(path);
   const frame = { ...picture, atMs };
   applyMask(frame.data, maskSpans(masks, frame.width, frame.height));
-  const collection = createTrackCollection(engines.embedders);
+  const collection = createTrackCollection(engines.embedders[0]);
   const detections = await engines.detect(frame);
   await collection.add(frame, detections.filter(isPlausibleFace), "whole");
   const sound = collection.tracks().filter((track) => isSound(track, MIN_STILL_SCORE));

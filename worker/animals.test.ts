@@ -10,7 +10,7 @@ const frame = paintImage(640, 360, () => [120, 110, 100]);
 
 /** Somebody, or something, at (300, 100) in the frame, 50 px high, seen a few times with these scores. */
 async function trackOf(...scores: number[]): Promise<CollectedTrack> {
-  const collection = createTrackCollection([]);
+  const collection = createTrackCollection(undefined);
   for (const [index, score] of scores.entries()) {
     const shown = { ...frame, atMs: index * 333 };
     await collection.add(shown, [frontDetection(300, 100, 50, score)], "whole");

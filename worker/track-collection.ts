@@ -1,9 +1,9 @@
 import type { Frame } from "#lib/clips/types.ts";
 import { type Side, sideOf } from "#lib/enrolment/side.ts";
-import { toUnitBox } from "#lib/faces/boxes.ts";
+import { mapLandmarks, toUnitBox } from "#lib/faces/boxes.ts";
 import { isSharpInside, regionAround } from "#lib/faces/detection/close-look.ts";
-import { cropFace, type Part } from "#lib/faces/detection/crop.ts";
-import { alignFace } from "#lib/faces/shots/alignment.ts";
+import { copyRegion, cropFace, type Part } from "#lib/faces/detection/crop.ts";
+import { alignedRegion, alignFace } from "#lib/faces/shots/alignment.ts";
 import { yawProxy } from "#lib/faces/shots/angle.ts";
 import { type Lighting, lightingOf } from "#lib/faces/shots/lighting.ts";
 import {
@@ -45,8 +45,8 @@ export type Shot = {
   readonly lighting: Lighting;
   /** The 112 x 112 aligned face. */
   readonly aligned: RgbImage;
-  /** The face as each embedder wants it, in the embedders' order. */
-  readonly inputs: readonly RgbImage[];
+  /** The face as an embedder wants it, cut out anew each time: most shots give way to better ones. */
+  readonly cutOut: (embedder: Pick<Embedder, "align">) => RgbImage;
   /** For `judgeLiveness`; null where the face is too small for it or filmed in infrared. */
   readonly livenessInputs: readonly Float32Array[] | null;
 };
@@ -68,7 +68,7 @@ const SURROUNDINGS_MARGIN = 4;
 type Look = "whole" | "near";
 
 type View = Pick<Shot, "detection" | "aligned" | "quality">;
-/** What a face is cut out and compared with: the deciding embedder first. */
+/** What faces are compared with. */
 type FaceReader = Pick<Embedder, "align" | "embed">;
 type Pictures = { crop: RgbImage; surroundings: Part };
 type OpenTrack = Pictures & {
@@ -89,12 +89,13 @@ export type TrackCollection = {
 };
 
 /**
- * An empty collection. The embedders' inputs are made as shots are taken.
+ * An empty collection.
  *
+ * @param embedder tells faces apart where their places do not; without one these alone decide
  * @param bySide keeps the best shots of every side of a face as well
  */
 export function createTrackCollection(
-  embedders: readonly FaceReader[],
+  embedder: FaceReader | undefined,
   bySide = false,
 ): TrackCollection {
   const all: OpenTrack[] = [];
@@ -102,19 +103,19 @@ export function createTrackCollection(
     async add(frame, detections, look) {
       const open = all.filter(({ head }) => frame.atMs - head.atMs <= MAX_GAP_MS);
       const heads = open.map(({ head }) => head);
-      const likeness = await compareContested(open, frame, detections, embedders);
+      const likeness = await compareContested(open, frame, detections, embedder);
       const assigned = assignDetections(heads, detections, frame.atMs, likeness);
       for (const { detection, trackIndex } of assigned) {
         const known = trackIndex === undefined ? undefined : open[trackIndex];
         const sight = { detection, look };
-        const track = known ?? startTrack(frame, sight, embedders);
+        const track = known ?? startTrack(frame, sight);
         if (known) {
           known.head = advanceHead(known.head, detection.box, frame.atMs);
-          extendTrack(known, frame, sight, embedders);
+          extendTrack(known, frame, sight);
         } else {
           all.push(track);
         }
-        if (bySide) addToSide(track, frame, sight, embedders);
+        if (bySide) addToSide(track, frame, sight);
       }
     },
     tracks: () => all,
@@ -126,14 +127,14 @@ async function compareContested(
   open: readonly OpenTrack[],
   frame: Frame,
   detections: readonly Detection[],
-  [embedder]: readonly FaceReader[],
+  embedder: FaceReader | undefined,
 ): Promise<Likeness> {
   const heads = open.map(({ head }) => head);
   const steps = embedder ? contestedSteps(heads, detections, frame.atMs) : [];
   if (!embedder || steps.length === 0) return () => undefined;
   const trackIndexes = [...new Set(steps.map(({ trackIndex }) => trackIndex))];
   const detectionIndexes = [...new Set(steps.map(({ detectionIndex }) => detectionIndex))];
-  const known = trackIndexes.flatMap((index) => open[index]?.shots[0]?.inputs[0] ?? []);
+  const known = trackIndexes.flatMap((index) => open[index]?.shots[0]?.cutOut(embedder) ?? []);
   const shown = detectionIndexes.flatMap((index) => {
     const detection = detections[index];
     return detection ? [embedder.align(frame, detection.landmarks)] : [];
@@ -159,31 +160,22 @@ function worthOf(frame: Frame, { box }: Detection, look: Look): number {
   return look === "near" && !isSharpInside(regionAround(frame, box)) ? SHRUNK_QUALITY : 1;
 }
 
-function startTrack(
-  frame: Frame,
-  { detection, look }: Sight,
-  embedders: readonly FaceReader[],
-): OpenTrack {
+function startTrack(frame: Frame, { detection, look }: Sight): OpenTrack {
   const view = viewFace(frame, detection, look);
   return {
     head: startHead(view.detection.box, frame.atMs),
     points: [pointOf(frame, view.detection)],
-    shots: [takeShot(frame, view, embedders)],
+    shots: [takeShot(frame, view)],
     sides: new Map(),
     ...takePictures(frame, view),
   };
 }
 
-function addToSide(
-  { sides }: OpenTrack,
-  frame: Frame,
-  sight: Sight,
-  embedders: readonly FaceReader[],
-): void {
+function addToSide({ sides }: OpenTrack, frame: Frame, sight: Sight): void {
   const side = sideOf(yawProxy(sight.detection.landmarks));
   const track = sides.get(side);
-  if (track) extendTrack(track, frame, sight, embedders);
-  else sides.set(side, startTrack(frame, sight, embedders));
+  if (track) extendTrack(track, frame, sight);
+  else sides.set(side, startTrack(frame, sight));
 }
 
 const takePictures = (frame: Frame, { detection: { box } }: View): Pictures => ({
@@ -191,19 +183,14 @@ const takePictures = (frame: Frame, { detection: { box } }: View): Pictures => (
   surroundings: cropFace(frame, box, SURROUNDINGS_MARGIN),
 });
 
-function extendTrack(
-  track: OpenTrack,
-  frame: Frame,
-  { detection, look }: Sight,
-  embedders: readonly FaceReader[],
-): void {
+function extendTrack(track: OpenTrack, frame: Frame, { detection, look }: Sight): void {
   track.points.push(pointOf(frame, detection));
   const worst = track.shots[SHOTS_PER_TRACK - 1]?.quality.quality ?? 0;
   // Aligning a face takes a millisecond: where it cannot be one of the best it is spared.
   if (qualityAtMost(detection) * worthOf(frame, detection, look) <= worst) return;
   const view = viewFace(frame, detection, look);
   if (view.quality.quality <= worst) return;
-  const shot = takeShot(frame, view, embedders);
+  const shot = takeShot(frame, view);
   track.shots = bestShots([...track.shots, shot]);
   if (track.shots[0] === shot) {
     Object.assign(track, takePictures(frame, view));
@@ -215,13 +202,20 @@ export function bestShots<T extends Pick<Shot, "quality">>(shots: readonly T[]):
   return shots.toSorted((a, b) => b.quality.quality - a.quality.quality).slice(0, SHOTS_PER_TRACK);
 }
 
-function takeShot(frame: Frame, view: View, embedders: readonly FaceReader[]): Shot {
-  const inputs = embedders.map(({ align }) => align(frame, view.detection.landmarks));
-  const { box } = view.detection;
+function takeShot(frame: Frame, view: View): Shot {
+  const { box, landmarks } = view.detection;
+  const part = copyRegion(frame, alignedRegion(frame, landmarks));
+  const within = mapLandmarks(landmarks, ({ x, y }) => ({ x: x - part.left, y: y - part.top }));
   const lighting = lightingOf(frame);
   const isJudged = lighting === "day" && box.height >= MIN_LIVENESS_HEIGHT_PX;
   const livenessInputs = isJudged ? inputsForLiveness(frame, box) : null;
-  return { ...view, atMs: frame.atMs, lighting, inputs, livenessInputs };
+  return {
+    ...view,
+    atMs: frame.atMs,
+    lighting,
+    livenessInputs,
+    cutOut: ({ align }) => align(part, within),
+  };
 }
 
 function pointOf(frame: Frame, { box, score }: Detection): TrackPoint {

@@ -25,7 +25,7 @@ const engines = {
 
 const shot = (who: "anna" | "bert", quality: number) => {
   const aligned = picture(who === "anna" ? 255 : 0);
-  return { quality: { quality, heightPx: 80 }, aligned, inputs: [aligned] } as unknown as Shot;
+  return { quality: { quality, heightPx: 80 }, aligned, cutOut: () => aligned } as unknown as Shot;
 };
 
 const CROP = picture(7);

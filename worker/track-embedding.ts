@@ -29,19 +29,15 @@ export type EmbeddedTrack = {
 export async function embedTrack(track: CollectedTrack, engines: Engines): Promise<EmbeddedTrack> {
   const shots = track.shots.filter((shot) => isEmbeddable(shot.quality));
   const parts: Weighted<{ vector: UnitVector }>[][] = [];
-  for (const [index, { embed, weight }] of engines.embedders.entries()) {
-    const vectors = await embed(inputsOf(shots, index));
-    parts.push(vectors.map((vector) => ({ vector, weight })));
+  for (const embedder of engines.embedders) {
+    const vectors = await embedder.embed(shots.map(({ cutOut }) => cutOut(embedder)));
+    parts.push(vectors.map((vector) => ({ vector, weight: embedder.weight })));
   }
   const embedded = shots.map((shot, index) => ({
     ...shot,
     vectors: parts.flatMap((ofEmbedder) => ofEmbedder[index] ?? []),
   }));
   return assemble(track.points, embedded, [{ ...track, sides: [...track.sides.values()] }]);
-}
-
-function inputsOf(shots: readonly Shot[], embedderIndex: number): RgbImage[] {
-  return shots.flatMap(({ inputs }) => inputs[embedderIndex] ?? []);
 }
 
 /** The normalised means over the track's shots, one per embedder. */

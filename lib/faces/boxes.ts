@@ -18,13 +18,20 @@ export function toUnitBox(box: PixelBox, frame: Size): UnitBox {
 
 /** The same landmarks in 0..1 of the frame; those outside the frame stay outside. */
 export function toUnitLandmarks(landmarks: Landmarks, frame: Size): Landmarks {
-  const scaled = (point: Point): Point => ({
-    x: point.x / frame.width,
-    y: point.y / frame.height,
-  });
-  const [leftEye, rightEye, nose, leftMouth, rightMouth] = landmarks;
-  return [scaled(leftEye), scaled(rightEye), scaled(nose), scaled(leftMouth), scaled(rightMouth)];
+  return mapLandmarks(landmarks, ({ x, y }) => ({ x: x / frame.width, y: y / frame.height }));
 }
+
+/** Each landmark as something else makes it. */
+export const mapLandmarks = (
+  [leftEye, rightEye, nose, leftMouth, rightMouth]: Landmarks,
+  map: (landmark: Point, index: number) => Point,
+): Landmarks => [
+  map(leftEye, 0),
+  map(rightEye, 1),
+  map(nose, 2),
+  map(leftMouth, 3),
+  map(rightMouth, 4),
+];
 
 /** The box's middle. */
 export function centreOf(box: PixelBox): Point {

@@ -1,5 +1,5 @@
-import { centreOf, pixelBox } from "../boxes.ts";
-import type { Detection, Landmarks, PixelBox, Point, RgbImage } from "../types.ts";
+import { centreOf, mapLandmarks, pixelBox } from "../boxes.ts";
+import type { Detection, Landmarks, PixelBox, RgbImage } from "../types.ts";
 import { type Region, regionAt } from "./crop.ts";
 import { suppressOverlaps } from "./detections.ts";
 import type { Letterbox } from "./letterbox.ts";
@@ -95,14 +95,3 @@ export const meanLandmarks = (first: Landmarks, second: Landmarks): Landmarks =>
     x: (x + second[index]!.x) / 2,
     y: (y + second[index]!.y) / 2,
   }));
-
-const mapLandmarks = (
-  [leftEye, rightEye, nose, leftMouth, rightMouth]: Landmarks,
-  map: (landmark: Point, index: number) => Point,
-): Landmarks => [
-  map(leftEye, 0),
-  map(rightEye, 1),
-  map(nose, 2),
-  map(leftMouth, 3),
-  map(rightMouth, 4),
-];

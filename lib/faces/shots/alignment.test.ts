@@ -1,13 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { evenly } from "#lib/testing/arbitraries.ts";
+import { copyRegion } from "../detection/crop.ts";
 import { frontLandmarks, paintImage } from "../samples.ts";
 import type { Landmarks, Point } from "../types.ts";
 import {
   ARCFACE_TEMPLATE,
   alignedFarther,
+  alignedRegion,
   alignFace,
+  alignFaceFarther,
   alignFaceForRetail,
+  alignFaceForRetailFarther,
   alignmentResidual,
   applySimilarity,
   fitSimilarity,
@@ -24,6 +28,8 @@ const turned = (landmarks: Landmarks, radians: number, scale: number, shift: Poi
 
 const turns = evenly(-Math.PI, Math.PI);
 const scales = evenly(0.2, 5);
+/** In and about a picture of 200 x 160. */
+const places = fc.record({ x: evenly(-20, 220), y: evenly(-20, 180) });
 const shifts = fc.record({
   x: evenly(-500, 500),
   y: evenly(-500, 500),
@@ -97,6 +103,21 @@ describe("alignment", () => {
     expect(pixel(9, 72)).toEqual([12, 144, 200]);
     expect(pixel(56, 25)).toEqual([112, 44, 200]);
     expect(pixel(0, 72)).toEqual([0, 0, 0]);
+  });
+
+  it("needs no more of the frame than the region that is kept of it", () => {
+    const picture = paintImage(200, 160, (x, y) => [x, y, (x * y) % 256]);
+    fc.assert(
+      fc.property(turns, scales, places, (radians, scale, place) => {
+        const middle = turned(frontLandmarks(35, 0, 0), radians, scale / 2, place);
+        const region = alignedRegion(picture, middle);
+        const part = copyRegion(picture, region);
+        const within = turned(middle, 0, 1, { x: -region.left, y: -region.top });
+        for (const align of [alignFace, alignFaceFarther, alignFaceForRetailFarther])
+          expect(meanDifference(align(part, within).data, align(picture, middle).data)).toBe(0);
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it("is black beyond the frame", () => {

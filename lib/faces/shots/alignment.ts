@@ -1,3 +1,4 @@
+import type { Region } from "../detection/crop.ts";
 import type { Landmarks, Point, RgbImage } from "../types.ts";
 
 /** Where the five landmarks belong in an aligned face, and how large that face is. */
@@ -124,6 +125,26 @@ export const alignFace = (frame: RgbImage, landmarks: Landmarks): RgbImage =>
 /** The same from a little farther away. */
 export const alignFaceFarther = (frame: RgbImage, landmarks: Landmarks): RgbImage =>
   warpToTemplate(frame, stepBack(backToFrame(landmarks)));
+
+/** The part of the frame that the face is cut out of, also from a little farther away. */
+export function alignedRegion(frame: RgbImage, landmarks: Landmarks): Region {
+  const { xx, xy, x0, yx, yy, y0 } = stepBack(backToFrame(landmarks));
+  const { width, height } = ARCFACE_TEMPLATE;
+  // Samples lie up to half a pixel outside, and are made of the pixels on both sides.
+  const corners = [-1, width].flatMap((x) => [-1, height].map((y) => ({ x, y })));
+  const across = corners.map(({ x, y }) => xx * x + xy * y + x0);
+  const along = corners.map(({ x, y }) => yx * x + yy * y + y0);
+  const [left, right] = pixelsWithin(across, frame.width);
+  const [top, bottom] = pixelsWithin(along, frame.height);
+  return { left, top, width: right - left, height: bottom - top };
+}
+
+/** From the first to behind the last of the pixels, of so many, that lie among these positions; one at least. */
+function pixelsWithin(positions: readonly number[], count: number): [number, number] {
+  const from = Math.min(count - 1, Math.max(0, Math.floor(Math.min(...positions)) - 1));
+  const to = Math.min(count, Math.ceil(Math.max(...positions)) + 2);
+  return [from, Math.max(to, from + 1)];
+}
 
 /** The face warped to 0095's 128 x 128, bilinear, black beyond the frame. */
 export const alignFaceForRetail = (frame: RgbImage, landmarks: Landmarks): RgbImage =>
