@@ -66,7 +66,7 @@ export async function startBrowser({
       const context = await browser.newContext(options);
       context.setDefaultTimeout(60_000);
       listen(context, complaints);
-      return await context.newPage();
+      return shownWhole(await context.newPage());
     },
     async closePages() {
       const found = complaints.splice(0);
@@ -75,6 +75,23 @@ export async function startBrowser({
     },
     close: () => browser.close(),
   };
+}
+
+/**
+ * Has opening a page last until what was streamed lies in its place: until then it is in the document,
+ * hidden, and may be there twice.
+ */
+function shownWhole(page: Page): Page {
+  for (const how of ["goto", "reload"] as const) {
+    const open = page[how].bind(page) as (...order: unknown[]) => Promise<Response | null>;
+    const openWhole = async (...order: unknown[]) => {
+      const answer = await open(...order);
+      await page.locator("div[hidden][id^='S:']").first().waitFor({ state: "detached" });
+      return answer;
+    };
+    Object.assign(page, { [how]: openWhole });
+  }
+  return page;
 }
 
 function listen(context: BrowserContext, complaints: string[]): void {

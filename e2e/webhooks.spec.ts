@@ -73,7 +73,7 @@ const recorded = { device: "Garden gate", media: "anna-day", imageDelayMs: 1_000
 
 const delivered = { state: "delivered", statuses: [202] };
 
-const atRest = () => eventually(() => isAtRest(system), 60_000);
+const atRest = () => eventually(() => isAtRest(system), 150_000);
 
 /** What webhooks have left behind: rows, requests for recordings, alerts. */
 async function traces() {
