@@ -53,7 +53,6 @@ const config: NextConfig = {
     {
       source: "/sw.js",
       headers: [
-        { key: "Cache-Control", value: "no-cache" },
         {
           key: "Content-Security-Policy",
           value: "default-src 'none'; connect-src 'self'; img-src 'self'",

@@ -1,9 +1,10 @@
 import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
 import { NextIntlClientProvider } from "next-intl";
-import { getLocale, getMessages, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { splashScreens } from "./_server/splash-screens.ts";
+import { wordsOf } from "./_server/words.tsx";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -35,14 +36,12 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Rendered for each request, since the script policy has a nonce for each.
   await connection();
-  // The pages of whoever is signed in have all words: see (app)/layout.tsx.
-  const { account, ring, shell, signIn, ui } = await getMessages();
+  // Most pages say more: see `layoutWithWords`.
+  const words = await wordsOf(["account", "shell", "signIn", "ui"]);
   return (
     <html lang={await getLocale()}>
       <body className="min-h-dvh bg-ground text-body text-ink">
-        <NextIntlClientProvider messages={{ account, ring, shell, signIn, ui }}>
-          {children}
-        </NextIntlClientProvider>
+        <NextIntlClientProvider messages={words}>{children}</NextIntlClientProvider>
       </body>
     </html>
   );

@@ -12,7 +12,8 @@ let system: System;
 
 beforeAll(async () => {
   browser = await startBrowser();
-  system = await startSystem();
+  // Whether recognition takes long is not what this is about.
+  system = await startSystem({ env: { RECOGNITION_DEADLINE_S: "3600" } });
   await system.addSubscription("Phone");
   await haveMonth();
 });
@@ -48,8 +49,13 @@ it("on a phone a rule is tried, mended, saved, holds, says why, and is taken bac
   await strangerComes();
   const reason = page.getByText("Not told: a rule says so.");
   await expectPage(reason).toBeVisible();
-  await expectPage(page.getByText("Your rule: About anybody at every camera always")).toBeVisible();
+  const rule = page.getByText("Your rule: About anybody at every camera always: never.");
+  await expectPage(rule).toBeVisible();
   expect(system.push.received()).toHaveLength(messages);
+  await reason.click();
+  await page.waitForURL(/\/visits\//);
+  await expectPage(rule).toBeVisible();
+  await page.goBack();
 
   await page.getByRole("button", { name: "Remove this rule" }).last().click();
   await page.getByRole("button", { name: "Save", exact: true }).click();
@@ -59,12 +65,54 @@ it("on a phone a rule is tried, mended, saved, holds, says why, and is taken bac
   await expectPage(page.getByRole("button", { name: "Change: anybody" })).toBeVisible();
 });
 
+it("a change from one device is put onto that from another, and either can be gone back from", async () => {
+  const phone = await openAlerts(PHONE);
+  const wide = await openAlerts(WIDE);
+  await word(phone, "never");
+  expect(await lookAt(phone, "alerts.how", "phone")).toEqual([]);
+  await choose(phone, "in the daily digest");
+  await expectPage(phone.getByText(/in the digest\./)).toBeVisible();
+
+  await wide.getByRole("button", { name: "Add a rule" }).click();
+  await choose(wide, "strangers");
+  const strangers = wide.getByRole("listitem").filter({ hasText: "About strangers" });
+  await strangers.getByRole("button", { name: "Change: every time" }).click();
+  await choose(wide, "at most once in 30 minutes");
+  await wide.getByRole("button", { name: "Save", exact: true }).click();
+  await expectPage(wide.getByText("Saved.")).toBeVisible();
+
+  const save = phone.getByRole("button", { name: "Save", exact: true });
+  await expectPage(phone.getByText("Your rules were changed elsewhere meanwhile.")).toBeVisible();
+  await expectPage(save).toBeDisabled();
+  await phone.getByRole("button", { name: "Put my change onto them" }).click();
+  await expectPage(phone.getByRole("button", { name: "Change: strangers" })).toBeVisible();
+  await save.click();
+  await expectPage(phone.getByText("Saved.")).toBeVisible();
+  for (const page of [phone, wide]) {
+    await expectPage(page.getByRole("button", { name: /^Change: in the daily/ })).toBeVisible();
+    await expectPage(page.getByRole("button", { name: /at most once in 30/ })).toBeVisible();
+  }
+
+  await wide.getByText("Earlier rules").click();
+  await wide.getByRole("button", { name: "Try again" }).nth(1).click();
+  await expectPage(wide.getByRole("button", { name: "Change: strangers" })).toBeHidden();
+  await wide.getByRole("button", { name: "Save", exact: true }).click();
+  await expectPage(phone.getByRole("button", { name: "Change: never" })).toBeVisible();
+  await expectPage(phone.getByRole("button", { name: "Change: strangers" })).toBeHidden();
+});
+
 it("a rule is about somebody whom nobody has named, from their page, and shows who that is", async () => {
   const [stranger] = await system.sql<{ id: string }>(
     "select person_id as id from faces where crop_key is not null",
   );
   const page = await openAlerts(PHONE);
   await page.goto(`${system.baseUrl}/people/${stranger?.id}`);
+  await page.getByRole("button", { name: "Snooze", exact: true }).click();
+  expect(await lookAt(page, "person.snooze", "phone")).toEqual([]);
+  await choose(page, "3 hours");
+  await expectPage(page.getByText(/^Snoozed until .*\.$/).first()).toBeVisible();
+  await page.getByRole("button", { name: "End", exact: true }).click();
+  await expectPage(page.getByText("Not snoozed.")).toBeVisible();
   await page.getByRole("button", { name: "A rule about this person" }).click();
   await choose(page, "without a sound");
   await page.getByRole("button", { name: "Save", exact: true }).click();
@@ -179,6 +227,7 @@ const choose = (page: Page, words: string) =>
 
 /** By the keyboard, for what has the focus is then seen to be reachable. */
 const press = async (target: ReturnType<Page["getByRole"]>): Promise<void> => {
+  await expectPage(target).toBeEnabled();
   await target.focus();
   await target.press("Space");
 };

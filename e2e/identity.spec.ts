@@ -7,6 +7,9 @@ import { type System, startSystem } from "./system.ts";
 
 const TWO = join(import.meta.dirname, "fakes/ring/recordings/two-anna-emil.mp4");
 
+const A_PHONE = { width: 390, height: 844 };
+const A_DESK = { width: 1280, height: 800 };
+
 let browser: TestBrowser;
 let system: System;
 
@@ -49,45 +52,52 @@ it("what was said of people and faces is mended from the pages, and taken back i
   expect(await whose()).toEqual(ours);
   expect(await system.sql("select 1 from face_rejections")).toEqual([]);
 
-  // Merged, then split, then taken back: the merge first.
-  await page.goto(`${system.baseUrl}/people/${anna.person_id}`);
-  await page.getByRole("button", { name: "Merge with…" }).click();
-  await page.getByRole("button", { name: /^Emil/ }).click();
-  await expectPage(page.getByText("1 face and 1 visit of Emil become Anna's.")).toBeVisible();
-  await page.getByRole("button", { name: "Merge", exact: true }).click();
-  await expectPage(page.getByText("Merged into Anna.", { exact: true })).toBeVisible();
-  expect(await whose()).toEqual({ [anna.id]: anna.person_id, [emil.id]: anna.person_id });
-  await page.getByRole("button", { name: "Choose" }).click();
-  await page.getByRole("checkbox", { name: "Face at Front door" }).first().click();
-  await page.getByRole("button", { name: "Somebody else…" }).click();
-  await page.getByRole("button", { name: "Somebody new" }).click();
-  await expectPage(
-    page.getByText("1 face from 1 visit of Anna goes to somebody new."),
-  ).toBeVisible();
-  await page.getByRole("button", { name: "Move", exact: true }).click();
-  await expectPage(page.getByText("Given to somebody else.", { exact: true })).toBeVisible();
-  expect(new Set(Object.values(await whose())).size).toBe(2);
-  await takeBack(page, "Emil was merged into Anna.");
-  await takeBack(page, "A face was split off: somebody else's.");
-  expect(await whose()).toEqual(ours);
+  for (const viewport of [A_PHONE, A_DESK]) {
+    await page.setViewportSize(viewport);
+    // Merged, then split, then taken back: the merge first.
+    await page.goto(`${system.baseUrl}/people/${anna.person_id}`);
+    await page.getByRole("button", { name: "Merge with…" }).click();
+    await page.getByRole("button", { name: /^Emil/ }).click();
+    await expectPage(page.getByText("1 face and 1 visit of Emil become Anna's.")).toBeVisible();
+    await page.getByRole("button", { name: "Merge", exact: true }).click();
+    await expectPage(page.getByText("Merged into Anna.", { exact: true })).toBeVisible();
+    expect(await whose()).toEqual({ [anna.id]: anna.person_id, [emil.id]: anna.person_id });
+    await page.getByRole("button", { name: "Choose" }).click();
+    await page.getByRole("checkbox", { name: "Face at Front door" }).first().click();
+    await page.getByRole("button", { name: "Somebody else…" }).click();
+    await page.getByRole("button", { name: "Somebody new" }).click();
+    await expectPage(
+      page.getByText("1 face from 1 visit of Anna goes to somebody new."),
+    ).toBeVisible();
+    await page.getByRole("button", { name: "Move", exact: true }).click();
+    await expectPage(page.getByText("Given to somebody else.", { exact: true })).toBeVisible();
+    expect(new Set(Object.values(await whose())).size).toBe(2);
+    await takeBack(page, "Emil was merged into Anna.");
+    await takeBack(page, "A face was split off: somebody else's.");
+    expect(await whose()).toEqual(ours);
 
-  // Forgotten, and had back; then erased for good.
-  await forget(page, emil, "Forget");
-  await page.goto(`${system.baseUrl}/people`);
-  await expectPage(page.getByRole("link", { name: /^Anna/ })).toBeVisible();
-  await expectPage(page.getByRole("link", { name: /^Emil/ })).toBeHidden();
-  await page.getByText("1 to be forgotten").click();
-  await page.getByRole("link", { name: /^Emil/ }).click();
-  await expectPage(page.getByText("Kith shows and recognises this person nowhere")).toBeVisible();
-  await takeBack(page, "To be forgotten.");
-  await page.goto(`${system.baseUrl}/people`);
-  await expectPage(page.getByRole("link", { name: /^Emil/ })).toBeVisible();
-  expect(await whose()).toEqual(ours);
+    // Forgotten, and had back; then erased for good.
+    await forget(page, emil, "Forget");
+    await page.goto(`${system.baseUrl}/people`);
+    await expectPage(page.getByRole("link", { name: /^Anna/ })).toBeVisible();
+    await expectPage(page.getByRole("link", { name: /^Emil/ })).toBeHidden();
+    await page.getByText("1 to be forgotten").click();
+    await page.getByRole("link", { name: /^Emil/ }).click();
+    await expectPage(page.getByText("Kith shows and recognises this person nowhere")).toBeVisible();
+    await takeBack(page, "To be forgotten.");
+    await page.goto(`${system.baseUrl}/people`);
+    await expectPage(page.getByRole("link", { name: /^Emil/ })).toBeVisible();
+    expect(await whose()).toEqual(ours);
+  }
   await forget(page, emil, "Erase at once, for good");
+  await page.getByRole("link", { name: "Receipt" }).click();
+  await page.waitForURL(/\/settings#receipts$/);
   await eventually(async () => {
     const people = await system.sql("select 1 from people where id = $1", [emil.person_id]);
     return people.length === 0;
   });
+  await page.reload();
+  await expectPage(page.getByText("Somebody, forgotten")).toBeVisible();
   expect(await whose()).toEqual({ [anna.id]: anna.person_id });
   expect(
     await system.sql("select 1 from identity_entries where detail::text like '%Emil%'"),

@@ -24,6 +24,10 @@ import { type System, startSystem } from "./system.ts";
 const NOWHERE = "/nowhere";
 const NEIGHBOUR_EMAIL = "neighbour@example.com";
 const MINUTE_MS = 60_000;
+/** Of an invitation into the owner's household. */
+const TOKEN = "invitation";
+/** Pages for who is not signed in. */
+const OPEN_PAGES = ["/sign-in", "/join/[token]"];
 
 let browser: TestBrowser;
 let system: System;
@@ -46,6 +50,12 @@ beforeAll(async () => {
   });
   await system.addSubscription("Phone");
   await addNeighbour(system);
+  await system.sql(
+    `insert into invitations (id, household_id, invited_by_id, token_hash, created_at, ends_at)
+     select gen_random_uuid(), m.household_id, a.id, sha256($2::bytea), now(), now() + interval '1 day'
+     from accounts a join memberships m on m.account_id = a.id where a.email = $1`,
+    [system.email, Buffer.from(TOKEN)],
+  );
   await haveVisits(system);
   owner = await signIn(system);
   neighbour = await signIn({ ...system, email: NEIGHBOUR_EMAIL });
@@ -201,7 +211,8 @@ it("asks whether two are one person, and takes a no back", async () => {
 
 it("what is not there is answered 404, in the reader's language before the browser has made the page", async () => {
   const missing = randomUUID();
-  for (const path of [NOWHERE, `/visits/${missing}`, `/cameras/${missing}`, `/people/${missing}`]) {
+  const places = ["visits", "cameras", "people", "people/add"];
+  for (const path of [NOWHERE, ...places.map((place) => `/${place}/${missing}`)]) {
     const headers = { cookie: owner, "accept-language": "de-AT,en;q=0.5" };
     const answer = await fetch(`${system.baseUrl}${path}`, { headers });
     const language = answer.headers.get("content-language");
@@ -212,6 +223,7 @@ it("what is not there is answered 404, in the reader's language before the brows
 it.each<[shape: string, path: string, table: string]>([
   ["visit", "/visits/[visitId]", "notification_decisions"],
   ["camera", "/cameras/[cameraId]", "ring_accounts"],
+  ["enrolment", "/people/add/[enrolmentId]", "enrolment_photos"],
 ])(
   "the shape of a %s stands until it comes, and then nothing jumps",
   async (shape, path, table) => {
@@ -234,7 +246,7 @@ it.each<[shape: string, path: string, table: string]>([
 
 describe("whoever is not signed in", () => {
   it("is sent to the sign-in page by every page", async () => {
-    const pages = (await routes("page.tsx")).filter(({ path }) => path !== "/sign-in");
+    const pages = (await routes("page.tsx")).filter(({ path }) => !OPEN_PAGES.includes(path));
     expect(pages.length).toBeGreaterThanOrEqual(5);
     for (const { path } of pages) {
       const answer = await get(filled(path), "");
@@ -248,7 +260,8 @@ describe("whoever is not signed in", () => {
   it("is refused by every route of the API, in every method", async () => {
     const ofRing = ["/api/webhooks/ring", "/api/ring/token-exchange"];
     const withToken = ["/api/push/picture/[decisionId]", "/api/push/receipts/[subscriptionId]"];
-    const open = ["/api/auth/[...nextauth]", "/api/health", ...ofRing, ...withToken];
+    const ofAnybody = ["/api/auth/[...nextauth]", "/api/health", "/sw.js"];
+    const open = [...ofAnybody, ...ofRing, ...withToken];
     const closed = (await routes("route.ts")).filter(({ path }) => !open.includes(path));
     expect(closed.length).toBeGreaterThanOrEqual(7);
     for (const { path, methods } of closed) {
@@ -477,6 +490,19 @@ it("makes a file of a visit to be passed on, and hands it out to the household a
   );
   expect((await get(path, neighbour)).status).toBe(404);
   expect((await get(path, "")).status).toBe(401);
+  await browser.closePages();
+
+  // At a desk it is there as well, and is deleted before its day is over.
+  const wide = await openVisit(SIZES.wide, `/visits/${event.visitId}`);
+  await expectPage(wide.getByRole("link", { name: /^Download/ })).toBeVisible();
+  await wide.getByRole("button", { name: "Delete the file" }).press("Enter");
+  await hasText(wide, "The file is deleted.");
+  expect((await get(path, owner)).status).toBe(404);
+  // Nor is one made that was cancelled.
+  await wide.getByRole("button", { name: "Make the file" }).press("Enter");
+  await wide.getByRole("button", { name: "Cancel" }).press("Enter");
+  await hasText(wide, "Kith does not make the file.");
+  await expectPage(wide.getByRole("button", { name: "Make the file" })).toBeEnabled();
 });
 
 async function openVisit(options: BrowserContextOptions, path: string): Promise<Page> {
@@ -533,7 +559,9 @@ describe("another household", () => {
     for (const path of lists.map((list) => `/api/${list}`)) {
       expect([path, await (await get(path, neighbour)).json()]).toEqual([path, []]);
     }
-    const [device] = await system.sql<{ id: string }>("select id from subscriptions");
+    const devices = () =>
+      system.sql<{ id: string }>("select id from subscriptions where removed_at is null");
+    const [device] = await devices();
     const answer = await fetch(`${system.baseUrl}/api/push/subscriptions`, {
       method: "DELETE",
       headers: {
@@ -545,7 +573,7 @@ describe("another household", () => {
       body: JSON.stringify({ subscriptionId: device?.id }),
     });
     expect(answer.status).toBe(204);
-    expect(await system.sql("select id from subscriptions")).toEqual([device]);
+    expect(await devices()).toEqual([device]);
   });
 
   it("does not reach our media by a crooked address", async () => {
@@ -610,6 +638,14 @@ describe.each(sizes)("the timeline of many visits, %s", (_, options) => {
     await page.getByRole("link", { name: "A face was seen" }).click();
     await page.waitForURL(/\?outcome=recognised$/);
     await expectPage(rows(page)).toHaveCount(1);
+    if (options === SIZES.phone) {
+      await rows(page).first().click();
+      await page.waitForURL(/\/visits\//);
+      await expectPage(page).toHaveTitle(/^Anna .+ · \d+ \w+ at \d.+ · Kith$/);
+      await page.getByRole("main").getByRole("link", { name: "Timeline" }).click();
+      await page.waitForURL(/\?outcome=recognised$/);
+      await expectPage(rows(page)).toHaveCount(1);
+    }
     await page.goBack();
     await page.waitForURL(`${system.baseUrl}/`);
     await expectPage(rows(page)).toHaveCount(EARLIER + 2);
@@ -624,6 +660,26 @@ describe.each(sizes)("the timeline of many visits, %s", (_, options) => {
     await chip(page, "Who").click();
     await page.getByRole("link", { name: "Anna", exact: true }).click();
     await page.waitForURL(/\?person=/);
+    await expectPage(rows(page)).toHaveCount(1);
+    await page.getByRole("link", { name: "Show all visits" }).click();
+    await expectPage(rows(page)).not.toHaveCount(1);
+
+    // By category, camera and hours, one beside the other.
+    await chip(page, "Who").click();
+    await page.getByRole("dialog").getByRole("link", { name: "Familiar" }).click();
+    await page.waitForURL(/\?category=familiar$/);
+    await expectPage(rows(page)).toHaveCount(1);
+    await chip(page, "Where").click();
+    await page.getByRole("dialog").getByRole("link", { name: "Garden gate" }).click();
+    await page.waitForURL(/\?category=familiar&camera=/);
+    await expectPage(rows(page)).toHaveCount(1);
+    await chip(page, "Hours").click();
+    await page.getByRole("dialog").getByRole("button", { name: "Show these hours" }).click();
+    await page.waitForURL(/from=22&until=6/);
+    await page.getByRole("searchbox", { name: "Search by person" }).fill("familiar");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/q=familiar/);
+    await page.goto(`${system.baseUrl}/?q=familiar`);
     await expectPage(rows(page)).toHaveCount(1);
     await page.getByRole("link", { name: "Show all visits" }).click();
     await expectPage(rows(page)).not.toHaveCount(1);
@@ -660,6 +716,31 @@ describe.each(sizes)("the timeline of many visits, %s", (_, options) => {
   });
 });
 
+it("the timeline is fetched anew when a finger draws it down", async () => {
+  const page = await browser.newPage(SIZES.phone);
+  await page.context().addCookies(cookiesOf(owner));
+  await page.goto(`${system.baseUrl}/`);
+  const sentence = page.getByText(/^Anna and somebody new/).first();
+  await expectPage(sentence).toBeVisible();
+  // Said by nobody: no change is told.
+  await system.sql("update people set name = 'Annabel' where id = $1", [personId]);
+  const cdp = await page.context().newCDPSession(page);
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", y?: number) =>
+    cdp.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: y === undefined ? [] : [{ x: 200, y }],
+    });
+  await expectPage(async () => {
+    await touch("touchStart", 300);
+    for (const y of [340, 380, 420, 460]) await touch("touchMove", y);
+    await touch("touchEnd");
+    await expectPage(page.getByText(/^Annabel and somebody new/).first()).toBeVisible({
+      timeout: 3_000,
+    });
+  }).toPass();
+  await system.sql("update people set name = 'Anna' where id = $1", [personId]);
+});
+
 describe("every page", () => {
   /** What another household's owner sees, who has nothing yet. */
   const EMPTY = ["/", "/review", "/people", "/cameras", "/alerts", "/ledger", "/sureness"];
@@ -679,7 +760,7 @@ describe("every page", () => {
         ...pages.map(({ path }) => ({
           name: nameOf(path),
           path: filled(path),
-          cookie: path === "/sign-in" ? "" : owner,
+          cookie: OPEN_PAGES.includes(path) ? "" : owner,
         })),
         { name: "not-there", path: NOWHERE, cookie: owner },
         { name: "no-match", path: "/?q=anna+zoe", cookie: owner },
@@ -687,11 +768,50 @@ describe("every page", () => {
     },
   );
 
-  it("says to who has nothing yet what will be there", async () => {
-    await lookAtAll(
-      "phone",
-      EMPTY.map((path) => ({ name: `empty.${nameOf(path)}`, path, cookie: neighbour })),
-    );
+  it.each<SizeName>(["phone", "wide"])(
+    "says to who has nothing yet what will be there: %s",
+    async (size) => {
+      await lookAtAll(
+        size,
+        EMPTY.map((path) => ({ name: `empty.${nameOf(path)}`, path, cookie: neighbour })),
+      );
+    },
+  );
+
+  it("opens its sheets accessible, light and dark", async () => {
+    const page = await browser.newPage(SIZES.phone);
+    await page.context().addCookies(cookiesOf(owner));
+    const findings: Finding[] = [];
+    /** What a button opens, and closes again. */
+    const sheet = async (name: string, button: string | RegExp) => {
+      await page.getByRole("button", { name: button }).first().click();
+      await expectPage(page.getByRole("dialog")).toBeVisible();
+      findings.push(...(await lookAt(page, name, "phone")));
+      await page.keyboard.press("Escape");
+      await expectPage(page.getByRole("dialog")).toBeHidden();
+    };
+    await page.goto(`${system.baseUrl}/`);
+    await sheet("sheet.day", "Day");
+    await sheet("sheet.who", "Who");
+    await sheet("sheet.hours", "Hours");
+    await page.goto(`${system.baseUrl}/alerts`);
+    await sheet("sheet.snooze", "Snooze");
+    await sheet("sheet.whom", "Add a rule");
+    await sheet("sheet.where", "Change: at every camera");
+    await sheet("sheet.when", "Change: always");
+    await sheet("sheet.how", "Change: without a sound");
+    await sheet("sheet.pause", "Change: every time");
+    await page.goto(`${system.baseUrl}/people/${personId}`);
+    await sheet("sheet.note", "Note and end…");
+    await sheet("sheet.merge", "Merge with…");
+    await sheet("sheet.forget", "Forget…");
+    await page.getByRole("button", { name: "Choose", exact: true }).click();
+    await page
+      .getByRole("checkbox", { name: /^Face at/ })
+      .first()
+      .check();
+    findings.push(...(await lookAt(page, "person.faces-chosen", "phone")));
+    expect(findings).toEqual([]);
   });
 
   const nameOf = (path: string) =>
@@ -739,8 +859,8 @@ async function addNeighbour({ sql, email }: System): Promise<void> {
     `with household as (
        insert into households (id, name) values (gen_random_uuid(), 'Next door') returning id
      ), account as (
-       insert into accounts (id, email, password_hash, display_name, time_zone)
-       select gen_random_uuid(), $1, password_hash, 'Neighbour', time_zone
+       insert into accounts (id, email, password_hash, display_name)
+       select gen_random_uuid(), $1, password_hash, 'Neighbour'
        from accounts where email = $2 returning id
      )
      insert into memberships (id, household_id, account_id, role)
@@ -778,6 +898,7 @@ function filled(path: string): string {
     .replace("[cameraId]", cameraId)
     .replace("[enrolmentId]", enrolmentId)
     .replace("[photoId]", enrolmentId)
+    .replace("[token]", TOKEN)
     .replace("[...key]", key);
   if (address.includes("[")) throw new Error(`The test has nothing to put into ${path}.`);
   return address;

@@ -1,6 +1,8 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { glob, readFile, writeFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { join, resolve } from "node:path";
 import type { CDPSession, Page, Worker } from "@playwright/test";
+import { SMTPServer } from "smtp-server";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { PushPayload } from "#lib/notifications/types.ts";
 import { eventually } from "#lib/testing/eventually.ts";
@@ -10,6 +12,8 @@ import { type System, startSystem } from "./system.ts";
 
 const FAMILIAR_NOW = "This person is now Familiar";
 
+/** That e-mails can be sent is all that is asked of it. */
+const mailServer = new SMTPServer({ authOptional: true, disabledCommands: ["STARTTLS", "AUTH"] });
 let browser: TestBrowser;
 let system: System;
 /** The message of a stranger's visit. */
@@ -17,11 +21,14 @@ let told: PushPayload;
 
 beforeAll(async () => {
   browser = await startBrowser();
-  system = await startSystem();
+  await new Promise<void>((resolve) => mailServer.listen(0, "127.0.0.1", resolve));
+  const { port } = mailServer.server.address() as AddressInfo;
+  system = await startSystem({ env: { SMTP_URL: `smtp://127.0.0.1:${port}` } });
 });
 afterAll(async () => {
   await browser?.close();
   await system?.stop();
+  await new Promise<void>((resolve) => mailServer.close(() => resolve()));
 });
 afterEach(async () => expect(await browser.closePages()).toEqual([]));
 
@@ -235,8 +242,23 @@ describe("the settings", () => {
     await device.getByRole("button", { name: /Remove/ }).click();
     await expectPage(notify).not.toBeChecked();
     await expectPage(device).toHaveCount(0);
-    await eventually(async () => (await system.sql("select 1 from subscriptions")).length === 0);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expectPage(page.getByText("Hallway phone gets notifications again.")).toBeVisible();
+    await expectPage(notify).toBeChecked();
+    await notify.click();
+    await expectPage(device).toHaveCount(0);
+    await page.reload();
+    await page.getByRole("button", { name: "Bring back" }).click();
+    await expectPage(device).toContainText("Hallway phone");
+    await notify.click();
+    await expectPage(notify).not.toBeChecked();
     expect(system.push.faults()).toEqual([]);
+
+    const mail = page.getByRole("switch", { name: "E-mail about Watchlist" });
+    await mail.click();
+    await expectPage(page.getByText("You get an e-mail about Watchlist.")).toBeVisible();
+    await page.reload();
+    await expectPage(mail).toBeChecked();
   });
 
   it("mend a subscription that the browser has lost, in place of the old one, and say so", async () => {
@@ -248,7 +270,8 @@ describe("the settings", () => {
     const notify = page.getByRole("switch", { name: "Notify this device" });
     await notify.click();
     await expectPage(notify).toBeChecked();
-    const devices = () => system.sql("select id, endpoint from subscriptions");
+    const devices = () =>
+      system.sql("select id, endpoint from subscriptions where removed_at is null");
     const [before] = await devices();
     // Its push service has forgotten it, and so has the browser.
     system.push.answerWith(410, { endpoint: address.endpoint });
@@ -280,6 +303,38 @@ describe("the settings", () => {
     await expectPage(page.getByRole("switch", { name: "Notify this device" })).toBeDisabled();
   });
 });
+
+describe("what browsers get", () => {
+  it("asks for nothing that Safari 16.4 lacks, the oldest that is promised notifications", async () => {
+    const root = resolve(import.meta.dirname, "..");
+    const manifest = JSON.parse(await readFile(join(root, ".next/build-manifest.json"), "utf8"));
+    // Only for browsers that are older by far.
+    const polyfills = new Set<string>(manifest.polyfillFiles);
+    const asked = [];
+    for await (const file of glob(["static/chunks/**/*.js", "../app/sw.js/parts/*.js"], {
+      cwd: join(root, ".next"),
+    })) {
+      if (polyfills.has(file)) continue;
+      const script = await readFile(join(root, ".next", file), "utf8");
+      asked.push(...NEWER.filter((name) => script.includes(name)).map((name) => [file, name]));
+    }
+    expect(asked).toEqual([]);
+  });
+});
+
+/** What came with Safari 17 or later, by what a call of it looks like. */
+const NEWER = [
+  ...["Map.groupBy(", "Object.groupBy(", ".canParse(", "URL.parse(", "Response.json("],
+  ...["Promise.withResolvers(", "Promise.try(", "Array.fromAsync(", "AbortSignal.any("],
+  ...[".symmetricDifference(", ".isSubsetOf(", ".isSupersetOf(", ".isDisjointFrom("],
+  ...[".isWellFormed(", ".toWellFormed(", "Iterator.from(", "RegExp.escape(", ".getOrInsert("],
+  // Of iterators.
+  ...["keys", "values", "entries"].flatMap((all) =>
+    ["map", "filter", "flatMap", "toArray", "some", "every", "find"].map(
+      (way) => `.${all}().${way}(`,
+    ),
+  ),
+];
 
 /** A page of ours with the worker registered, which is all that a message needs: nobody signs in. */
 async function openWithWorker() {

@@ -6,7 +6,8 @@ import { closeDb, db } from "#lib/infra/db.ts";
 import { forgetEnv } from "#lib/infra/env.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
 import { store } from "#lib/infra/store.ts";
-import { assignFaces, forgetPerson } from "#lib/people/commands.ts";
+import { forgetPerson } from "#lib/people/commands.ts";
+import { assignFaces } from "#lib/people/faces/commands.ts";
 import { eventually } from "#lib/testing/eventually.ts";
 import { askAbout, buildCamera, buildEvent, buildFace } from "#lib/testing/factories.ts";
 import { expectPage, PHONE, startBrowser, type TestBrowser } from "./browser.ts";
@@ -37,23 +38,29 @@ afterAll(async () => {
 });
 afterEach(async () => expect(await browser.closePages()).toEqual([]));
 
-it("fifty faces of five people are reviewed with five keys", async () => {
-  const names = ["Anna", "Bert", "Chidi", "Diego", "Emil"];
+it.each<[SizeName, string]>([
+  ["wide", "keys"],
+  ["phone", "taps"],
+])("fifty faces of five people are reviewed on a %s screen with five %s", async (size) => {
+  const names = ["Anna", "Bert", "Chidi", "Diego", "Emil"].map((name) =>
+    size === "wide" ? `${name} Weber` : `${name} Roth`,
+  );
   const wanted = new Map<string, string>();
   for (const [index, name] of names.entries()) {
     const { personId, faceIds } = await group(name, 10, index * 70);
     for (const faceId of faceIds) wanted.set(faceId, personId);
   }
-  const page = await openReview(DESKTOP);
+  const page = await openReview(SIZES[size]);
   await expectPage(page.getByText("5 questions · 50 faces left")).toBeVisible();
-  let keys = 0;
+  let presses = 0;
   for (let left = names.length; left > 0; left--) {
     await expectPage(page.getByText(`${left * 10} faces left`)).toBeVisible();
-    await press(page, "y");
-    keys++;
+    if (size === "wide") await press(page, "y");
+    else await page.getByRole("button", { name: /^Yes, / }).tap();
+    presses++;
   }
   await expectPage(page.getByText("Nothing to review")).toBeVisible();
-  expect(keys).toBeLessThanOrEqual(12);
+  expect(presses).toBeLessThanOrEqual(12);
   const faces = await db().face.findMany({ where: { id: { in: [...wanted.keys()] } } });
   expect(faces).toHaveLength(50);
   for (const { id, personId, isConfirmed } of faces)
@@ -61,6 +68,8 @@ it("fifty faces of five people are reviewed with five keys", async () => {
 });
 
 it("a whole review goes by the keyboard alone, and back", async () => {
+  // Those of before could be taken back, too.
+  await db().handledRequest.deleteMany();
   await group("Fatima", 3, 20);
   await group("Goran", 2, 140);
   await newcomer(3, 260);
@@ -71,8 +80,29 @@ it("a whole review goes by the keyboard alone, and back", async () => {
   await expectPage(page.getByText("Yes names 3 visits.")).toBeVisible();
   await press(page, "j");
   await asks(page, "Are these Goran?");
+  await page.keyboard.press("o");
+  await page.waitForURL(/\/visits\/.+from=review$/);
+  await page.getByRole("main").getByRole("link", { name: "Review" }).press("Enter");
+  await expectPage(page.getByRole("heading", { name: "Are these Goran?" })).toBeVisible();
   await page.keyboard.press("k");
   await asks(page, "Are these Fatima?");
+
+  // Letters can be turned off, here and in the settings.
+  const keys = page.getByRole("switch", { name: "Single keys in the review" });
+  await keys.press("Space");
+  await expectPage(page.getByRole("button", { name: "Next question" })).not.toHaveAttribute(
+    "aria-keyshortcuts",
+  );
+  for (const key of "jyns") await page.keyboard.press(key);
+  await asks(page, "Are these Fatima?");
+  const areKept = async () => (await db().account.findFirstOrThrow()).reviewKeys;
+  await expectPage.poll(areKept).toBe(false);
+  await page.getByRole("link", { name: "Settings" }).press("Enter");
+  await expectPage(keys).not.toBeChecked();
+  await keys.press("Space");
+  await expectPage.poll(areKept).toBe(true);
+  await page.goto(`${system.baseUrl}/review`);
+  await expectPage(keys).toBeChecked();
 
   // One of the three does not belong.
   await page.keyboard.press("ArrowRight");
@@ -110,6 +140,10 @@ it("a whole review goes by the keyboard alone, and back", async () => {
     await page.keyboard.press("u");
     await asks(page, asked);
     await says(page, "Taken back.");
+    // What was answered can be taken back though the page was left.
+    if (asked !== "Who is this?") continue;
+    await page.reload();
+    await expectPage(page.getByRole("button", { name: "Undo" })).toBeEnabled();
   }
   await expectPage(page.getByRole("button", { name: "Undo" })).toBeDisabled();
   expect(await places()).toEqual(before);
@@ -162,7 +196,7 @@ it("without a connection a phone shows the last days, and what is answered there
   await group("Nils", 1, 220);
   const jonas = await face(300, { name: "Jonas" });
   const { accountId, householdId } = await db().membership.findFirstOrThrow();
-  const owner = { accountId, householdId } as Actor;
+  const owner = { accountId, householdId, role: "owner" } as Actor;
   const entries = () => db().identityEntry.count({ where: { accountId, act: { not: "undo" } } });
   const before = await entries();
   const page = await openReview(PHONE);
@@ -188,8 +222,15 @@ it("without a connection a phone shows the last days, and what is answered there
 
   await page.goto(`${system.baseUrl}/`);
   await expectPage(page.getByRole("heading", { level: 1, name: "The last days" })).toBeVisible();
+  expect(await lookAt(page, "kept-timeline", "phone")).toEqual([]);
   await page.getByRole("link", { name: /Lena/ }).first().click();
   await expectPage(page.getByRole("heading", { level: 1, name: "Visit" })).toBeVisible();
+  expect(await lookAt(page, "kept-visit", "phone")).toEqual([]);
+  await page.goto(`${system.baseUrl}/events/${jonas.eventId}`);
+  await page.getByRole("button", { name: "Not Jonas" }).click();
+  await expectPage(page.getByText("You said that this is somebody else.")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expectPage(page.getByRole("button", { name: "Not Jonas" })).toBeVisible();
   await page.goto(`${system.baseUrl}/people`);
   await page.getByRole("link", { name: "Lena", exact: true }).click();
   await expectPage(page.getByRole("heading", { level: 1, name: "Lena" })).toBeVisible();
@@ -257,13 +298,15 @@ it("what is said on pages without a connection is sent once, though Kith is clos
   await page.getByRole("button", { name: "Yes, Olga" }).click();
   await expectPage(page.getByText(/Waits here until Kith can be reached\.$/)).toBeVisible();
   await expectPage(page.getByRole("button", { name: "Yes, Olga" })).toBeHidden();
+  await expectPage(page.getByText(/^Giving faces to somebody else needs a/).first()).toBeVisible();
   await page.goto(`${system.baseUrl}/people/${personId}`);
   await page.getByRole("button", { name: /^Olga/ }).click();
   await page.getByRole("textbox", { name: "Name" }).fill("Olga Petrova");
   await page.getByRole("button", { name: "Save" }).click();
   await says(page, "Named Olga Petrova. Waits here until Kith can be reached.");
   await expectPage(page.getByRole("heading", { level: 1, name: "Olga Petrova" })).toBeVisible();
-  await expectPage(page.getByText("2 answers wait here to be sent.")).toBeVisible();
+  await page.getByRole("radio", { name: "Watchlist" }).click();
+  await expectPage(page.getByText("3 answers wait here to be sent.")).toBeVisible();
   expect(await lookAt(page, "kept-person", "phone")).toEqual([]);
   expect([await entries(), await nameOf()]).toEqual([before, "Olga"]);
 
@@ -271,7 +314,7 @@ it("what is said on pages without a connection is sent once, though Kith is clos
   await page.close();
   await context.setOffline(false);
   await syncInBackground(closed);
-  await eventually(async () => (await entries()) === before + 2);
+  await eventually(async () => (await entries()) === before + 3);
   expect(await nameOf()).toBe("Olga Petrova");
   const faces = await db().face.findMany({ where: { id: { in: faceIds } } });
   expect(faces.map((face) => face.personId)).toEqual([personId]);
@@ -280,7 +323,32 @@ it("what is said on pages without a connection is sent once, though Kith is clos
   await expectPage(closed.getByRole("heading", { level: 1, name: "People" })).toBeVisible();
   await expectPage.poll(() => closed.evaluate(waitingAnswers)).toBe(0);
   await expectPage(closed.getByText("An answer was not taken")).toBeHidden();
-  expect(await entries()).toBe(before + 2);
+  expect(await entries()).toBe(before + 3);
+  // The browser writes what it could not fetch into its console.
+  await browser.closePages();
+});
+
+it("a review without a connection goes as far as the device keeps it, and says that there is more", async () => {
+  await db().person.updateMany({ where: { name: null }, data: { isHidden: true } });
+  const names = ["Ada", "Ben", "Cleo", "Dora", "Enzo", "Finn"];
+  for (const [index, name] of names.entries()) await group(name, names.length - index, index * 60);
+  const page = await openReview(PHONE);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.reload();
+  await expectPage.poll(() => page.evaluate(keptQuestions)).toBe(names.length);
+  await page.evaluate(keepTwoQuestions);
+
+  await page.context().setOffline(true);
+  await page.reload();
+  await asks(page, "Are these Ada?");
+  await answer(page, "Yes, Ada");
+  await asks(page, "Are these Ben?");
+  await answer(page, "Yes, Ben");
+  await expectPage(page.getByText("The rest needs a connection")).toBeVisible();
+  await expectPage(page.getByText("Nothing to review")).toBeHidden();
+  await page.context().setOffline(false);
+  await asks(page, "Are these Cleo?");
+  await db().person.updateMany({ where: { name: { in: names } }, data: { isHidden: true } });
   // The browser writes what it could not fetch into its console.
   await browser.closePages();
 });
@@ -289,12 +357,12 @@ it("a page asks to be loaded anew once another version runs", async () => {
   const page = await openReview(PHONE);
   await expectPage(page.getByRole("heading", { level: 1, name: "Review" })).toBeVisible();
   await expectPage(page.getByText("A new version is there.")).toBeHidden();
-  const body = "retry: 100000\nevent: build\ndata: newer\n\n";
+  const body = "event: build\ndata: newer\n\n";
   const newer = { contentType: "text/event-stream", body };
-  await page.context().route("**/api/live", (route) => route.fulfill(newer));
+  await page.context().route("**/api/live?*", (route) => route.fulfill(newer));
   await page.reload();
   await expectPage(page.getByText("A new version is there.")).toBeVisible();
-  await page.context().unroute("**/api/live");
+  await page.context().unroute("**/api/live?*");
   await page.getByRole("button", { name: "Reload" }).click();
   await expectPage(page.getByText("A new version is there.")).toBeHidden();
 });
@@ -307,6 +375,24 @@ async function keptPictures(): Promise<string[]> {
     found.push(...requests.map(({ url }) => new URL(url).pathname));
   }
   return found.filter((path) => path.startsWith("/api/media/"));
+}
+
+/** How many questions are kept on the device. */
+async function keptQuestions(): Promise<number> {
+  const kept = await caches.match("/api/review");
+  return kept ? (await kept.json()).questions.length : 0;
+}
+
+/** Has the device keep the first two questions only, as of very many. */
+async function keepTwoQuestions(): Promise<void> {
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    const kept = await cache.match("/api/review");
+    if (!kept) continue;
+    const { questions, ...page } = await kept.json();
+    const body = JSON.stringify({ ...page, questions: questions.slice(0, 2) });
+    await cache.put("/api/review", new Response(body, { headers: kept.headers }));
+  }
 }
 
 /** Has the browser tell the service worker that there is a connection, as it does by itself in time. */
@@ -426,6 +512,11 @@ it.each<[SizeName]>([["phone"], ["wide"]])(
     await page.reload();
     await expectPage(page.getByRole("combobox", { name: "Sort by" })).toHaveValue("name");
     const tiles = page.getByRole("link", { name: size });
+    await expectPage(tiles).toContainText(names.toSorted());
+    await tiles.first().click();
+    await expectPage(page).toHaveTitle(`${names.toSorted()[0]} · Kith`);
+    await page.getByRole("main").getByRole("link", { name: "People" }).click();
+    await expectPage(page).toHaveURL(`${system.baseUrl}/people?sort=name`);
     await expectPage(tiles).toContainText(names.toSorted());
 
     // By the keyboard, and taken back as one.

@@ -73,6 +73,8 @@ it("leads from nothing to the first named face, and stays where it was left", as
   await page.getByRole("button", { name: "Make the account" }).click();
   await expectPage(page.getByText("Sam, Home")).toBeVisible();
   await expectPage(current(page)).toContainText("Connect Ring");
+  // What began on a phone goes on at a desk.
+  await page.setViewportSize(SIZES.wide.viewport);
 
   await page.goto(await linkInRingApp());
   await page.getByRole("button", { name: "Link this Ring account" }).click();
@@ -80,6 +82,7 @@ it("leads from nothing to the first named face, and stays where it was left", as
   await expectPage(page.getByText(/Porch$/)).toBeVisible();
   await expectPage(current(page)).toContainText("Allow notifications");
   await current(page).getByRole("button", { name: "Later" }).click();
+  await page.setViewportSize({ width: 390, height: 844 });
   await expectPage(current(page)).toContainText("Waiting for the first face");
   await page.reload();
   await expectPage(current(page)).toContainText("Waiting for the first face");
@@ -93,6 +96,52 @@ it("leads from nothing to the first named face, and stays where it was left", as
   await expectPage(page.getByRole("link", { name: /^Anna rang at the porch/ })).toBeVisible();
   const people = await system.sql("select name, category::text from people");
   expect(people).toEqual([{ name: "Anna", category: "familiar" }]);
+});
+
+it("has the owner invite somebody, who joins by the link and is signed out once removed", async () => {
+  const page = await browser.newPage();
+  await signIn(page, { ...system, ...owner });
+  await page.goto(`${system.baseUrl}/settings`);
+  await page.getByRole("link", { name: "Members, time zone, what is kept" }).click();
+  await page.getByRole("button", { name: "Make a link" }).click();
+  const link = await page.getByLabel("Link of the invitation").inputValue();
+  expect(await lookAt(page, "settings.household.invited", "phone")).toEqual([]);
+
+  const kim = await browser.newPage(SIZES.wide);
+  await kim.goto(link);
+  await kim.getByLabel("Your name").fill("Kim");
+  await kim.getByLabel("E-mail").fill(owner.email);
+  await kim.getByLabel("Password").fill("another long password");
+  await kim.getByRole("button", { name: "Come in" }).click();
+  await expectPage(kim.getByText(/^Somebody has an account with this e-mail/)).toBeVisible();
+  await kim.getByLabel("E-mail").fill("kim@example.org");
+  await kim.getByRole("button", { name: "Come in" }).click();
+  await kim.waitForURL(`${system.baseUrl}/welcome`);
+  await kim.goto(`${system.baseUrl}/settings/household`);
+  await expectPage(kim.getByText("Kim (you)")).toBeVisible();
+  await expectPage(kim.getByRole("button", { name: "Make a link" })).toHaveCount(0);
+  expect(await lookAt(kim, "settings.household.member", "wide")).toEqual([]);
+
+  const late = await browser.newPage();
+  await late.goto(link);
+  await expectPage(late.getByText(/^This invitation has been used already/)).toBeVisible();
+
+  await page.getByRole("button", { name: "Change" }).click();
+  await page.getByLabel("City or zone").fill("tokyo");
+  await page.getByRole("button", { name: "Asia/Tokyo" }).click();
+  await expectPage(page.getByText(/^Asia\/Tokyo, where it is/)).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expectPage(page.getByText(/^Asia\/Tokyo, where it is/)).toHaveCount(0);
+  await page.getByLabel("Recordings").selectOption("30 days");
+  await expectPage(page.getByText(/^Recordings are kept for 30 days/)).toBeVisible();
+
+  // A page that stays open would go on asking, and be refused.
+  await kim.goto("about:blank");
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  await page.getByRole("button", { name: "Remove Kim" }).click();
+  await expectPage(page.getByRole("button", { name: /^Remove/ })).toHaveCount(0);
+  await kim.goto(system.baseUrl);
+  await kim.waitForURL(`${system.baseUrl}/sign-in`);
 });
 
 it.each([

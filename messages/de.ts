@@ -7,7 +7,9 @@ import choosing from "./de/choosing.json" with { type: "json" };
 import devices from "./de/devices.json" with { type: "json" };
 import enrolment from "./de/enrolment.json" with { type: "json" };
 import history from "./de/history.json" with { type: "json" };
+import household from "./de/household.json" with { type: "json" };
 import install from "./de/install.json" with { type: "json" };
+import join from "./de/join.json" with { type: "json" };
 import latency from "./de/latency.json" with { type: "json" };
 import ledger from "./de/ledger.json" with { type: "json" };
 import models from "./de/models.json" with { type: "json" };
@@ -43,6 +45,8 @@ export const de: Messages = {
   devices,
   enrolment,
   history,
+  household,
+  join,
   latency,
   ledger,
   models,

@@ -7,7 +7,9 @@ import choosing from "./en/choosing.json" with { type: "json" };
 import devices from "./en/devices.json" with { type: "json" };
 import enrolment from "./en/enrolment.json" with { type: "json" };
 import history from "./en/history.json" with { type: "json" };
+import household from "./en/household.json" with { type: "json" };
 import install from "./en/install.json" with { type: "json" };
+import join from "./en/join.json" with { type: "json" };
 import latency from "./en/latency.json" with { type: "json" };
 import ledger from "./en/ledger.json" with { type: "json" };
 import models from "./en/models.json" with { type: "json" };
@@ -43,6 +45,8 @@ export const en = {
   devices,
   enrolment,
   history,
+  household,
+  join,
   latency,
   ledger,
   models,

@@ -8,7 +8,9 @@ import choosing from "./es/choosing.json" with { type: "json" };
 import devices from "./es/devices.json" with { type: "json" };
 import enrolment from "./es/enrolment.json" with { type: "json" };
 import history from "./es/history.json" with { type: "json" };
+import household from "./es/household.json" with { type: "json" };
 import install from "./es/install.json" with { type: "json" };
+import join from "./es/join.json" with { type: "json" };
 import latency from "./es/latency.json" with { type: "json" };
 import ledger from "./es/ledger.json" with { type: "json" };
 import models from "./es/models.json" with { type: "json" };
@@ -43,6 +45,8 @@ export const es: Messages = {
   devices,
   enrolment,
   history,
+  household,
+  join,
   latency,
   ledger,
   models,

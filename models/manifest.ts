@@ -69,6 +69,17 @@ const model = z.discriminatedUnion("role", [
 ]);
 
 const share = z.number().gt(0).max(1);
+const cosine = z.number().min(0).max(1);
+
+/** Cosines differ from set to set, and so does what they mean. */
+const setThresholds = z.strictObject({
+  /** What a household decides by until it is calibrated; see `IdentificationThresholds`. */
+  start: z.strictObject({ named: cosine, ask: cosine, margin: cosine }),
+  /** Below these no household's strangers bring them. */
+  floor: z.strictObject({ named: cosine, ask: cosine }),
+  /** What they were measured on. */
+  source: z.string(),
+});
 
 /** Embedders that decide together who somebody is. */
 const embedderSet = z.strictObject({
@@ -78,6 +89,7 @@ const embedderSet = z.strictObject({
   title: z.string(),
   /** Whether Kith's own tests run it. */
   isTried: z.boolean(),
+  thresholds: setThresholds,
   /** With each one's share of the fused similarity; together one. */
   embedders: z.array(z.strictObject({ model: z.string(), weight: share })).min(1),
 });
@@ -91,6 +103,7 @@ const manifest = z.strictObject({
 export type Model = z.infer<typeof model>;
 export type EmbedderModel = Extract<Model, { role: "face-embedder" }>;
 export type EmbedderSet = z.infer<typeof embedderSet>;
+export type SetThresholds = z.infer<typeof setThresholds>;
 export type ModelFile = z.infer<typeof modelFile>;
 export type RemoteFile = z.infer<typeof remoteFile>;
 
@@ -103,10 +116,16 @@ export const modelManifest = (): readonly Model[] => models;
 export const embedderSets = (): readonly EmbedderSet[] => sets;
 
 /** A set's models with their shares of the fused similarity. @throws RangeError for an unknown set. */
-export function embeddersOfSet(name: string): { model: EmbedderModel; weight: number }[] {
+export const embeddersOfSet = (name: string): { model: EmbedderModel; weight: number }[] =>
+  setNamed(name).embedders.map((each) => ({ ...each, model: embedderModel(each.model) }));
+
+/** What a set decides by, and how low a household may go. @throws RangeError for an unknown set. */
+export const thresholdsOfSet = (name: string): SetThresholds => setNamed(name).thresholds;
+
+function setNamed(name: string): EmbedderSet {
   const set = sets.find((each) => each.name === name);
   if (!set) throw new RangeError(`models/manifest.json has no set of embedders "${name}"`);
-  return set.embedders.map((each) => ({ ...each, model: embedderModel(each.model) }));
+  return set;
 }
 
 /** The name of the set in which just these embedders decide with these shares, if there is one. */

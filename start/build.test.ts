@@ -1,8 +1,10 @@
+import { globSync } from "node:fs";
 import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { hashSources, isBuilt, markBuilt } from "./build.ts";
+import { importedBy } from "#lib/testing/imports.ts";
+import { hashSources, isBuilt, markBuilt, SOURCES } from "./build.ts";
 
 let root: string;
 const hash = () => hashSources(root, ["app", "package-lock.json", "absent"]);
@@ -31,6 +33,21 @@ describe("the hash of the sources", () => {
     const before = await hash();
     await change();
     expect(await hash()).not.toBe(before);
+  });
+});
+
+describe("the sources", () => {
+  it("are all that the pages import", async () => {
+    const project = resolve(import.meta.dirname, "..");
+    const pages = globSync("app/**/*.{ts,tsx}", { cwd: project });
+    const imported = await importedBy(
+      pages.filter((path) => !path.includes(".test.")),
+      project,
+    );
+    const isSource = (path: string) =>
+      SOURCES.some((source) => path === source || path.startsWith(`${source}/`));
+    expect(imported.size).toBeGreaterThan(pages.length);
+    expect([...imported].filter((path) => !isSource(path))).toEqual([]);
   });
 });
 

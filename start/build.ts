@@ -7,11 +7,13 @@ import { StartFailure } from "./failure.ts";
 import { step } from "./terminal.ts";
 
 /** What the web build is made from, relative to the project. A name that does not exist is skipped. */
-const SOURCES = [
+export const SOURCES = [
   "app",
   "components",
   "lib",
   "messages",
+  "models/manifest.json",
+  "models/manifest.ts",
   "public",
   "prisma/schema.prisma",
   "prisma/generated",

@@ -7,7 +7,7 @@ import type { SeenFace } from "#lib/faces/seen-face.ts";
 import { normalise } from "#lib/faces/similarity.ts";
 import type { UnitVector } from "#lib/faces/types.ts";
 import { toBytes } from "#lib/faces/vector-bytes.ts";
-import { db } from "#lib/infra/db.ts";
+import { db, type Transaction } from "#lib/infra/db.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildCamera, buildEvent, buildFace, buildOwner } from "#lib/testing/factories.ts";
 import { embeddersOfSet, embedderVersion } from "#models/manifest.ts";
@@ -32,7 +32,10 @@ async function home() {
     const face = await buildFace(event, { name: `Person ${at}`, ...person });
     const { householdId, id: faceId } = face;
     await db().$transaction((tx) => saveEmbeddings(tx, { householdId, faceId }, embeddingsOf(at)));
-    return await db().face.update({ where: { id: faceId }, data: { similarity: 0.9 } });
+    return await db().face.update({
+      where: { id: faceId },
+      data: { similarity: 0.9, embedderSet: "standard" },
+    });
   };
   return { owner, see };
 }
@@ -125,6 +128,23 @@ describe("what is held of a household", () => {
       }
   });
 
+  it("is compared with all that is stored only after something was deleted", async () => {
+    const { owner, see } = await home();
+    const [whole, partly, gone] = [await see(0), await see(1), await see(2)];
+    const [, second] = embeddingsOf(1);
+    const of = { faceId: partly.id, embedder: second?.embedder ?? "" };
+    await db().embedding.deleteMany({ where: of });
+    const index = createFaceIndex();
+    const vectorsOf = (tx: Transaction) => index.vectors(tx, owner.householdId, "standard");
+    const readsOfAll = () => db().$transaction((tx) => countReadsOfAll(tx, vectorsOf));
+    expect([await readsOfAll(), await readsOfAll()]).toEqual([0, 0]);
+    await db().face.delete({ where: { id: gone.id } });
+    expect([await readsOfAll(), await readsOfAll()]).toEqual([1, 0]);
+    await db().face.delete({ where: { id: partly.id } });
+    expect([await readsOfAll(), await readsOfAll()]).toEqual([1, 0]);
+    expect(await whoIs(index, owner, 0)).toBe(whole.personId);
+  });
+
   it("lacks the faces of a lost key, and knows them again when the key is back", async () => {
     const { owner, see } = await home();
     const { id, personId } = await see(0);
@@ -201,12 +221,59 @@ it("weighs the runner-up also behind a thousand faces of somebody who comes ever
   });
 });
 
+it("weighs who has a name also behind many faces of strangers who are more alike", async () => {
+  const { owner, see } = await home();
+  const { householdId } = owner;
+  const { personId, eventId } = await see(0);
+  const event = await db().event.findUniqueOrThrow({ where: { id: eventId ?? "" } });
+  for (const tilt of [0.1, 0.2, 0.3]) {
+    const { id: faceId } = await buildFace(event);
+    const looks = normalise([0.9, 0.43, tilt, 0, 0, 0]);
+    await db().$transaction((tx) =>
+      saveEmbeddings(tx, { householdId, faceId }, lookingLike(looks)),
+    );
+    await repeat(faceId, 30, looks);
+    await db().faceRejection.create({ data: { householdId, faceId, personId } });
+  }
+  const alike = normalise([0.9, 0.43, 0, 0, 0, 0]);
+  const found = await decide(createFaceIndex(), owner, lookingLike(alike));
+  expect(found?.why.rejected).toMatchObject([{ personId }]);
+});
+
+/** How often the ids of all of a household's faces are read. */
+async function countReadsOfAll(
+  tx: Transaction,
+  work: (tx: Transaction) => Promise<unknown>,
+): Promise<number> {
+  let reads = 0;
+  const embedding = new Proxy(tx.embedding, {
+    get(target, name) {
+      if (name === "findMany") reads += 1;
+      return Reflect.get(target, name);
+    },
+  });
+  await work(
+    new Proxy(tx, {
+      get: (target, name) => (name === "embedding" ? embedding : Reflect.get(target, name)),
+    }),
+  );
+  return reads;
+}
+
 /** The same face so many times more. */
-async function repeat(id: string, times: number): Promise<void> {
+async function repeat(id: string, times: number, looks = looksOf(0)): Promise<void> {
   const { householdId, eventId, personId, seenAt } = await db().face.findUniqueOrThrow({
     where: { id },
   });
-  const of = { householdId, eventId, personId, seenAt, match: "named", similarity: 0.9 } as const;
+  const of = {
+    householdId,
+    eventId,
+    personId,
+    seenAt,
+    match: "named",
+    similarity: 0.9,
+    embedderSet: "standard",
+  } as const;
   const faces = await db().face.createManyAndReturn({
     data: Array.from({ length: times }, () => ({
       ...{ ...of, atMs: 1000, box: {}, track: [], quality: 0.8, heightPx: 90 },
@@ -214,7 +281,7 @@ async function repeat(id: string, times: number): Promise<void> {
     })),
     select: { id: true },
   });
-  const embeddings = embeddingsOf(0).map(({ weight: _, vector, ...rest }) => ({
+  const embeddings = lookingLike(looks).map(({ weight: _, vector, ...rest }) => ({
     ...{ ...rest, householdId, vector: toBytes(vector) },
   }));
   await db().embedding.createMany({

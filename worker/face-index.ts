@@ -1,6 +1,7 @@
 import { decidingThresholds } from "#lib/calibration/queries.ts";
 import type { IdentifyFaces } from "#lib/faces/commands.ts";
 import {
+  type ArrivedFace,
   countEmbedded,
   type EmbedderVersion,
   embeddedFaces,
@@ -16,10 +17,10 @@ import { assignPeople, type Probe } from "#lib/faces/identification/assignment.t
 import { type EnrolledPerson, enrol } from "#lib/faces/identification/enrolment.ts";
 import { fuse } from "#lib/faces/identification/fusion.ts";
 import { identify, withholdName } from "#lib/faces/identification/identification.ts";
-import type { IdentificationThresholds } from "#lib/faces/identification/thresholds.ts";
+import { namedFrom } from "#lib/faces/identification/thresholds.ts";
 import type { SeenFace } from "#lib/faces/seen-face.ts";
-import type { Lighting } from "#lib/faces/shots/lighting.ts";
 import type { FaceAngle, UnitVector, Weighted } from "#lib/faces/types.ts";
+import { registeredPeople } from "#lib/identity/registered/queries.ts";
 import type { RecollectFaces } from "#lib/rerecognition/queries.ts";
 import { embeddersOfSet, embedderVersion, setOfEmbedders } from "#models/manifest.ts";
 import { createVectorIndex, type VectorIndex } from "./vector-index.ts";
@@ -32,6 +33,8 @@ type EmbedderSet = readonly Weighted<EmbedderVersion>[];
 /** What one household's faces are to one set of embedders. */
 type Gallery = {
   vectors: VectorIndex;
+  /** Faces that the first embedder has embedded and that cannot be compared for all that. */
+  incomplete: Set<string>;
   lastSequence: bigint;
   /** The last of those that catch up: they come one after the other. */
   caughtUp: Promise<void>;
@@ -42,13 +45,18 @@ const MAX_FACES = 65_000;
 /** Faces read from Postgres at a time. */
 const PAGE = 2_000;
 /**
- * Nearest faces that are looked at for people; more where they are all of the same few, who would otherwise
+ * Nearest faces that are looked at for people, step by step; more where they are all of the same few, who would otherwise
  * hide the runner-up: somebody who comes every day has a thousand faces within half a year.
  */
-const NEAREST = [64, 1024, 16_384] as const;
+export const NEAREST = [64, 1024, 16_384] as const;
 const FEW_PEOPLE = 3;
 /** People whose templates are compared, those with the nearest faces. */
 const MAX_PEOPLE = 12;
+/**
+ * People with a name or a category who are always compared, as in a second look, those seen last: few
+ * pictures of somebody easily lie behind many of strangers.
+ */
+const MAX_REGISTERED = 64;
 
 /**
  * Says who faces are. Holds vectors only, as a cache of what Postgres holds: whose a face is, and
@@ -112,12 +120,8 @@ export function createFaceIndex(maxFaces = MAX_FACES): FaceIndex {
       // A recording may have been looked at while the household went over to another set.
       const embedderSet = setOfEmbedders(embedders);
       const thresholds = await decidingThresholds(tx, { householdId, embedderSet });
-      const scope = { householdId, exceptEventId, namedFrom: namedFrom(thresholds) };
-      const probes: Probe[] = [];
-      for (const face of faces) {
-        const personIds = await nearestPeople(tx, scope, vectors, face);
-        probes.push({ face, people: await enrolledPeople(tx, scope, vectors, personIds) });
-      }
+      const scope = { householdId, exceptEventId, embedderSet, namedFrom: namedFrom(thresholds) };
+      const probes = await probesOf(tx, scope, vectors, faces);
       return assignPeople(probes, ({ face, people }) => {
         const identification = identify(face.fused, people, thresholds[face.lighting]);
         return face.isDisputed ? withholdName(identification) : identification;
@@ -129,8 +133,12 @@ export function createFaceIndex(maxFaces = MAX_FACES): FaceIndex {
       const embedderSet = await embedderSetOf(tx, householdId);
       const vectors = await vectorsOf(tx, householdId, embeddersNamed(embedderSet));
       const thresholds = await decidingThresholds(tx, { householdId, embedderSet });
-      const scope = { householdId, exceptEventId: null, namedFrom: namedFrom(thresholds) };
+      const scope = {
+        ...{ householdId, exceptEventId: null, embedderSet },
+        namedFrom: namedFrom(thresholds),
+      };
       return {
+        embedderSet,
         vectorOf: vectors.get,
         peopleOf: (personIds) => enrolledPeople(tx, scope, vectors, personIds),
         thresholds,
@@ -147,6 +155,7 @@ export function createFaceIndex(maxFaces = MAX_FACES): FaceIndex {
 
 const emptyGallery = (): Gallery => ({
   vectors: createVectorIndex(),
+  incomplete: new Set(),
   lastSequence: 0n,
   caughtUp: Promise.resolve(),
 });
@@ -158,18 +167,27 @@ async function catchUp(
   gallery: Gallery,
   embedders: EmbedderSet,
 ): Promise<void> {
-  const { vectors } = gallery;
   let arrived: Awaited<ReturnType<typeof facesArrivedAfter>>;
   do {
     arrived = await facesArrivedAfter(tx, householdId, embedders, gallery.lastSequence, PAGE);
-    for (const face of arrived) {
-      if (face.vectors) vectors.set(face.faceId, fused(face.vectors, embedders));
-      gallery.lastSequence = face.sequence;
-    }
+    for (const face of arrived) take(gallery, face, embedders);
   } while (arrived.length === PAGE);
   const [first] = embedders;
-  if (first && (await countEmbedded(tx, householdId, first)) !== vectors.size())
-    vectors.keepOnly(await embeddedFaces(tx, householdId, first));
+  const { vectors, incomplete } = gallery;
+  if (first && (await countEmbedded(tx, householdId, first)) !== vectors.size() + incomplete.size) {
+    const embedded = await embeddedFaces(tx, householdId, first);
+    vectors.keepOnly(embedded);
+    gallery.incomplete = new Set([...incomplete].filter((faceId) => embedded.has(faceId)));
+  }
+}
+
+function take(gallery: Gallery, face: ArrivedFace, embedders: EmbedderSet): void {
+  const { faceId, vectors, isCounted, sequence } = face;
+  const { incomplete } = gallery;
+  if (vectors) gallery.vectors.set(faceId, fused(vectors, embedders));
+  if (isCounted && !gallery.vectors.get(faceId)) incomplete.add(faceId);
+  else incomplete.delete(faceId);
+  gallery.lastSequence = sequence;
 }
 
 const embeddersNamed = (embedderSet: string): EmbedderSet =>
@@ -179,11 +197,6 @@ const embeddersNamed = (embedderSet: string): EmbedderSet =>
 
 const fused = (vectors: readonly UnitVector[], embedders: EmbedderSet) =>
   fuse(vectors.map((vector, place) => ({ vector, weight: embedders[place]?.weight ?? 0 })));
-
-const namedFrom = ({ day, infrared }: Record<Lighting, IdentificationThresholds>) => ({
-  day: day.named,
-  infrared: infrared.named,
-});
 
 /** The people, with all by which they are decided on. */
 async function enrolledPeople(
@@ -205,6 +218,25 @@ async function enrolledPeople(
       rejected: ofPerson(rejections, personId).flatMap(({ faceId }) => vectors.get(faceId) ?? []),
     }),
   );
+}
+
+/** The faces, each with whom it may be: who is registered, and the others with the nearest faces. */
+async function probesOf(
+  tx: Transaction,
+  scope: GalleryScope,
+  vectors: VectorIndex,
+  faces: readonly SeenFace[],
+): Promise<Probe[]> {
+  const registered = await registeredPeople(tx, scope.householdId, MAX_REGISTERED);
+  const known = await enrolledPeople(tx, scope, vectors, registered);
+  const probes: Probe[] = [];
+  for (const face of faces) {
+    const near = await nearestPeople(tx, scope, vectors, face);
+    const others = near.filter((personId) => !registered.includes(personId));
+    const seen = await enrolledPeople(tx, scope, vectors, others);
+    probes.push({ face, people: [...known, ...seen] });
+  }
+  return probes;
 }
 
 /** The people with the nearest faces, nearest first. */

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { calibrateHouseholdsSoon, failRun, testNow } from "#lib/calibration/commands.ts";
-import { getSureness } from "#lib/calibration/queries.ts";
+import { decidingThresholds, facesToWeigh, getSureness } from "#lib/calibration/queries.ts";
+import { enrolMember, membersOf } from "#lib/calibration/weighing.ts";
 import { saveEmbeddings } from "#lib/faces/embeddings/commands.ts";
 import { fuse } from "#lib/faces/identification/fusion.ts";
 import { DEFAULT_THRESHOLDS } from "#lib/faces/identification/thresholds.ts";
@@ -11,7 +12,7 @@ import { db } from "#lib/infra/db.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildCamera, buildEvent, buildFace, buildOwner } from "#lib/testing/factories.ts";
 import { syntheticLooks } from "#lib/testing/synthetic-faces.ts";
-import { embeddersOfSet, embedderVersion } from "#models/manifest.ts";
+import { embeddersOfSet, embedderVersion, thresholdsOfSet } from "#models/manifest.ts";
 import { createFaceIndex } from "./face-index.ts";
 import { calibrateHousehold } from "./household-calibration.ts";
 
@@ -29,7 +30,7 @@ async function home() {
   const owner = await buildOwner();
   const camera = await buildCamera(owner);
   const { householdId } = owner;
-  /** Somebody who came in so many visits. */
+  /** Somebody who came in so many visits; who has a name is confirmed each time. */
   const see = async (looks: UnitVector, visits: number, name?: string) => {
     let person: { id?: string; name?: string } = name ? { name } : {};
     for (let visit = 0; visit < visits; visit++) {
@@ -37,7 +38,8 @@ async function home() {
       await db().$transaction((tx) =>
         saveEmbeddings(tx, { householdId, faceId: face.id }, embeddingsOf(picture(looks))),
       );
-      await db().face.update({ where: { id: face.id }, data: { similarity: 0.9 } });
+      const data = { similarity: 0.9, isConfirmed: name !== undefined };
+      await db().face.update({ where: { id: face.id }, data });
       person = { id: face.personId };
     }
     return person.id ?? "";
@@ -75,6 +77,7 @@ describe("calibrating a household", () => {
       ],
     });
     expect(lightings[0]?.strangers.namedRate.high).toBeCloseTo(1 - 0.05 ** (1 / 12), 6);
+    expect(lightings[0]?.heldRates.wrong.high).toBeCloseTo(1 - 0.05 ** (1 / 12), 6);
   });
 
   it("writes nothing where nothing is new, and keeps what was before where something is", async () => {
@@ -113,7 +116,7 @@ describe("calibrating a household", () => {
       where: { householdId, personId: { notIn: [annaId, beaId] } },
     });
     const giveTo = (personId: string) =>
-      db().face.update({ where: { id: misplaced.id }, data: { personId } });
+      db().face.update({ where: { id: misplaced.id }, data: { personId, isConfirmed: true } });
     await giveTo(beaId);
     await run();
     const mistakes = async () => (await getSureness(owner)).lightings[0]?.mistakes;
@@ -122,6 +125,57 @@ describe("calibrating a household", () => {
     ]);
     await giveTo(annaId);
     expect(await mistakes()).toEqual([]);
+  });
+});
+
+describe("what is weighed", () => {
+  it("makes the same templates as recognition does, by the household's own thresholds", async () => {
+    const { householdId, see, run } = await home();
+    const annaId = await see(centre(), 20, "Anna");
+    await run();
+    await db().householdCalibration.updateMany({ where: { householdId }, data: { named: 0.7 } });
+    const rows = await db().face.findMany({ where: { householdId }, orderBy: { id: "asc" } });
+    for (const [index, { id }] of rows.entries()) {
+      const data = {
+        quality: (index * 7) % 20 < 4 ? 0.9 : 0.3 + index / 100,
+        match: "named" as const,
+        isConfirmed: index % 3 === 0,
+        similarity: index % 4 === 0 ? 0.6 : 0.9,
+      };
+      await db().face.update({ where: { id }, data });
+    }
+    const index = createFaceIndex();
+    const { faces } = await facesToWeigh(householdId, (tx, set) =>
+      index.vectors(tx, householdId, set),
+    );
+    const [member] = membersOf(faces);
+    if (!member) throw new Error("Nobody has a name.");
+    const recollected = await db().$transaction(async (tx) => {
+      const { peopleOf } = await index.recollect(tx, householdId);
+      return await peopleOf([annaId]);
+    });
+    expect(enrolMember(member).templates).toEqual(recollected[0]?.templates);
+  });
+
+  it("holds confirmed and denied faces however many came since", async () => {
+    const { householdId, see } = await home();
+    const annaId = await see(centre(), 1, "Anna");
+    const strangerId = await see(centre(), 2);
+    const [denied, forgotten] = await db().face.findMany({ where: { personId: strangerId } });
+    if (!denied || !forgotten) throw new Error("There is no stranger.");
+    await db().faceRejection.create({
+      data: { householdId, faceId: denied.id, personId: annaId },
+    });
+    await db().$executeRaw`
+      insert into faces select (jsonb_populate_record(f, jsonb_build_object(
+        'id', gen_random_uuid(), 'seen_at', f.seen_at + interval '1 day'))).*
+      from faces f, generate_series(1, 10000) where f.id = ${forgotten.id}::uuid`;
+    const { faces } = await facesToWeigh(householdId, (tx, set) =>
+      createFaceIndex().vectors(tx, householdId, set),
+    );
+    expect(faces).toHaveLength(2);
+    expect(faces.find(({ personId }) => personId === annaId)).toMatchObject({ isMember: true });
+    expect(faces.find(({ faceId }) => faceId === denied.id)?.rejectedFor).toEqual([annaId]);
   });
 });
 
@@ -169,6 +223,20 @@ describe("recognition", () => {
     for (const { named, ask, margin } of rows)
       expect({ named, ask, margin }).toEqual(DEFAULT_THRESHOLDS);
   });
+
+  it("begins with what the household's own set of embedders needs, before and after a run", async () => {
+    const { householdId, see, run } = await home();
+    await see(centre(), 3);
+    await db().household.update({ where: { id: householdId }, data: { embedderSet: "light" } });
+    const { start } = thresholdsOfSet("light");
+    const of = { householdId, embedderSet: "light" };
+    const decides = () => db().$transaction((tx) => decidingThresholds(tx, of));
+    expect(await decides()).toEqual({ day: start, infrared: start });
+    await run();
+    expect(await db().householdCalibration.count({ where: of })).toBe(2);
+    const { day, infrared } = await decides();
+    for (const each of [day, infrared]) expect(each).toMatchObject(start);
+  });
 });
 
 describe("the next run", () => {
@@ -186,6 +254,39 @@ describe("the next run", () => {
     await db().$executeRaw`delete from graphile_worker._private_jobs`;
     await calibrateHouseholdsSoon();
     expect((await queued()).map(({ key }) => key)).not.toContain(`calibrate:${named.householdId}`);
+  });
+
+  it("counts, and one that it has overtaken leaves nothing", async () => {
+    const { owner, householdId, see } = await home();
+    await see(centre(), 3, "Anna");
+    const index = createFaceIndex();
+    let overtake: (() => Promise<void>) | undefined;
+    const run = (now: Date) =>
+      calibrateHousehold(householdId, {
+        faceIndex: {
+          ...index,
+          async vectors(...of) {
+            const vectors = await index.vectors(...of);
+            const before = overtake;
+            overtake = undefined;
+            await before?.();
+            return vectors;
+          },
+        },
+        now: () => now,
+        signal: new AbortController().signal,
+      });
+    const later = new Date(NOW.getTime() + 1000);
+    overtake = async () => {
+      await see(centre(), 1);
+      await run(later);
+    };
+    await run(NOW);
+    const rows = await db().householdCalibration.findMany({ where: { householdId } });
+    expect(rows.map(({ at }) => at)).toEqual([later, later]);
+    const { run: state, lightings } = await getSureness(owner);
+    expect(state).toEqual({ state: "done", at: later.toISOString() });
+    expect(lightings[0]?.strangers.visits).toBe(1);
   });
 
   it("is told of while it waits and when it is given up, and what was known stays", async () => {

@@ -1,24 +1,27 @@
 import { rm } from "node:fs/promises";
+import { allowConnections } from "#lib/infra/connections.ts";
 import { env } from "#lib/infra/env.ts";
 import { logger } from "#lib/infra/logger.ts";
 import { store } from "#lib/infra/store.ts";
 import { keepLedgerSoon } from "#lib/ledger/commands.ts";
 import { tendEmbeddersSoon } from "#lib/models/commands.ts";
+import { fetchMissingModels } from "#models/download.ts";
 import { createFaceIndex } from "./face-index.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { createLiveness } from "./liveness.ts";
 import { standBack } from "./priority.ts";
 import { createRecognitionModels } from "./recognition-models.ts";
-import { startRunners } from "./run.ts";
+import { CONNECTIONS_NEEDED, startRunners } from "./run.ts";
 import { tasks } from "./tasks/index.ts";
 import { createTempDirs } from "./temp-dirs.ts";
 
 standBack();
+allowConnections(CONNECTIONS_NEEDED);
 const settings = env();
 const now = () => new Date();
 
 const tempDirs = await createTempDirs(settings.DATA_DIR);
-const models = createRecognitionModels(settings.MODELS_DIR, now);
+const models = createRecognitionModels(settings.MODELS_DIR, fetchMissingModels, now);
 const liveness = await createLiveness(settings.DATABASE_URL);
 const runners = await startRunners(
   settings.DATABASE_URL,
@@ -26,6 +29,7 @@ const runners = await startRunners(
   {
     engines: models.engines,
     fetchModels: models.fetch,
+    hasModels: models.has,
     faceIndex: createFaceIndex(),
     store: store(),
     now,

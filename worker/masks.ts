@@ -1,9 +1,7 @@
-import { z } from "zod";
+import { zonesSchema } from "#lib/cameras/schema.ts";
 import { parseUnitRectangles } from "#lib/clips/masking.ts";
 import type { UnitPolygon } from "#lib/clips/types.ts";
 import { env } from "#lib/infra/env.ts";
-
-const polygons = z.array(z.array(z.object({ x: z.number(), y: z.number() })));
 
 /**
  * What no model may see: the camera's privacy zones and Ring's burned-in caption.
@@ -11,5 +9,5 @@ const polygons = z.array(z.array(z.object({ x: z.number(), y: z.number() })));
  * @param privacyZones as stored with the camera
  */
 export function masksFor(privacyZones: unknown): UnitPolygon[] {
-  return [...polygons.parse(privacyZones), ...parseUnitRectangles(env().RING_WATERMARK_MASK)];
+  return [...zonesSchema.parse(privacyZones), ...parseUnitRectangles(env().RING_WATERMARK_MASK)];
 }

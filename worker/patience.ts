@@ -1,4 +1,5 @@
 import { NotYetError, PermanentError } from "#lib/errors.ts";
+import { isDatabaseBusy } from "#lib/infra/patience.ts";
 import { RingUnreachableError } from "#lib/infra/ring-client/refusals.ts";
 import { StorageUnavailableError } from "#lib/infra/storage/object-store.ts";
 
@@ -32,19 +33,26 @@ export function patientWithRing(error: unknown, since: Date, now: Date, random: 
   return new NotYetError(new Date(now.getTime() + pauseMs), error.message, { cause: error });
 }
 
-/** How long a job waits for a full disk or a store that does not answer. */
+/** How long a job waits for a full disk or a store that does not answer, and for a busy database. */
 const STORAGE_RETRY_MS = 30_000;
+const DATABASE_RETRY_MS = 5_000;
 const FULL = new Set(["ENOSPC", "EDQUOT"]);
 
 /**
- * A full disk and an unreachable object store are nobody's fault and may last: the job waits for them
- * without spending attempts, so that no event is lost to them. Any other error comes back as it is.
+ * A full disk, an unreachable object store and a database in which others hold what is needed are
+ * nobody's fault and may last: the job waits for them without spending attempts, so that no event is
+ * lost to them. Any other error comes back as it is.
  */
 export function patientWith(error: unknown, now: Date): unknown {
-  if (!(error instanceof Error) || !(error instanceof StorageUnavailableError || isFull(error)))
-    return error;
-  const retryAt = new Date(now.getTime() + STORAGE_RETRY_MS);
-  return new NotYetError(retryAt, error.message, { cause: error });
+  if (!(error instanceof Error)) return error;
+  const retryMs = pauseMs(error);
+  if (retryMs === null) return error;
+  return new NotYetError(new Date(now.getTime() + retryMs), error.message, { cause: error });
+}
+
+function pauseMs(error: Error): number | null {
+  if (isDatabaseBusy(error)) return DATABASE_RETRY_MS;
+  return error instanceof StorageUnavailableError || isFull(error) ? STORAGE_RETRY_MS : null;
 }
 
 const isFull = (error: Error) => "code" in error && FULL.has(String(error.code));

@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { NotYetError } from "#lib/errors.ts";
 import { hasModels } from "#lib/testing/recordings.ts";
+import type { FetchOptions } from "#models/download.ts";
+import { embeddersOfSet } from "#models/manifest.ts";
 import { STANDARD_CHOICE } from "./inference/engines.ts";
 import { createRecognitionModels } from "./recognition-models.ts";
 
@@ -8,7 +10,12 @@ import { createRecognitionModels } from "./recognition-models.ts";
 const ABSENT = "adaface";
 
 describe.skipIf(!hasModels)("the models of a household", () => {
-  const models = createRecognitionModels(undefined, () => new Date());
+  const fetched: string[] = [];
+  const fetchModels = async ({ models = [] }: FetchOptions) => {
+    fetched.push(...models.map(({ name }) => name));
+    return [{ message: "no", isTransient: true }];
+  };
+  const models = createRecognitionModels(undefined, fetchModels, () => new Date());
   afterAll(() => models.close());
 
   it("are there although those of another household are missing, which is told", async () => {
@@ -26,5 +33,10 @@ describe.skipIf(!hasModels)("the models of a household", () => {
     };
     expect(await sharesOf("standard")).toEqual([1, 0]);
     expect(await sharesOf(ABSENT)).toEqual([1]);
+  });
+
+  it("are fetched where another worker may have fetched them for itself, and not again at once", async () => {
+    expect([await models.has(ABSENT), await models.has("light")]).toEqual([false, true]);
+    expect(fetched).toEqual(embeddersOfSet(ABSENT).map(({ model }) => model.name));
   });
 });

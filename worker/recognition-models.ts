@@ -1,6 +1,5 @@
 import { NotYetError } from "#lib/errors.ts";
 import { logger } from "#lib/infra/logger.ts";
-import { type FetchFailure, type FetchOptions, fetchMissingModels } from "#models/download.ts";
 import { embeddersOfSet, essentialModels, helpfulModels, type Model } from "#models/manifest.ts";
 import { resolveModels } from "#models/resolve.ts";
 import {
@@ -11,6 +10,7 @@ import {
   takeEngines,
 } from "./inference/engines.ts";
 import { createShelf } from "./inference/shelf.ts";
+import { createModelFetching, type FetchModels, type ModelFetching } from "./model-fetching.ts";
 
 /** What the pages and the health report say about the models. */
 export type ModelsState = { missing: string[]; error: string | null };
@@ -18,17 +18,16 @@ export type ModelsState = { missing: string[]; error: string | null };
 export type RecognitionModels = {
   /**
    * The models of a household, for the job that asks. The next set of the choice is left out while it
-   * is not there or cannot be used.
+   * is not there or cannot be used. What a chosen set lacks here, because another worker has fetched it, is
+   * fetched meanwhile.
    *
    * @throws NotYetError while a model is missing or wrong.
    */
   engines: (choice: SetChoice) => Promise<Engines>;
-  /**
-   * Fetches what is missing of a set. Whoever asks while it is being fetched waits for the same.
-   *
-   * @returns what could not be had
-   */
-  fetch: (embedderSet: string, options: FetchOptions) => Promise<FetchFailure[]>;
+  /** See `ModelFetching`. */
+  fetch: ModelFetching["fetch"];
+  /** Whether all files of a set are here. */
+  has: (embedderSet: string) => Promise<boolean>;
   /** Looks again for what was not there. */
   refresh: () => Promise<ModelsState>;
   close: () => Promise<void>;
@@ -42,12 +41,13 @@ const IDLE_MS = 3_600_000;
 /** The recognition models, each opened once its files are found with the right hashes. */
 export function createRecognitionModels(
   modelsDir: string | undefined,
+  fetchModels: FetchModels,
   now: () => Date,
 ): RecognitionModels {
   const shelf = createShelf(now);
   /** Sets by which households decide, as far as jobs have asked. */
   const decidingSets = new Set<string>();
-  const fetching = new Map<string, Promise<FetchFailure[]>>();
+  const fetching = createModelFetching(modelsDir, fetchModels, now);
   let isWarm = false;
 
   /**
@@ -71,24 +71,19 @@ export function createRecognitionModels(
     }
   }
 
-  async function pathsOfNext({ nextEmbedderSet }: SetChoice): Promise<ModelPaths | undefined> {
-    const models = nextEmbedderSet ? embeddersOfSet(nextEmbedderSet).map(({ model }) => model) : [];
+  async function pathsOfSet(embedderSet: string | null): Promise<ModelPaths | undefined> {
+    const models = embedderSet ? embeddersOfSet(embedderSet).map(({ model }) => model) : [];
     const { found, missing, wrong } = await resolveModels({ modelsDir, models });
     return missing.length + wrong.length > 0 ? undefined : found;
   }
 
   return {
-    close: () => shelf.closeAll(),
-    fetch(embedderSet, options) {
-      const models = embeddersOfSet(embedderSet).map(({ model }) => model);
-      const begun =
-        fetching.get(embedderSet) ??
-        fetchMissingModels({ ...options, modelsDir, models }).finally(() =>
-          fetching.delete(embedderSet),
-        );
-      fetching.set(embedderSet, begun);
-      return begun;
+    async close() {
+      fetching.close();
+      await shelf.closeAll();
     },
+    fetch: fetching.fetch,
+    has: async (embedderSet) => (await pathsOfSet(embedderSet)) !== undefined,
     async refresh() {
       await shelf.closeIdle(now().getTime() - IDLE_MS);
       const { missing, error } = await look(decidingSets);
@@ -98,12 +93,16 @@ export function createRecognitionModels(
       decidingSets.add(choice.embedderSet);
       const { missing, error, paths } = await look([choice.embedderSet]);
       if (error || missing.length > 0) {
+        if (!(await pathsOfSet(choice.embedderSet))) fetching.begin(choice.embedderSet);
         const retryAt = new Date(now().getTime() + RETRY_MS);
         throw new NotYetError(retryAt, error ?? `Models are missing: ${missing.join(", ")}`);
       }
       const deciding = { ...choice, nextEmbedderSet: null };
-      const next = await pathsOfNext(choice);
-      if (!next) return await takeEngines(shelf, paths, deciding);
+      const next = await pathsOfSet(choice.nextEmbedderSet);
+      if (!next) {
+        if (choice.nextEmbedderSet) fetching.begin(choice.nextEmbedderSet);
+        return await takeEngines(shelf, paths, deciding);
+      }
       return await takeEngines(shelf, { ...paths, ...next }, choice).catch((error) => {
         logger.warn({ err: error, set: choice.nextEmbedderSet }, "next set cannot be used");
         return takeEngines(shelf, paths, deciding);

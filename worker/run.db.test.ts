@@ -51,6 +51,7 @@ async function runWith(
     {
       engines: () => Promise.reject(new Error("not in this test")),
       fetchModels: async () => [],
+      hasModels: async () => true,
       faceIndex: { ...createFaceIndex(), identify: async () => [] },
       store: undefined as never,
       now: () => new Date(),

@@ -35,6 +35,8 @@ const CONCURRENCY: Record<Lane, number> = {
   heavy: 1,
   unhurried: 1,
 };
+/** Connections of ours that all jobs at once need, the sign of life and what is done beside it. */
+export const CONNECTIONS_NEEDED = Object.values(CONCURRENCY).reduce((sum, jobs) => sum + jobs, 2);
 /** Connections of a lane beyond one a job: one hears of new jobs, one does the queue's own chores. */
 const SPARE_CONNECTIONS = 2;
 /** A job may go on for this long after SIGTERM; then its signal aborts and it comes back later. */

@@ -10,6 +10,7 @@ export type TaskContext = {
   engines: (choice: SetChoice) => Promise<Engines>;
   /** See `RecognitionModels`. */
   fetchModels: RecognitionModels["fetch"];
+  hasModels: RecognitionModels["has"];
   faceIndex: FaceIndex;
   store: ObjectStore;
   /** The folder for files that live as long as this run, made when first asked for. */

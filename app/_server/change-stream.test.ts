@@ -33,7 +33,7 @@ describe("a page's stream of changes", () => {
     await new Promise(setImmediate);
     home.change();
     page.abort();
-    expect(await told).toBe("retry: 2000\nevent: build\ndata: v1\n\nevent: changed\ndata:\n\n");
+    expect(await told).toBe("event: build\ndata: v1\n\nevent: changed\ndata:\n\n");
     expect(home.listeners.size).toBe(0);
   });
 

@@ -25,7 +25,7 @@ export function changeStream(
         if (!over.signal.aborted) controller.enqueue(encoder.encode(text));
       };
       const unsubscribe = await subscribe(() => send("event: changed\ndata:\n\n"));
-      send(`retry: 2000\nevent: build\ndata: ${version}\n\n`);
+      send(`event: build\ndata: ${version}\n\n`);
       const keepAlive = setInterval(() => send(":\n\n"), KEEP_ALIVE_MS);
       const limit = setTimeout(end, MAX_AGE_MS);
       const close = () => {

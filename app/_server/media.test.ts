@@ -16,13 +16,17 @@ describe("a byte range", () => {
 
 describe("a media key", () => {
   it("is the path within one's own household", () => {
-    expect(ownKey("h1", ["households", "h1", "clips", "c.mp4"])).toBe("households/h1/clips/c.mp4");
+    expect(ownKey("h1", ["households", "h1", "events", "c.mp4"])).toBe(
+      "households/h1/events/c.mp4",
+    );
   });
   it.each([
-    [["households", "h2", "clips", "c.mp4"]],
+    [["households", "h2", "events", "c.mp4"]],
     [["households", "h1", "..", "h2", "c.mp4"]],
     [["households", "h1", "../h2/c.mp4"]],
     [["households", "h1"]],
+    [["households", "h1", "events"]],
+    [["households", "h1", "bundles", "b.zip"]],
     [["exports", "h1", "c.mp4"]],
   ])("%j is not found", (segments) => {
     expect(() => ownKey("h1", segments)).toThrow(AppError);

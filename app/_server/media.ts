@@ -11,10 +11,19 @@ export function parseRange(header: string | null): ByteRange | undefined {
   return end < start ? undefined : { start, end };
 }
 
-/** The object's key from the path. @throws AppError not-found for another household's, or a crooked one. */
+/** What pages show. A bundle is handed out by a route of its own, which notes who took it and when it ends. */
+const SHOWN = new Set(["events", "cameras", "enrolments"]);
+
+/**
+ * The object's key from the path.
+ *
+ * @throws AppError not-found for another household's, a crooked one, and what no page shows
+ */
 export function ownKey(householdId: string, segments: readonly string[]): string {
+  const [root, household, folder = "", ...rest] = segments;
   const plain = segments.every((segment) => /^[\w=-][\w.=-]*$/.test(segment));
-  if (!plain || segments.length < 3 || segments[0] !== "households" || segments[1] !== householdId)
+  const isOwn = root === "households" && household === householdId;
+  if (!plain || !isOwn || !SHOWN.has(folder) || rest.length === 0)
     throw new AppError("not-found", "noSuchAddress");
   return segments.join("/");
 }

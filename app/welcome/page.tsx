@@ -25,6 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** From nothing to the first named face. Nobody is sent here but on a new installation. */
 export default async function WelcomePage() {
   await connection();
+  const madeAt = Date.now();
   const actor = await currentActor();
   if (!actor && (await hasAccounts())) redirect("/sign-in?to=/welcome");
   const t = await getTranslations("welcome");
@@ -36,7 +37,7 @@ export default async function WelcomePage() {
         <p className="text-pretty text-muted">{t("about")}</p>
       </div>
       {actor ? (
-        <LiveProvider url="/api/live">
+        <LiveProvider url="/api/live" madeAt={madeAt}>
           <UndoProvider>
             <WelcomeSteps
               initial={await welcomeState(actor)}

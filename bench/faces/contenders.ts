@@ -1,7 +1,12 @@
 import { type EnrolledPerson, enrol } from "#lib/faces/identification/enrolment.ts";
 import { fuse } from "#lib/faces/identification/fusion.ts";
+import {
+  DEFAULT_THRESHOLDS,
+  type IdentificationThresholds,
+} from "#lib/faces/identification/thresholds.ts";
 import { meanVector } from "#lib/faces/similarity.ts";
 import type { UnitVector } from "#lib/faces/types.ts";
+import { setOfEmbedders, thresholdsOfSet } from "#models/manifest.ts";
 import type { Embedder } from "#worker/inference/embedder.ts";
 import { agree } from "#worker/track-embedding.ts";
 import type { PhotographedFace } from "./photographs.ts";
@@ -14,6 +19,8 @@ export type Contender = {
   readonly enrol: (person: string, faces: readonly PhotographedFace[]) => EnrolledPerson;
   /** What it compares of a visit of at least one frame; a disputed one may get no name. */
   readonly visitOf: (frames: readonly PhotographedFace[]) => Visit;
+  /** Of a household that has none of its own. */
+  readonly thresholds: IdentificationThresholds;
 };
 
 type Visit = { readonly vector: UnitVector; readonly isDisputed: boolean };
@@ -35,13 +42,20 @@ export const plainContenders = (embedders: readonly Pick<Embedder, "name">[]): C
 ];
 
 /** As the product recognises, with both embedders. */
-export const product: Contender = asProduct("fused", fused);
+export const product: Contender = asProduct("fused", fused, DEFAULT_THRESHOLDS);
 
 /** As the product would recognise with one embedder. */
 export const aloneAsProduct = (embedders: readonly Pick<Embedder, "name">[]): Contender[] =>
-  embedders.map(({ name }, index) => asProduct(name, alone(index)));
+  embedders.map(({ name }, index) => {
+    const set = setOfEmbedders([{ embedder: name, weight: 1 }]);
+    return asProduct(name, alone(index), set ? thresholdsOfSet(set).start : DEFAULT_THRESHOLDS);
+  });
 
-function asProduct(name: string, partsOf: PartsOf): Contender {
+function asProduct(
+  name: string,
+  partsOf: PartsOf,
+  thresholds: IdentificationThresholds,
+): Contender {
   const vectorOf = fusing(partsOf);
   return {
     name,
@@ -66,6 +80,7 @@ function asProduct(name: string, partsOf: PartsOf): Contender {
       const { fused: vector, isTie } = agree(shots);
       return { vector, isDisputed: isTie };
     },
+    thresholds,
   };
 }
 
@@ -81,6 +96,7 @@ function plain(name: string, partsOf: PartsOf): Contender {
       templates: faces.length === 0 ? [] : [{ angle: "front", vector: mean(faces), faceIds: [] }],
     }),
     visitOf: (frames) => ({ vector: mean(frames), isDisputed: false }),
+    thresholds: DEFAULT_THRESHOLDS,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { EnrolledPerson } from "#lib/faces/identification/enrolment.ts";
 import { identify, withholdName } from "#lib/faces/identification/identification.ts";
-import { DEFAULT_THRESHOLDS } from "#lib/faces/identification/thresholds.ts";
+import type { IdentificationThresholds } from "#lib/faces/identification/thresholds.ts";
 import { isEmbeddable } from "#lib/faces/shots/quality.ts";
 import type { Contender } from "./contenders.ts";
 import type { PhotographedFace } from "./photographs.ts";
@@ -37,20 +37,22 @@ export type Outcomes = {
 };
 
 /**
- * Says who a visit is as the product does, with the thresholds of a household that has none of its own.
+ * Says who a visit is as the product does.
  *
  * @param person who it truly is
+ * @param thresholds without any, those of a household that has none of its own
  */
 export function decide(
-  { visitOf }: Contender,
+  contender: Contender,
   people: readonly EnrolledPerson[],
   frames: readonly PhotographedFace[],
   person: string,
+  thresholds: IdentificationThresholds = contender.thresholds,
 ): Decision {
   const usable = frames.filter(({ quality }) => isEmbeddable(quality));
   if (usable.length === 0) return { similarity: -1, isRight: false, outcome: "no-face" };
-  const { vector, isDisputed } = visitOf(usable);
-  const identification = identify(vector, people, DEFAULT_THRESHOLDS);
+  const { vector, isDisputed } = contender.visitOf(usable);
+  const identification = identify(vector, people, thresholds);
   const found = isDisputed ? withholdName(identification) : identification;
   const best = found.outcome === "unknown" ? found.best : found;
   return {

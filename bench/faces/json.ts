@@ -1,4 +1,6 @@
 import type { Machine } from "../machine.ts";
+import type { CalibrationReport } from "./calibration.ts";
+import type { DetectionReport } from "./detection.ts";
 import type { Measures } from "./measures.ts";
 import type { PhotographsReport } from "./photographs-report.ts";
 import type { RecordingsReport } from "./recordings-page.ts";
@@ -9,6 +11,8 @@ export type FacesReport = {
   readonly measuredAt: string;
   readonly machine: Machine;
   readonly photographs?: PhotographsReport;
+  readonly calibration?: CalibrationReport;
+  readonly detection?: DetectionReport;
   readonly recordings?: RecordingsReport;
   readonly speed?: SpeedReport;
 };

@@ -2,7 +2,7 @@
  * Measures how well Kith recognises, and how fast: `npm run bench:faces`.
  *
  * --data DIR   photographs and recordings in the layout of `../shared/media/README.md`, the default
- * --only NAME  one part (photographs, recordings, speed); may be given several times
+ * --only NAME  one part (photographs, calibration, detection, recordings, speed); may be given several times
  * --json FILE  writes the figures as one JSON object
  *
  * Without --data the parts that were measured are written into models/ACCURACY.md.
@@ -12,9 +12,14 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { resolveModels } from "#models/resolve.ts";
 import { type Engines, loadEngines, type ModelPaths } from "#worker/inference/engines.ts";
+import { openSession } from "#worker/inference/session.ts";
 import { describeMachine } from "../machine.ts";
 import { insertBetween } from "../table.ts";
-import { filmedCast, renderedCast } from "./cast.ts";
+import { measureCalibration } from "./calibration.ts";
+import { describeCalibration } from "./calibration-page.ts";
+import { filmedCast, type Recording, renderedCast } from "./cast.ts";
+import { measureDetection } from "./detection.ts";
+import { describeDetection } from "./detection-page.ts";
 import { type FacesReport, toJson } from "./json.ts";
 import { describePhotographs } from "./photographs-page.ts";
 import { plotPhotographs } from "./photographs-plots.ts";
@@ -49,6 +54,18 @@ const parts: Readonly<Record<string, Measure>> = {
     const section = describePhotographs(photographs);
     return { figures: { photographs }, section, plots: plotPhotographs(photographs) };
   },
+  async calibration(engines, _paths, say) {
+    const calibration = await measureCalibration(dataDir, engines, say);
+    return { figures: { calibration }, section: describeCalibration(calibration) };
+  },
+  async detection(engines, paths, say) {
+    const casts = [await filmedCast(dataDir), await renderedCast()];
+    const empty = casts.flatMap((cast) => cast?.recordings ?? []).filter(showsNobody);
+    const session = await openSession(paths["face-detection-yunet-2023mar.onnx"] ?? "");
+    const detection = await measureDetection(dataDir, engines, session, empty, say);
+    await session.release();
+    return { figures: { detection }, section: describeDetection(detection) };
+  },
   async recordings(engines, _paths, say) {
     const filmed = await filmedCast(dataDir);
     if (!filmed) say(`${dataDir} has no manifest.json and so no filmed recordings.`);
@@ -64,6 +81,8 @@ const parts: Readonly<Record<string, Measure>> = {
     return { figures: { speed }, section: describeSpeed(speed) };
   },
 };
+
+const showsNobody = ({ people }: Recording) => people.length === 0;
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 

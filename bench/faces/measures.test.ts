@@ -132,6 +132,27 @@ describe("an open set", () => {
   });
 });
 
+describe("look-alikes", () => {
+  it("are gathered about everybody, and first about those who have the closest", () => {
+    const alike = new Map(
+      [...photographs].map(([file, face]) => {
+        if (!face || !file.includes("Hal")) return [file, face];
+        const vector = face.vectors.flatMap((each) => [...each.vector]);
+        vector[PEOPLE.indexOf("Cleo")] = 0.9;
+        return [file, { ...face, vectors: [{ vector: normalise(vector), weight: 1 }] }];
+      }),
+    );
+    const { lookAlikes } = populationOf(protocol, alike, product, everybody);
+    const names = lookAlikes.map((people) => people.map(({ person }) => person));
+    expect(names.slice(0, 2).map(([first, second]) => [first, second].sort())).toEqual([
+      ["Cleo", "Hal"],
+      ["Cleo", "Hal"],
+    ]);
+    expect(new Set(names.map(([first]) => first))).toEqual(new Set(PEOPLE));
+    for (const people of names) expect(people.toSorted()).toEqual(PEOPLE.toSorted());
+  });
+});
+
 describe("the halves", () => {
   it("never change", () => {
     expect(PEOPLE.map(halfOf)).toEqual(PEOPLE.map(halfOf));

@@ -1,6 +1,5 @@
 import { type Random, randomFrom, shuffled } from "#e2e/storm/random.ts";
-import { identify } from "#lib/faces/identification/identification.ts";
-import { DEFAULT_THRESHOLDS } from "#lib/faces/identification/thresholds.ts";
+import { cosineSimilarity } from "#lib/faces/similarity.ts";
 import type { Contender } from "./contenders.ts";
 import { countOutcomes, type Decision, decide, type Outcomes } from "./decisions.ts";
 import type { Among } from "./halves.ts";
@@ -12,7 +11,7 @@ import { identificationRate } from "./rates.ts";
 export type OpenSetCase = {
   readonly enrolled: number;
   readonly facesEach: number;
-  /** Those of all who resemble one another most are enrolled, instead of any. */
+  /** Those who most resemble one person are enrolled, with that person, instead of any. */
   readonly areLookAlikes: boolean;
   /** Of one picture each: a photograph (`clean`) or a copy made worse. */
   readonly variant: string;
@@ -46,8 +45,8 @@ type Visit = { readonly person: string; readonly file: string; readonly source: 
 /** What households are drawn from. */
 export type Population = {
   readonly candidates: readonly Candidate[];
-  /** The candidates, those first who resemble one another most. */
-  readonly byLikeness: readonly Candidate[];
+  /** Each candidate followed by all others, the most alike first; first who has the closest look-alike. */
+  readonly lookAlikes: readonly (readonly Candidate[])[];
   readonly visitsByVariant: ReadonlyMap<string, readonly Visit[]>;
 };
 
@@ -73,7 +72,7 @@ export function populationOf(
   const copies = probes.filter(({ person }) => among(person));
   return {
     candidates,
-    byLikeness: orderByLikeness(candidates, photographs, contender),
+    lookAlikes: gatherLookAlikes(candidates, photographs, contender),
     visitsByVariant: new Map<string, readonly Visit[]>([
       ["clean", counted.map((file) => ({ person: personOf(file), file, source: file }))],
       ...Map.groupBy(copies, ({ variant }) => variant),
@@ -81,23 +80,26 @@ export function populationOf(
   };
 }
 
-function orderByLikeness(
+function gatherLookAlikes(
   candidates: readonly Candidate[],
   photographs: Photographs,
   contender: Contender,
-): Candidate[] {
-  const facesOf = ({ others, sources }: Candidate) => facesIn(photographs, [...others, ...sources]);
-  const enrolled = candidates.map((each) => contender.enrol(each.person, facesOf(each)));
-  const nearest = candidates.map((candidate) => {
-    const rest = enrolled.filter(({ personId }) => personId !== candidate.person);
-    const { vector } = contender.visitOf(facesOf(candidate));
-    const found = identify(vector, rest, DEFAULT_THRESHOLDS);
-    const best = found.outcome === "unknown" ? found.best : found;
-    const twin = candidates.find(({ person }) => person === best?.personId);
-    return { pair: twin ? [candidate, twin] : [candidate], similarity: best?.similarity ?? -1 };
+): Candidate[][] {
+  const known = candidates.map((candidate) => {
+    const { others, sources } = candidate;
+    return { candidate, ...contender.visitOf(facesIn(photographs, [...others, ...sources])) };
   });
-  const closestFirst = nearest.toSorted((a, b) => b.similarity - a.similarity);
-  return [...new Set(closestFirst.flatMap(({ pair }) => pair))];
+  return known
+    .map(({ candidate, vector }) => {
+      const rest = known.filter((other) => other.candidate !== candidate);
+      const closestFirst = rest
+        .map((other) => ({ ...other, similarity: cosineSimilarity(vector, other.vector) }))
+        .toSorted((a, b) => b.similarity - a.similarity);
+      const people = [candidate, ...closestFirst.map((other) => other.candidate)];
+      return { people, closest: closestFirst[0]?.similarity ?? -1 };
+    })
+    .toSorted((a, b) => b.closest - a.closest)
+    .map(({ people }) => people);
 }
 
 /** The cases for one kind of visit that so many people who can be enrolled allow. */
@@ -120,7 +122,7 @@ export function measureOpenSet(
   const residents: Decision[] = [];
   const strangers: Decision[] = [];
   for (let seed = 1; seed <= draws; seed++) {
-    const household = draw(population, chosen, randomFrom(seed));
+    const household = drawHousehold(population, chosen, seed, randomFrom(seed));
     const people = household.map(({ person, enrolled }) =>
       contender.enrol(person, facesIn(photographs, enrolled)),
     );
@@ -145,18 +147,26 @@ export function measureOpenSet(
   };
 }
 
-/** Who lives there, with the faces that are enrolled and the photograph that never is. */
-function draw(
-  { candidates, byLikeness }: Population,
-  { enrolled, facesEach, areLookAlikes }: OpenSetCase,
+/**
+ * Who lives there, with the faces that are enrolled and the photograph that never is. Look-alikes: each
+ * draw is of the next person, beginning with whoever has the closest look-alike, and those most like them.
+ *
+ * @param draw from 1
+ */
+export function drawHousehold(
+  { candidates, lookAlikes }: Population,
+  { enrolled, facesEach, areLookAlikes }: Omit<OpenSetCase, "variant">,
+  draw: number,
   random: Random,
 ) {
-  const drawn = areLookAlikes ? byLikeness : shuffled(candidates, random);
+  const drawn = areLookAlikes
+    ? (lookAlikes[(draw - 1) % lookAlikes.length] ?? [])
+    : shuffled(candidates, random);
   return drawn.slice(0, enrolled).map(({ person, others, sources }) => {
     const files = [...shuffled(others, random), ...shuffled(sources, random)];
     return { person, enrolled: files.slice(0, facesEach), leftOut: files.at(-1) };
   });
 }
 
-const facesIn = (photographs: Photographs, files: readonly string[]): PhotographedFace[] =>
+export const facesIn = (photographs: Photographs, files: readonly string[]): PhotographedFace[] =>
   files.flatMap((file) => photographs.get(file) ?? []);

@@ -5,9 +5,10 @@ import type { OpenSetResult } from "./open-set.ts";
 import type { PhotographsReport } from "./photographs-report.ts";
 import type { Share } from "./rates.ts";
 import { referenceByContender } from "./reference.ts";
+import { shortName } from "./short-names.ts";
 
 /** Names of the variants for people. */
-const VARIANT_NAMES: Readonly<Record<string, string>> = {
+export const VARIANT_NAMES: Readonly<Record<string, string>> = {
   clean: "clean",
   h40: "40 px",
   h24: "24 px",
@@ -15,13 +16,6 @@ const VARIANT_NAMES: Readonly<Record<string, string>> = {
   lowlight: "low light",
   doorbell: "doorbell",
 };
-
-const shortNames: Readonly<Record<string, string>> = {
-  "face-reidentification-retail-0095": "0095",
-  mobilefacenet: "MobileFaceNet",
-};
-
-const shortName = (contender: string): string => shortNames[contender] ?? contender;
 
 /** The section on photographs. */
 export function describePhotographs(report: PhotographsReport): string {
@@ -157,17 +151,17 @@ function rowsOf({ pairs, probes, households }: Measures): Record<string, number>
   ]);
 }
 
-const OUTCOME_HEAD = [
-  ...["visits", "resident named", "asked", "as another", "unknown", "no face"],
+export const OUTCOME_HEAD = [
+  ...["visits", "resident named", "asked", "named as another", "asked about another"],
+  ...["unknown", "no face"],
   ...["named or asked", "stranger named", "asked", "no face"],
 ];
 
-function outcomeCells({ residents, strangers }: Outcomes): string[] {
+export function outcomeCells({ residents, strangers }: Outcomes): string[] {
   const { named, misnamed, asked, misasked, unknown, withoutFace, recognised } = residents;
-  const wrong = { ...misnamed, count: misnamed.count + misasked.count };
   return [
     `${named.of} + ${strangers.named.of}`,
-    ...[named, asked, wrong, unknown, withoutFace, recognised].map(percentOf),
+    ...[named, asked, misnamed, misasked, unknown, withoutFace, recognised].map(percentOf),
     ...[strangers.named, strangers.asked, strangers.withoutFace].map(percentOf),
   ];
 }
@@ -213,8 +207,9 @@ function describeOpenSets({ openSet, openSetReporting }: PhotographsReport): str
   const { fused = [], ...alone } = openSet;
   return [
     "All others are strangers; a visit is one picture that was not enrolled. FNIR: residents' visits not found",
-    "right at the threshold that so many of the strangers' visits pass. Look-alikes: the people of the set",
-    "who resemble one another most live together.",
+    "right at the threshold that so many of the strangers' visits pass. Look-alikes: somebody lives with those",
+    "who resemble them most. Each draw is of somebody else, and begins with those who have the closest",
+    "look-alikes of the whole set; draws overlap where people resemble the same others.",
     "",
     openSetTable(fused),
     "",

@@ -70,7 +70,8 @@ async function lookAt(
   return { file, vectors, quality, angle: faceAngle(landmarks) };
 }
 
-function nearestToCentre(
+/** The face that a photograph is of. */
+export function nearestToCentre(
   { width, height }: RgbImage,
   detections: readonly Detection[],
 ): Detection | undefined {

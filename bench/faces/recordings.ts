@@ -9,7 +9,7 @@ import {
   withholdName,
 } from "#lib/faces/identification/identification.ts";
 import { DEFAULT_THRESHOLDS } from "#lib/faces/identification/thresholds.ts";
-import type { Detection, RgbImage, UnitBox, UnitVector } from "#lib/faces/types.ts";
+import type { Detection, RgbImage, UnitBox, UnitVector, Weighted } from "#lib/faces/types.ts";
 import { analyseClip } from "#worker/analyse-clip.ts";
 import { analyseStill } from "#worker/analyse-still.ts";
 import type { FaceTrack } from "#worker/face-tracks.ts";
@@ -32,45 +32,94 @@ export type RecordingResult = {
   readonly switches: number;
 };
 
-export type Watched = { readonly tracks: readonly FaceTrack[]; readonly vectors: VectorsByBox };
-type VectorsByBox = ReadonlyMap<string, UnitVector>;
+/** The results of whoever decides: an embedder alone, or all together as the product does. */
+export type ByDecider = Readonly<Record<string, readonly RecordingResult[]>>;
+
+/** What each embedder makes of one face, in the engines' order. */
+type Parts = readonly Weighted<{ vector: UnitVector }>[];
+
+/** Who decides, and what they compare of a face. */
+type Decider = { readonly name: string; readonly vectorOf: (parts: Parts) => UnitVector };
+
+/** What was seen in a recording, whoever decides. */
+type Seen = {
+  readonly tracks: readonly FaceTrack[];
+  /** Of every face in every frame. */
+  readonly partsByBox: ReadonlyMap<string, Parts>;
+};
+
+/** The same as one decider compares it. */
+export type Watched = {
+  readonly tracks: readonly FaceTrack[];
+  readonly vectors: ReadonlyMap<string, UnitVector>;
+};
+
+/** The product with its fusion first, then each embedder alone. */
+const decidersOf = ({ embedders }: Engines): Decider[] => [
+  { name: "fused", vectorOf: fuse },
+  ...embedders.map(({ name }, place) => ({
+    name,
+    vectorOf: (parts: Parts) => parts[place]?.vector ?? fuse(parts),
+  })),
+];
 
 /**
- * Analyses every recording of a cast and says who is in it, as the product does. A recording by which
- * somebody is known shows a stranger when it is itself looked at.
+ * Analyses every recording of a cast and says who is in it, as the product does, and as it would with one
+ * embedder. A recording by which somebody is known shows a stranger when it is itself looked at.
  */
 export async function measureRecordings(
   { recordings, enrolment }: Cast,
   engines: Engines,
   say: (line: string) => void,
-): Promise<RecordingResult[]> {
-  const watchedByPath = new Map<string, Watched>();
+): Promise<ByDecider> {
+  const seenByPath = new Map<string, Seen>();
   for (const { name, path } of recordings) {
     say(`${name} …`);
-    watchedByPath.set(path, await watch(path, engines));
+    seenByPath.set(path, await watch(path, engines));
   }
-  const faces: (GalleryFace & { readonly path: string })[] = [];
+  const known: { readonly person: string; readonly path: string; readonly track: FaceTrack }[] = [];
   for (const { person, path } of enrolment) {
-    const tracks = watchedByPath.get(path)?.tracks ?? (await lookAtStill(path, engines));
-    const [longest] = tracks.toSorted((a, b) => b.points.length - a.points.length);
-    if (!longest) throw new Error(`No face was found in ${path}, by which ${person} is known.`);
-    faces.push({ ...galleryFace(person, path, longest), path });
+    const tracks = seenByPath.get(path)?.tracks ?? (await lookAtStill(path, engines));
+    const [track] = tracks.toSorted((a, b) => b.points.length - a.points.length);
+    if (!track) throw new Error(`No face was found in ${path}, by which ${person} is known.`);
+    known.push({ person, path, track });
   }
-  return recordings.map((recording) => {
-    const known = faces.filter(({ path }) => path !== recording.path);
-    const people = [...Map.groupBy(known, ({ personId }) => personId)].map(([personId, theirs]) =>
-      enrol({ personId, isChild: false, rejected: [], faces: theirs }),
-    );
-    return judge(recording, watchedByPath.get(recording.path), people);
-  });
+  const judgeAs = (decider: Decider) =>
+    recordings.map((recording) => {
+      const faces = known
+        .filter(({ path }) => path !== recording.path)
+        .map(({ person, path, track }) => galleryFace(person, path, asSeenBy(decider, track)));
+      const people = [...Map.groupBy(faces, ({ personId }) => personId)].map(([personId, theirs]) =>
+        enrol({ personId, isChild: false, rejected: [], faces: theirs }),
+      );
+      return judge(recording, watchedBy(decider, seenByPath.get(recording.path)), people);
+    });
+  return Object.fromEntries(
+    decidersOf(engines).map((decider) => [decider.name, judgeAs(decider)] as const),
+  );
 }
 
+const asSeenBy = ({ vectorOf }: Decider, track: FaceTrack): FaceTrack => ({
+  ...track,
+  fused: vectorOf(track.embeddings),
+});
+
+const watchedBy = (decider: Decider, seen: Seen | undefined): Watched => ({
+  tracks: (seen?.tracks ?? []).map((track) => asSeenBy(decider, track)),
+  vectors: new Map(
+    [...(seen?.partsByBox ?? [])].map(([key, parts]) => [key, decider.vectorOf(parts)]),
+  ),
+});
+
 /** Analyses a clip, and embeds every face of every frame beside it. */
-async function watch(path: string, engines: Engines): Promise<Watched> {
-  const vectors = new Map<string, UnitVector>();
+async function watch(path: string, engines: Engines): Promise<Seen> {
+  const partsByBox = new Map<string, Parts>();
   const observe = async (frame: RgbImage, detections: Detection[]) => {
     for (const detection of detections)
-      vectors.set(keyOf(toUnitBox(detection.box, frame)), await embed(frame, detection, engines));
+      partsByBox.set(
+        keyOf(toUnitBox(detection.box, frame)),
+        await embed(frame, detection, engines),
+      );
     return detections;
   };
   const observing: Engines = {
@@ -80,7 +129,7 @@ async function watch(path: string, engines: Engines): Promise<Watched> {
   };
   const { signal } = new AbortController();
   const { tracks } = await analyseClip({ path, masks: [], engines: observing, signal });
-  return { tracks, vectors };
+  return { tracks, partsByBox };
 }
 
 /** Boxes are never equal to the last digit by chance. */
@@ -90,11 +139,11 @@ async function embed(
   frame: RgbImage,
   { landmarks }: Detection,
   { embedders }: Engines,
-): Promise<UnitVector> {
-  const parts: { vector: UnitVector; weight: number }[] = [];
+): Promise<Parts> {
+  const parts: Weighted<{ vector: UnitVector }>[] = [];
   for (const { embed: run, align, weight } of embedders)
     for (const vector of await run([align(frame, landmarks)])) parts.push({ vector, weight });
-  return fuse(parts);
+  return parts;
 }
 
 function lookAtStill(path: string, engines: Engines): Promise<FaceTrack[]> {
@@ -110,10 +159,9 @@ function galleryFace(personId: string, faceId: string, { fused, best }: FaceTrac
 /** Compares what was found in a recording with who is in it. */
 export function judge(
   { name, people: inIt }: Recording,
-  watched: Watched | undefined,
+  { tracks, vectors }: Watched,
   people: readonly EnrolledPerson[],
 ): RecordingResult {
-  const { tracks = [], vectors = new Map() } = watched ?? {};
   const known = inIt.filter((person) => people.some(({ personId }) => personId === person));
   const found = assignPeople(
     tracks.map(({ fused, points, isDisputed, best: { lighting } }) => ({
@@ -147,7 +195,7 @@ export function judge(
 /** Who is named by each frame of a track alone, where anybody is. */
 function identitiesOf(
   { points }: FaceTrack,
-  vectors: VectorsByBox,
+  vectors: Watched["vectors"],
   people: readonly EnrolledPerson[],
 ): string[] {
   return points.flatMap(({ box }) => {

@@ -7,7 +7,7 @@ const SIZE_PX = 256;
 
 /** Where the picture of the person of that number lies. */
 export const pictureKey = (householdId: string, number: number) =>
-  `households/${householdId}/seed/face-${number % LOOKS}.jpg`;
+  `households/${householdId}/events/seed/face-${number % LOOKS}.jpg`;
 
 /** Draws and stores a face for every `pictureKey` of a household. */
 export async function storePictures(householdId: string, store: ObjectStore): Promise<void> {

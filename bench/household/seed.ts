@@ -67,7 +67,6 @@ async function addOwner(
       email,
       password_hash: await hashPassword(password),
       display_name: "Robin",
-      time_zone: "UTC",
     },
   ]);
   await insertRows(client, "memberships", [

@@ -1,4 +1,6 @@
-import lighthouse from "lighthouse";
+import lighthouse, { type Result } from "lighthouse";
+import { startBrowser } from "#e2e/browser.ts";
+import { freePort } from "#start/port.ts";
 import { median, round } from "../statistics.ts";
 
 const CATEGORIES = ["performance", "accessibility", "best-practices"] as const;
@@ -16,8 +18,6 @@ export type Visit = {
   readonly url: string;
   /** Cookie header of who is signed in. */
   readonly cookie: string | null;
-  /** Where Chromium listens. */
-  readonly port: number;
 };
 
 /** Looks at a page so many times: the speed's score is the median, of the others the worst one counts. */
@@ -38,22 +38,37 @@ export async function lookAt(visit: Visit, times: number): Promise<PageReport> {
 
 type Look = { scores: Record<string, number>; scriptKb: number; failed: string[] };
 
-/** Chromium's record of a page load is sometimes incomplete: such a look is none. */
+/** Chromium's record of a page load is sometimes incomplete, and sometimes it ends: such a look is none. */
 const MOST_TRIES = 3;
 
 async function lookOnce(visit: Visit, triesLeft = MOST_TRIES): Promise<Look> {
-  const { url, cookie, port } = visit;
-  const result = await lighthouse(url, {
-    port,
-    onlyCategories: [...CATEGORIES],
-    logLevel: "error",
-    ...(cookie && { extraHeaders: { Cookie: cookie } }),
-  });
-  if (!result || result.lhr.runtimeError) {
+  try {
+    return lookOf(await resultOf(visit));
+  } catch (error) {
     if (triesLeft > 1) return await lookOnce(visit, triesLeft - 1);
-    throw new Error(`${url} could not be looked at: ${result?.lhr.runtimeError?.message}`);
+    throw new Error(`${visit.url} could not be looked at.`, { cause: error });
   }
-  const { categories, audits } = result.lhr;
+}
+
+/** What Lighthouse finds with a browser of its own. */
+async function resultOf({ url, cookie }: Visit): Promise<Result> {
+  const port = await freePort();
+  const browser = await startBrowser({ debuggingPort: port });
+  try {
+    const result = await lighthouse(url, {
+      port,
+      onlyCategories: [...CATEGORIES],
+      logLevel: "error",
+      ...(cookie && { extraHeaders: { Cookie: cookie } }),
+    });
+    if (!result || result.lhr.runtimeError) throw new Error(result?.lhr.runtimeError?.message);
+    return result.lhr;
+  } finally {
+    await browser.close();
+  }
+}
+
+function lookOf({ categories, audits }: Result): Look {
   const weighed = Object.values(categories).flatMap(({ auditRefs }) => auditRefs);
   const isFailed = ({ id, weight }: { id: string; weight: number }) =>
     weight > 0 && (audits[id]?.score ?? 1) < 0.9;

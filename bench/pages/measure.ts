@@ -1,9 +1,7 @@
 import { join } from "node:path";
-import { startBrowser } from "#e2e/browser.ts";
 import { signIn } from "#e2e/system/session.ts";
 import { type System, startSystem } from "#e2e/system.ts";
 import { createObjectStore } from "#lib/infra/storage.ts";
-import { freePort } from "#start/port.ts";
 import { LARGE, seedHousehold } from "../household/seed.ts";
 import { loadNow, type Measurement, type MeasureOptions } from "../measure.ts";
 import { timelineAddresses } from "./addresses.ts";
@@ -78,19 +76,14 @@ async function measureLooks(
     { name: "person", path: `/people/${known?.id}`, cookie },
     { name: "review", path: "/review", cookie },
   ];
-  const port = await freePort();
-  const browser = await startBrowser({ debuggingPort: port });
-  try {
-    const reports: [name: string, PageReport][] = [];
-    for (const { name, path, cookie } of pages) {
-      say(`looking at ${path} …`);
-      const url = `${system.baseUrl}${path}`;
-      reports.push([name, await lookAt({ url, cookie, port }, times)]);
-    }
-    return { figures: figuresOf(reports), inputs: { lowered: loweredBy(reports) } };
-  } finally {
-    await browser.close();
+  const reports: [name: string, PageReport][] = [];
+  for (const { name, path, cookie } of pages) {
+    say(`looking at ${path} …`);
+    const report = await lookAt({ url: `${system.baseUrl}${path}`, cookie }, times);
+    say(JSON.stringify(report));
+    reports.push([name, report]);
   }
+  return { figures: figuresOf(reports), inputs: { lowered: loweredBy(reports) } };
 }
 
 function figuresOf(reports: readonly [name: string, PageReport][]): Record<string, number> {

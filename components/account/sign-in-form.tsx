@@ -4,15 +4,16 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useActionState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { TOO_MANY_TRIES } from "#lib/accounts/types.ts";
+import { TOO_MANY_AT_ONCE, TOO_MANY_TRIES } from "#lib/accounts/types.ts";
 
-type Reason = "refused" | "tooMany" | "offline";
+type Reason = "refused" | "tooMany" | "busy" | "offline";
 type Refusal = { reason: Reason; email: string };
 
 /** By what the server says; anything else is its own trouble. */
 const reasons = new Map<string, Reason>([
   ["CredentialsSignin", "refused"],
   [TOO_MANY_TRIES, "tooMany"],
+  [TOO_MANY_AT_ONCE, "busy"],
 ]);
 
 async function attempt(to: string, data: FormData): Promise<Refusal | null> {

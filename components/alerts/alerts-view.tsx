@@ -7,6 +7,7 @@ import { Card } from "#components/ui/card.tsx";
 import { byPrecedence, watchlistGaps } from "#lib/alerts/ruling.ts";
 import type { AlertNames, AlertSettingsSummary, UnsentPage } from "#lib/alerts/types.ts";
 import type { AlertActions } from "./alert-actions.ts";
+import { EarlierPlans } from "./earlier-plans.tsx";
 import { newRule } from "./new-rule.ts";
 import { QuietCard } from "./quiet-card.tsx";
 import { RuleRow } from "./rule-row.tsx";
@@ -41,13 +42,7 @@ export function AlertsView({
     plan,
     names.cameras.map(({ id }) => id),
   );
-  const trial = draft && (
-    <TrialCard
-      {...alerts.trial}
-      onSave={() => void alerts.save()}
-      onDiscard={() => alerts.discard()}
-    />
-  );
+  const trial = draft && <TrialCard {...alerts.trial} />;
   const add = () => {
     const rule = newRule({ whom: STRANGERS, how: "quietly" });
     setUnfoldedId(rule.ruleId);
@@ -80,6 +75,8 @@ export function AlertsView({
           {t("rules.add")}
         </Button>
         <p className="mt-3 text-small text-pretty text-muted">{t("rules.order")}</p>
+        <EarlierPlans revision={alerts.revision} onChoose={alerts.goBackTo} />
+        {draft?.place === "earlier" && trial}
       </Card>
       <QuietCard plan={plan} onChange={alerts.setTimes}>
         {draft?.place === "times" && trial}

@@ -4,6 +4,7 @@ import { Sheet } from "#components/ui/sheet.tsx";
 import { type AlertNames, type AlertRule, hows, type Whom } from "#lib/alerts/types.ts";
 import { ChoiceList } from "./choice-list.tsx";
 import { namelessPicture, type RulePart, useRuleWords } from "./rule-words.ts";
+import { SoughtChoices } from "./sought-choices.tsx";
 import { WhenChooser } from "./when-chooser.tsx";
 import { WhereChooser } from "./where-chooser.tsx";
 
@@ -52,7 +53,7 @@ export function PartChooser({
           {persons.length > 0 && (
             <>
               <h3 className="mt-3 px-2 text-small text-muted">{t("whom.people")}</h3>
-              <ChoiceList choices={persons.map(asChoice)} />
+              <SoughtChoices choices={persons.map(asChoice)} />
             </>
           )}
         </>

@@ -51,7 +51,7 @@ export function RuleRow({
       type="button"
       onClick={() => setOpen(part)}
       aria-label={t("rules.change", { word: parts[part] })}
-      className="my-1 inline-flex min-h-9 max-w-full items-center gap-2 rounded-lg bg-accent-soft px-2 py-1 text-left font-medium text-accent wrap-anywhere hover:underline"
+      className="my-0.5 inline-flex min-h-12 max-w-full items-center gap-2 rounded-lg bg-accent-soft px-2 py-1 text-left font-medium text-accent wrap-anywhere hover:underline"
     >
       {part === "whom" && pictureUrl && <FacePicture src={pictureUrl} sizePx={32} />}
       {parts[part]}

@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
-import type { AlertNames, AlertRule, SnoozeTarget, Whom } from "#lib/alerts/types.ts";
+import { tells } from "#lib/alerts/ruling.ts";
+import type { AlertNames, AlertRule, Because, SnoozeTarget, Whom } from "#lib/alerts/types.ts";
 
 /** The parts of a rule's sentence that can be changed. */
 export const ruleParts = ["whom", "where", "when", "how", "pause"] as const;
@@ -46,9 +47,11 @@ export function useRuleWords({ cameras, people }: AlertNames) {
     pause: pauseWords(rule.cooldownMinutes),
   });
   const sentence = (rule: AlertRule): string => {
-    const { whom, where, when, how } = partsOf(rule);
+    const { whom, where, when, how, pause } = partsOf(rule);
     const words = { whom: () => whom, where: () => where, when: () => when, how: () => how };
-    return t.markup("rules.sentence", words);
+    return tells(rule.how) && rule.cooldownMinutes > 0
+      ? t.markup("rules.sentenceWithPause", { ...words, pause: () => pause })
+      : t.markup("rules.sentence", words);
   };
   return { weekdayWords, whomWords, whenWords, pauseWords, partsOf, sentence };
 }
@@ -67,5 +70,22 @@ export function useTargetWords({ cameras, people }: AlertNames) {
     const person = people.find(({ id }) => id === target.personId);
     if (!person) return t("snooze.unnamed");
     return person.name ?? t("snooze.nameless", { count: person.visitCount });
+  };
+}
+
+/** What a member has set that decided, as it was then. */
+export function useCauseWords(names: AlertNames) {
+  const t = useTranslations("alerts.unsent");
+  const { clockWords, shortMomentWords } = useTimeWords();
+  const { sentence } = useRuleWords(names);
+  const targetWords = useTargetWords(names);
+  return (because: Because): string => {
+    if ("rule" in because) return t("because", { rule: sentence(because.rule) });
+    if ("snooze" in because) {
+      const { until, target } = because.snooze;
+      return t("snoozed", { time: shortMomentWords(until), what: targetWords(target) });
+    }
+    const { from, until } = because.quietHours;
+    return t("quietHours", { from: clockWords(from), until: clockWords(until) });
   };
 }

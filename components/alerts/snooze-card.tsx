@@ -6,25 +6,24 @@ import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
-import { useUndoBar } from "#components/ui/undo-bar.tsx";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import { type SnoozeLength, snoozeEnd, snoozeLengths } from "#lib/alerts/snooze-length.ts";
 import type { AlertNames, AlertSettingsSummary, SnoozeTarget } from "#lib/alerts/types.ts";
 import type { AlertActions } from "./alert-actions.ts";
 import { ChoiceList } from "./choice-list.tsx";
 import { namelessPicture, useTargetWords } from "./rule-words.ts";
-
-type Snooze = AlertSettingsSummary["snoozes"][number];
+import { SoughtChoices } from "./sought-choices.tsx";
+import { useSnoozing } from "./use-snoozing.ts";
 
 /** What is silent for a while, and how it is made so. */
 export function SnoozeCard({
   snoozes,
   names,
   timeZone,
-  actions: { startSnooze, stopSnooze },
+  actions,
   onChanged,
 }: {
-  snoozes: readonly Snooze[];
+  snoozes: AlertSettingsSummary["snoozes"];
   names: AlertNames;
   timeZone: string;
   actions: Pick<AlertActions, "startSnooze" | "stopSnooze">;
@@ -32,39 +31,9 @@ export function SnoozeCard({
 }) {
   const t = useTranslations("alerts");
   const { shortMomentWords } = useTimeWords();
-  const show = useUndoBar();
   const targetWords = useTargetWords(names);
   const [choosing, setChoosing] = useState(false);
-  const failed = () => ({ ok: false, message: t("failed") }) as const;
-  const timeOf = (until: string) => shortMomentWords(until);
-
-  const start = async (target: SnoozeTarget, until: string) => {
-    setChoosing(false);
-    const result = await startSnooze({ ...target, until }).catch(failed);
-    show(
-      result.ok
-        ? {
-            text: t("snooze.started", { time: timeOf(until) }),
-            label: t("undo"),
-            undo: () => void stop({ target, until, snoozeId: result.data.snoozeId }),
-          }
-        : { text: result.message },
-    );
-    onChanged();
-  };
-  const stop = async ({ snoozeId, target, until }: Snooze) => {
-    const result = await stopSnooze({ snoozeId }).catch(failed);
-    show(
-      result.ok
-        ? {
-            text: t("snooze.ended"),
-            label: t("undo"),
-            undo: () => void start(target, until),
-          }
-        : { text: result.message },
-    );
-    onChanged();
-  };
+  const { start, stop } = useSnoozing(actions, onChanged);
   return (
     <Card title={t("snooze.title")}>
       {snoozes.length === 0 && <p className="text-muted">{t("snooze.none")}</p>}
@@ -72,7 +41,10 @@ export function SnoozeCard({
         {snoozes.map((each) => (
           <li key={each.snoozeId} className="flex items-center justify-between gap-3">
             <span className="min-w-0 first-letter:uppercase wrap-anywhere">
-              {t("snooze.until", { what: targetWords(each.target), time: timeOf(each.until) })}
+              {t("snooze.until", {
+                what: targetWords(each.target),
+                time: shortMomentWords(each.until),
+              })}
             </span>
             <Button look="plain" className="-mr-3" onClick={() => void stop(each)}>
               {t("snooze.end")}
@@ -88,9 +60,10 @@ export function SnoozeCard({
       {choosing && (
         <SnoozeSheet
           names={names}
-          onChoose={(target, length) =>
-            void start(target, snoozeEnd(length, new Date(), timeZone).toISOString())
-          }
+          onChoose={(target, length) => {
+            setChoosing(false);
+            void start(target, snoozeEnd(length, new Date(), timeZone).toISOString());
+          }}
           onClose={() => setChoosing(false)}
         />
       )}
@@ -110,11 +83,16 @@ function SnoozeSheet({
   const t = useTranslations("alerts.snooze");
   const targetWords = useTargetWords(names);
   const [length, setLength] = useState<SnoozeLength>("hour");
-  const targets: SnoozeTarget[] = [
+  const asChoice = (target: SnoozeTarget) => ({
+    ...{ key: JSON.stringify(target), words: targetWords(target), isChosen: false },
+    pictureUrl: "personId" in target ? namelessPicture(names, target.personId) : null,
+    choose: () => onChoose(target, length),
+  });
+  const places: SnoozeTarget[] = [
     { all: true },
     ...names.cameras.map(({ id }) => ({ cameraId: id })),
-    ...names.people.filter(({ isListed }) => isListed).map(({ id }) => ({ personId: id })),
   ];
+  const people = names.people.filter(({ isListed }) => isListed);
   return (
     <Sheet title={t("start")} onClose={onClose}>
       <h3 className="mb-1 text-small text-muted">{t("length")}</h3>
@@ -125,13 +103,8 @@ function SnoozeSheet({
         onChange={setLength}
       />
       <h3 className="mt-3 px-2 text-small text-muted">{t("what")}</h3>
-      <ChoiceList
-        choices={targets.map((target) => ({
-          ...{ key: JSON.stringify(target), words: targetWords(target), isChosen: false },
-          pictureUrl: "personId" in target ? namelessPicture(names, target.personId) : null,
-          choose: () => onChoose(target, length),
-        }))}
-      />
+      <ChoiceList choices={places.map(asChoice)} />
+      <SoughtChoices choices={people.map(({ id }) => asChoice({ personId: id }))} />
     </Sheet>
   );
 }

@@ -11,15 +11,24 @@ import type { Trial, TriedVisit } from "#lib/alerts/trial.ts";
 export function TrialCard({
   result,
   error,
+  isSaving,
+  isBehind,
   onSave,
   onDiscard,
+  onTakeUp,
 }: {
   result: Trial | undefined;
   error: Error | undefined;
+  isSaving: boolean;
+  /** The rules were changed elsewhere since these were begun. */
+  isBehind: boolean;
   onSave: () => void;
   onDiscard: () => void;
+  /** Puts what was changed here onto what was changed there. */
+  onTakeUp: () => void;
 }) {
   const t = useTranslations("alerts.trial");
+  const isTried = result !== undefined || error !== undefined;
   return (
     <section aria-label={t("title")} className="my-3 rounded-card bg-sunken p-4">
       <h3 className="text-small font-semibold text-muted">{t("title")}</h3>
@@ -28,8 +37,14 @@ export function TrialCard({
         {!result &&
           (error ? <FetchProblem error={error} /> : <p className="text-muted">{t("working")}</p>)}
       </div>
+      {isBehind && (
+        <Notice tone="warning" title={t("behind")}>
+          <p className="mb-2">{t("behindMeans")}</p>
+          <Button onClick={onTakeUp}>{t("takeUp")}</Button>
+        </Notice>
+      )}
       <div className="mt-3 flex gap-2">
-        <Button look="main" onClick={onSave}>
+        <Button look="main" disabled={!isTried || isSaving || isBehind} onClick={onSave}>
           {t("save")}
         </Button>
         <Button look="plain" onClick={onDiscard}>

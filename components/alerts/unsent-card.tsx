@@ -9,9 +9,10 @@ import { fetchJson } from "#components/ui/fetch-json.ts";
 import { FetchProblem } from "#components/ui/fetch-problem.tsx";
 import { useLive } from "#components/ui/live.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { AlertNames, UnsentEntry, UnsentPage } from "#lib/alerts/types.ts";
-import { useRuleWords, useTargetWords } from "./rule-words.ts";
+import { useCauseWords } from "./rule-words.ts";
 
 type Which = "own" | "all";
 
@@ -45,6 +46,7 @@ export function UnsentCard({
         onChange={setWhich}
       />
       {error && <FetchProblem error={error} />}
+      {!entries && !error && <Rows />}
       {entries?.length === 0 && <p className="mt-3 text-muted">{t("none")}</p>}
       <ul className="-mx-2 mt-2 divide-y divide-line">
         {entries?.map((entry) => (
@@ -62,6 +64,16 @@ export function UnsentCard({
   );
 }
 
+/** The shape of what comes. */
+const Rows = () => (
+  <div role="status" className="mt-3 space-y-2">
+    <span className="sr-only">{useTranslations("shell")("loading")}</span>
+    {["a", "b", "c"].map((row) => (
+      <Skeleton key={row} className="h-14" />
+    ))}
+  </div>
+);
+
 function keyOf(which: Which, index: number, previous: UnsentPage | null): string | null {
   const last = previous?.entries.at(-1);
   if (index > 0 && !previous?.hasMore) return null;
@@ -72,18 +84,11 @@ function keyOf(which: Which, index: number, previous: UnsentPage | null): string
 function UnsentRow({ entry, names }: { entry: UnsentEntry; names: AlertNames }) {
   const t = useTranslations("alerts");
   const { shortMomentWords } = useTimeWords();
-  const { sentence } = useRuleWords(names);
-  const targetWords = useTargetWords(names);
+  const causeWords = useCauseWords(names);
   const { because, digestSentAt, reason } = entry;
   const timeOf = (at: string) => shortMomentWords(at);
   const details = [
-    because && "rule" in because && t("unsent.because", { rule: sentence(because.rule) }),
-    because &&
-      "snooze" in because &&
-      t("unsent.snoozed", {
-        time: timeOf(because.snooze.until),
-        what: targetWords(because.snooze.target),
-      }),
+    because && causeWords(because),
     digestSentAt && t("unsent.digestSent", { time: timeOf(digestSentAt) }),
     reason === "rule-digest" && !digestSentAt && t("unsent.digestKept"),
   ];

@@ -68,12 +68,12 @@ export function WhenChooser({
             <button
               key={day}
               type="button"
-              aria-label={weekdayWords(day, "long")}
               aria-pressed={weekdays.includes(day)}
               onClick={() => toggle(day)}
               className="min-h-12 rounded-xl bg-sunken text-small font-medium aria-pressed:bg-accent aria-pressed:text-on-accent"
             >
-              {weekdayWords(day)}
+              <span aria-hidden>{weekdayWords(day)}</span>
+              <span className="sr-only">{weekdayWords(day, "long")}</span>
             </button>
           ))}
         </div>

@@ -1,16 +1,26 @@
 "use client";
 import { Download } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { buttonClasses } from "#components/ui/button.tsx";
+import { Button, buttonClasses } from "#components/ui/button.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
+import { useUndoBar } from "#components/ui/undo-bar.tsx";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { BundleSummary } from "#lib/bundles/types.ts";
 import { formatTag } from "#messages/locale.ts";
+import { ShareButton } from "./share-button.tsx";
 
 const MEGABYTE = 1_000_000;
 
 /** The bundles of a visit: being made, ready, or given up. */
-export function BundleList({ bundles, now }: { bundles: readonly BundleSummary[]; now: string }) {
+export function BundleList({
+  bundles,
+  now,
+  onDeleted,
+}: {
+  bundles: readonly BundleSummary[];
+  now: string;
+  onDeleted: () => unknown;
+}) {
   const t = useTranslations("bundle");
   const { agoWords } = useTimeWords();
   if (bundles.length === 0) return null;
@@ -25,6 +35,7 @@ export function BundleList({ bundles, now }: { bundles: readonly BundleSummary[]
             {t("until", { at: agoWords(bundle.madeAt, now) })}
           </p>
           <Stand bundle={bundle} />
+          <DeleteBundle bundle={bundle} onDeleted={onDeleted} />
         </li>
       ))}
     </ul>
@@ -62,10 +73,40 @@ function Stand({ bundle: { file, failure, progress } }: { bundle: BundleSummary 
   return (
     <>
       <p className="mt-1 text-small text-pretty">{t("lookFirst")}</p>
-      <a href={file.url} download className={buttonClasses("main", "mt-2 w-full sm:w-auto")}>
-        <Download aria-hidden size={20} strokeWidth={1.75} />
-        {t("download", { size })}
-      </a>
+      <div className="mt-2 flex flex-wrap gap-2">
+        <ShareButton url={file.url} />
+        <a href={file.url} download className={buttonClasses("main", "grow sm:grow-0")}>
+          <Download aria-hidden size={20} strokeWidth={1.75} />
+          {t("download", { size })}
+        </a>
+      </div>
     </>
+  );
+}
+
+/** Ends the making, or deletes the file. It can be made again: nothing asks. */
+function DeleteBundle({
+  bundle: { bundleId, file, failure },
+  onDeleted,
+}: {
+  bundle: BundleSummary;
+  onDeleted: () => unknown;
+}) {
+  const t = useTranslations("bundle");
+  const show = useUndoBar();
+  const isMaking = !file && !failure;
+  const press = async () => {
+    const response = await fetch(`/api/bundles/${bundleId}`, { method: "DELETE" }).catch(
+      () => null,
+    );
+    // What is not there any more has been deleted.
+    const isGone = response && (response.ok || response.status === 404);
+    show({ text: isGone ? t(isMaking ? "cancelled" : "deleted") : t("notDeleted") });
+    await onDeleted();
+  };
+  return (
+    <Button look="plain" className="-ml-4" onClick={() => void press()}>
+      {t(isMaking ? "cancel" : "delete")}
+    </Button>
   );
 }

@@ -50,7 +50,7 @@ export function ShareCard({
       ) : (
         <p className="text-muted">{t("none")}</p>
       )}
-      <BundleList bundles={bundles} now={now} />
+      <BundleList bundles={bundles} now={now} onDeleted={() => mutate()} />
     </Card>
   );
 }

@@ -5,7 +5,8 @@ import { buttonClasses } from "#components/ui/button.tsx";
 
 /** Leads to making somebody known, and where nobody is yet also to the way there. */
 export function AddPerson({ isFirst }: { isFirst: boolean }) {
-  const t = useTranslations();
+  const t = useTranslations("enrolment");
+  const welcome = useTranslations("welcome");
   return (
     <div className="mb-6 flex flex-wrap gap-2">
       <Link
@@ -14,7 +15,7 @@ export function AddPerson({ isFirst }: { isFirst: boolean }) {
         className={buttonClasses(isFirst ? "main" : "soft", "w-full sm:w-auto")}
       >
         <UserRoundPlus aria-hidden size={20} strokeWidth={1.75} />
-        {t("enrolment.title")}
+        {t("title")}
       </Link>
       {isFirst && (
         <Link
@@ -22,7 +23,7 @@ export function AddPerson({ isFirst }: { isFirst: boolean }) {
           prefetch={false}
           className={buttonClasses("soft", "w-full sm:w-auto")}
         >
-          {t("welcome.begin")}
+          {welcome("begin")}
         </Link>
       )}
     </div>

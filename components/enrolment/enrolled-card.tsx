@@ -2,6 +2,7 @@ import { CircleCheck } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
+import { PersonLink } from "#components/people/person-link.tsx";
 import { Button, buttonClasses } from "#components/ui/button.tsx";
 import { useUndoBar } from "#components/ui/undo-bar.tsx";
 import type { Enrolled, EnrolmentState } from "#lib/enrolment/types.ts";
@@ -42,13 +43,9 @@ export function EnrolledCard({
         </p>
       </div>
       <div className="flex w-full max-w-sm flex-col gap-2">
-        <Link
-          href={`/people/${outcome.personId}`}
-          prefetch={false}
-          className={buttonClasses("main")}
-        >
+        <PersonLink personId={outcome.personId} className={buttonClasses("main")}>
           {t("open", { name: isTakenBack ? t("somebody") : name })}
-        </Link>
+        </PersonLink>
         <Link href="/people/add" prefetch={false} className={buttonClasses()}>
           {t("another")}
         </Link>

@@ -4,6 +4,7 @@ import { FacePicture } from "#components/people/face-picture.tsx";
 import { choicesFor } from "#components/review/name-choices.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
+import { MAX_NAME_LENGTH } from "#lib/name-length.ts";
 import type { NamedPerson } from "#lib/review/types.ts";
 
 /** Somebody known, or somebody new. */
@@ -13,8 +14,6 @@ export type Whom = {
   category: "familiar" | "watchlist";
 };
 
-/** Longest name that the server takes. */
-const MAX_NAME_LENGTH = 60;
 const MAX_OFFERED = 3;
 
 /** Says who it is: a name, of somebody known or somebody new, and of the new one the category. */

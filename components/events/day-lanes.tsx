@@ -32,8 +32,8 @@ export function DayLanes({
   if (marks.length === 0) return <p className="pb-2 text-center text-muted">{t("nobodyCame")}</p>;
   return (
     <div aria-hidden="true" className="grid grid-cols-[auto_1fr] items-center gap-x-3">
-      {lanesOf(marks).map(({ cameraName, ofCamera }) => (
-        <Lane key={cameraName} cameraName={cameraName}>
+      {lanesOf(marks).map(({ cameraId, name, ofCamera }) => (
+        <Lane key={cameraId} cameraName={name}>
           {now && (
             <span
               className="absolute inset-y-1 w-px bg-muted/50"
@@ -97,12 +97,17 @@ function lanesOf(marks: readonly VisitMark[]) {
     const category = gravest(categories);
     return category === null ? 3 : concern[category];
   };
-  const names = [...new Set(marks.flatMap(({ cameraNames }) => cameraNames))].sort();
-  return names.map((cameraName) => ({
-    cameraName,
-    // Drawn last is drawn on top: what matters most.
-    ofCamera: marks
-      .filter(({ cameraNames }) => cameraNames.includes(cameraName))
-      .toSorted((a, b) => depth(b) - depth(a)),
-  }));
+  // Two cameras may have one name.
+  const cameras = new Map(
+    marks.flatMap((mark) => mark.cameras).map((each) => [each.cameraId, each]),
+  );
+  return [...cameras.values()]
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ cameraId, name }) => ({
+      ...{ cameraId, name },
+      // Drawn last is drawn on top: what matters most.
+      ofCamera: marks
+        .filter((mark) => mark.cameras.some((each) => each.cameraId === cameraId))
+        .toSorted((a, b) => depth(b) - depth(a)),
+    }));
 }

@@ -5,11 +5,11 @@ import { useTranslations } from "next-intl";
 import { type ComponentProps, useState } from "react";
 import { Button, buttonClasses } from "#components/ui/button.tsx";
 import { FetchProblem } from "#components/ui/fetch-problem.tsx";
-import { dayKey, noonOf } from "#components/ui/time-words.ts";
+import { dayKey } from "#components/ui/time-words.ts";
 import { useCurrent } from "#components/ui/use-current.ts";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import { queryOf } from "#lib/events/timeline/address.ts";
-import type { TimelineAddress, VisitMark } from "#lib/events/timeline/types.ts";
+import { MOST_MARKS, type TimelineAddress, type VisitMark } from "#lib/events/timeline/types.ts";
 import { dayAfter } from "./calendar.ts";
 import { DayLanes } from "./day-lanes.tsx";
 import { DayTable } from "./day-table.tsx";
@@ -32,10 +32,11 @@ export function DayPicture({
   const [isTable, setTable] = useState(false);
   const today = dayKey(now, timeZone);
   const day = address.day ?? today;
-  const url = `/api/visits/marks?day=${day}`;
+  const url = `/api/visits/marks${queryOf({ ...address, before: undefined, day })}`;
   const { data: marks, error } = useCurrent<VisitMark[]>(url, initialMarks);
-  const words = useTimeWords("UTC").dayWords(noonOf(day), noonOf(today));
-  const told = t("dayTold", { day: words, count: marks.length });
+  const words = useTimeWords().calendarDayWords(day, now);
+  const { length: count } = marks;
+  const told = t(count < MOST_MARKS ? "dayTold" : "dayToldMost", { day: words, count });
   const Icon = isTable ? ChartNoAxesGantt : Table2;
   const to = (other: string) =>
     `/${queryOf({ ...address, before: undefined, day: other === today ? undefined : other })}`;

@@ -111,7 +111,7 @@ function Day({
     isChosen && "ring-2 ring-accent ring-inset",
   );
   if (isAhead)
-    return <span className={classNames(classes, "opacity-40")}>{Number(day.slice(8))}</span>;
+    return <span className={classNames(classes, "text-small")}>{Number(day.slice(8))}</span>;
   return (
     <Link
       href={href}

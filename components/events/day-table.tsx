@@ -51,7 +51,7 @@ export function DayTable({
                     <span className="wrap-anywhere">{who(mark)}</span>
                   </span>
                 </td>
-                <td className="wrap-anywhere">{mark.cameraNames.join(", ")}</td>
+                <td className="wrap-anywhere">{mark.cameras.map(({ name }) => name).join(", ")}</td>
               </tr>
             );
           })}

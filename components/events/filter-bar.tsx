@@ -7,7 +7,6 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { CategoryMark } from "#components/people/category-mark.tsx";
 import { classNames } from "#components/ui/class-names.ts";
-import { noonOf } from "#components/ui/time-words.ts";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import { partsOf, queryOf } from "#lib/events/timeline/address.ts";
 import type { TimelineAddress } from "#lib/events/timeline/types.ts";
@@ -79,12 +78,12 @@ function useChips(
   now: string,
 ): { part: Part; value: string | undefined; mark?: ReactNode }[] {
   const t = useTranslations("timeline");
-  const { dayWords, clockWords } = useTimeWords("UTC");
+  const { calendarDayWords, clockWords } = useTimeWords();
   const hasHours = from !== undefined && until !== undefined;
   return [
     {
       part: "day",
-      value: day && dayWords(noonOf(day), now),
+      value: day && calendarDayWords(day, now),
       mark: <CalendarDays aria-hidden size={16} strokeWidth={1.75} />,
     },
     {

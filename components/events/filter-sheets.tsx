@@ -17,6 +17,7 @@ import { queryOf } from "#lib/events/timeline/address.ts";
 import type { TimelineAddress } from "#lib/events/timeline/types.ts";
 import { eventOutcomes } from "#lib/events/types.ts";
 import { personCategories } from "#lib/identity/category.ts";
+import { isCalled } from "#lib/names/search.ts";
 import type { NamedPerson } from "#lib/review/types.ts";
 
 type SheetProps = { address: TimelineAddress; onClose: () => void };
@@ -29,9 +30,7 @@ export function WhoSheet({ address, onClose }: SheetProps) {
   const t = useTranslations("timeline");
   const [sought, setSought] = useState("");
   const { data, error } = useSWR<NamedPerson[], Error>("/api/review/names", fetchJson);
-  const people = (data ?? [])
-    .filter(({ name }) => name.toLowerCase().includes(sought.trim().toLowerCase()))
-    .slice(0, MOST_LISTED);
+  const people = (data ?? []).filter((person) => isCalled(person, sought)).slice(0, MOST_LISTED);
   const option = optionOf(address, { person: undefined, category: undefined }, onClose);
   return (
     <Sheet title={t("who")} onClose={onClose}>

@@ -17,6 +17,7 @@ import { EmptyTimeline } from "./empty-timeline.tsx";
 import { FilterBar, type FilterBarProps } from "./filter-bar.tsx";
 import { NewPill } from "./new-pill.tsx";
 import { NoMatch } from "./no-match.tsx";
+import { PullToRefresh } from "./pull-to-refresh.tsx";
 import { useReadingMark } from "./use-reading-mark.ts";
 import { useEarlier, useStretch } from "./use-visits.ts";
 
@@ -71,6 +72,7 @@ export function Timeline({
   return (
     <div className="pane:grid pane:grid-cols-[minmax(0,26rem)_minmax(0,1fr)] pane:gap-8">
       <div className="mx-auto w-full max-w-[720px]">
+        <PullToRefresh />
         <NewPill count={fresh} onPress={reveal} />
         <FilterBar {...filters} now={now} />
         <DayPicture

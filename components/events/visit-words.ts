@@ -65,8 +65,10 @@ function together(words: Words, guests: readonly EventFace[]): string {
   const counted = [...new Set(others)].map((kind) =>
     words.t(kind, { count: others.filter((each) => each === kind).length }),
   );
-  const list = new Intl.ListFormat(formatTag(words.locale));
-  return list.format([...new Set(named), ...counted]);
+  const all = [...new Set(named), ...counted];
+  // A list is slow to make, and of most visits there is none.
+  if (all.length < 2) return all[0] ?? "";
+  return new Intl.ListFormat(formatTag(words.locale)).format(all);
 }
 
 const commonPlace =

@@ -2,7 +2,7 @@ import { KEPT_AT } from "#components/ui/connection.ts";
 
 /**
  * [Note: The kept copy] What this device can show without a connection lies in one cache of the browser's
- * that is named after whose it is. Pages write it; `public/sw.js` reads it when Kith does not answer, and
+ * that is named after whose it is. Pages write it; `app/sw.js` reads it when Kith does not answer, and
  * deletes it once it is two weeks old. It is replaced as a whole: what Kith no longer tells is not there
  * any more, nor are its pictures.
  */
@@ -13,6 +13,8 @@ export const KEPT_VISITS = "/api/visits?limit=100";
 export const KEPT_QUEUE = "/api/review";
 export const KEPT_NAMES = "/api/review/names";
 const ANSWERS = [KEPT_VISITS, KEPT_QUEUE, KEPT_NAMES, "/api/review/left"];
+/** A stretch of the review that is longer than those of its pages is kept in place of the first one. */
+const LONG_QUEUE = `${KEPT_QUEUE}?groups=25`;
 /** The page that shows them, whatever page was asked for. */
 const SHELL = "/offline";
 
@@ -25,7 +27,9 @@ export async function keepCopy(owner: string): Promise<void> {
   const name = PREFIX + owner;
   await forgetCopies((each) => each !== name);
   const cache = await caches.open(name);
-  const bodies = await Promise.all(ANSWERS.map((address) => keep(cache, address)));
+  const bodies = await Promise.all(
+    ANSWERS.map((address) => keep(cache, address, address === KEPT_QUEUE ? LONG_QUEUE : address)),
+  );
   const shell = await fetchKept(SHELL);
   const files = [...filesIn(shell.body), ...fontsLoaded()];
   await addMissing(cache, files, Number.POSITIVE_INFINITY);
@@ -53,8 +57,9 @@ class NotToBeKeptError extends Error {
   override readonly name = "NotToBeKeptError";
 }
 
-async function keep(cache: Cache, address: string): Promise<string> {
-  const { answer, body } = await fetchKept(address);
+/** Keeps under an address what comes from another. */
+async function keep(cache: Cache, address: string, source: string): Promise<string> {
+  const { answer, body } = await fetchKept(source);
   await cache.put(address, answer);
   return body;
 }

@@ -10,7 +10,7 @@ import { useAnswerQueue } from "#components/review/answer-queue.tsx";
 import { NameEditor } from "#components/ui/name-editor.tsx";
 import { useNameWords } from "#components/ui/use-name-words.ts";
 import type { Guest } from "#components/visits/guests.ts";
-import { Question } from "#components/visits/who-card.tsx";
+import { Denial, Question } from "#components/visits/who-card.tsx";
 
 /** Somebody in a visit that is kept here, and the household's word on it, which waits to be sent. */
 export function KeptGuest({ guest }: { guest: Guest }) {
@@ -49,6 +49,11 @@ export function KeptGuest({ guest }: { guest: Guest }) {
           label={t("category", { who: person.name ?? t("thisPerson") })}
         />
       </div>
+      {person.name && (
+        <div className="mt-3">
+          <Denial guest={guest} name={person.name} label={label} />
+        </div>
+      )}
     </li>
   );
 }

@@ -4,6 +4,7 @@ import useSWR from "swr";
 import { useVisitWords } from "#components/events/use-visit-words.ts";
 import { guestsOf, guestWords } from "#components/events/visit-words.ts";
 import { asSaid } from "#components/people/as-said.ts";
+import { CategorySwitch } from "#components/people/category-switch.tsx";
 import { FacePicture } from "#components/people/face-picture.tsx";
 import { useGiveLabel, useLabelling } from "#components/people/person-actions.ts";
 import { useAnswerQueue } from "#components/review/answer-queue.tsx";
@@ -43,9 +44,10 @@ export function OfflinePeople() {
 /** One person, and when they came in the last days. */
 export function OfflinePerson({ personId }: { personId: string }) {
   const t = useTranslations("offline");
+  const who = useTranslations("visit.who");
   const nameWords = useNameWords();
   const { waiting } = useAnswerQueue();
-  const { rename } = useLabelling(useGiveLabel(() => undefined));
+  const { rename, categorise } = useLabelling(useGiveLabel(() => undefined));
   const { visits, isLoading } = useKeptVisits();
   const kept = useKeptPeople().find((each) => each.personId === personId);
   const own = visits.filter((visit) =>
@@ -66,6 +68,11 @@ export function OfflinePerson({ personId }: { personId: string }) {
           shown={shown}
           words={nameWords}
           onRename={(name) => rename(person, name)}
+        />
+        <CategorySwitch
+          value={person.category}
+          onChange={(category) => void categorise(person, category)}
+          label={who("category", { who: person.name ?? who("thisPerson") })}
         />
       </header>
       {own.length === 0 && <p className="mt-4 text-center text-muted">{t("notSeen")}</p>}
@@ -94,9 +101,6 @@ function useKeptPeople(): KeptPerson[] {
   });
   const people = new Map(seen);
   // Of somebody with a name the best face of all, not the last one.
-  for (const { personId, name, cropUrl } of named) {
-    const category = people.get(personId)?.category ?? "unknown";
-    people.set(personId, { personId, name, shown: name, cropUrl, category });
-  }
+  for (const person of named) people.set(person.personId, { ...person, shown: person.name });
   return [...people.values()];
 }

@@ -24,3 +24,10 @@ export const isAnswered = (faceId: string, waiting: readonly WaitingAnswer[]): b
     ({ answer, isTakenBack }) =>
       !isTakenBack && answer.kind === "suggestion" && answer.faceIds.includes(faceId),
   );
+
+/** Whether it was said on this device that a face is not the person's, and Kith has not heard of it yet. */
+export const isDenied = (faceId: string, waiting: readonly WaitingAnswer[]): boolean =>
+  waiting.some(
+    ({ answer, isTakenBack }) =>
+      !isTakenBack && answer.kind === "reject" && answer.faceIds.includes(faceId),
+  );

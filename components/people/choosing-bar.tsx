@@ -2,8 +2,10 @@
 import { Eye, EyeOff, Merge, UserRoundX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import { RECEIPTS } from "#components/ring/receipts-place.ts";
 import type { ActionResult } from "#components/ui/action-result.ts";
 import { Button } from "#components/ui/button.tsx";
+import { useUndoBar } from "#components/ui/undo-bar.tsx";
 import type { PersonSummary } from "#lib/people/types.ts";
 import type { ChoosingActions, DoneTogether } from "./choosing-actions.ts";
 import { ForgetSheet } from "./forget-sheet.tsx";
@@ -19,8 +21,8 @@ export function ChoosingBar({
   onChanged,
 }: {
   chosen: readonly PersonSummary[];
-  /** How long forgetting can be taken back. */
-  graceDays: number;
+  /** How long forgetting can be taken back; null for whoever may have nobody forgotten. */
+  graceDays: number | null;
   actions: ChoosingActions;
   /** An act has begun: nobody is chosen any more. */
   onActed: () => void;
@@ -32,6 +34,7 @@ export function ChoosingBar({
   const thisPerson = useTranslations("people")("thisPerson");
   const [asking, setAsking] = useState<"merge" | "forget" | null>(null);
   const { settle, say } = useUndoable(actions, onChanged);
+  const show = useUndoBar();
   const count = chosen.length;
   const personIds = chosen.map(({ personId }) => personId);
   const areHidden = count > 0 && chosen.every(({ isHidden }) => isHidden);
@@ -41,7 +44,8 @@ export function ChoosingBar({
     onActed();
     const result = await settle(done);
     if (!result.ok) return say(result.message, null);
-    say(text, isFinal || result.data.entryIds.length === 0 ? null : result.data);
+    if (isFinal) return show({ text, more: { href: RECEIPTS, words: t("receipts") } });
+    say(text, result.data.entryIds.length === 0 ? null : result.data);
   };
   const Eyes = areHidden ? Eye : EyeOff;
   return (
@@ -69,9 +73,11 @@ export function ChoosingBar({
         >
           <Eyes aria-hidden size={20} strokeWidth={1.75} />
         </Act>
-        <Act disabled={count === 0} onClick={() => setAsking("forget")} words={t("forget")}>
-          <UserRoundX aria-hidden size={20} strokeWidth={1.75} />
-        </Act>
+        {graceDays !== null && (
+          <Act disabled={count === 0} onClick={() => setAsking("forget")} words={t("forget")}>
+            <UserRoundX aria-hidden size={20} strokeWidth={1.75} />
+          </Act>
+        )}
       </div>
       {asking === "merge" && (
         <MoveSheet
@@ -84,7 +90,7 @@ export function ChoosingBar({
           }
         />
       )}
-      {asking === "forget" && (
+      {asking === "forget" && graceDays !== null && (
         <ForgetSheet
           title={t("forgetTitle", { count })}
           meaning={t("meaning", { days: graceDays })}

@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Card } from "#components/ui/card.tsx";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { PersonSummary } from "#lib/people/types.ts";
 import { FacePicture } from "./face-picture.tsx";
 import { lastMoment } from "./last-moment.ts";
+import { PersonLink } from "./person-link.tsx";
 import { usePeopleWords } from "./use-people-words.ts";
 
 const SOON_MS = 7 * 86_400_000;
@@ -41,9 +41,8 @@ function EndingPerson({ person }: { person: PersonSummary }) {
   const { personId, cropUrl, category, endedCategory, categoryUntil, note } = person;
   const date = categoryUntil ? dateWords(lastMoment(categoryUntil)) : "";
   return (
-    <Link
-      href={`/people/${personId}`}
-      prefetch={false}
+    <PersonLink
+      personId={personId}
       className="flex min-h-14 items-center gap-3 rounded-lg px-2 py-1 hover:bg-sunken"
     >
       <FacePicture src={cropUrl} sizePx={40} />
@@ -56,6 +55,6 @@ function EndingPerson({ person }: { person: PersonSummary }) {
           {note && ` · ${note}`}
         </span>
       </span>
-    </Link>
+    </PersonLink>
   );
 }

@@ -3,6 +3,7 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
+import { useConnection } from "#components/ui/connection.ts";
 import type { PersonActions, RunAct } from "./person-actions.ts";
 
 const MoveSheet = dynamic(async () => (await import("./move-sheet.tsx")).MoveSheet);
@@ -22,19 +23,23 @@ export function FaceCorrections({
 }) {
   const t = useTranslations("people");
   const [step, setStep] = useState<"closed" | "picking" | { personId: string | null }>("closed");
-  const isNone = faceIds.length === 0;
+  const { isOffline } = useConnection();
+  const isOut = faceIds.length === 0 || isOffline;
   const close = () => setStep("closed");
   return (
     <>
-      <Button disabled={isNone} onClick={() => setStep("picking")}>
+      <Button disabled={isOut} onClick={() => setStep("picking")}>
         {t("faces.other")}
       </Button>
       <Button
-        disabled={isNone}
+        disabled={isOut}
         onClick={() => void run(actions.dismiss, { faceIds }, t("said.noFace"))}
       >
         {t("faces.none")}
       </Button>
+      {isOffline && (
+        <p className="basis-full text-small text-muted">{t("faces.needsConnection")}</p>
+      )}
       {step === "picking" && (
         <PersonPicker
           title={t("faces.who")}

@@ -1,5 +1,4 @@
 "use client";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import useSWR from "swr";
 import type { Action } from "#components/ui/action-result.ts";
@@ -10,14 +9,13 @@ import { useLive } from "#components/ui/live.tsx";
 import { useUndoBar } from "#components/ui/undo-bar.tsx";
 import type { Proposal, ProposedPerson } from "#lib/proposals/types.ts";
 import { FacePicture } from "./face-picture.tsx";
+import { PersonLink } from "./person-link.tsx";
 import { usePeopleWords } from "./use-people-words.ts";
 
 /** The server actions on proposals, given by the page. */
 type ProposalActions = {
-  answer: Action<{ proposalId: string; isSame: boolean }, { entryId: string | null }>;
-  /** Takes a no back. */
-  reopen: Action<{ proposalId: string }>;
-  /** Takes the merge back. */
+  answer: Action<{ proposalId: string; isSame: boolean }, { entryId: string }>;
+  /** Takes an answer back. */
   undo: Action<{ entryId: string }>;
 };
 
@@ -66,14 +64,13 @@ export function MergeProposals({
 }
 
 const Face = ({ person }: { person: ProposedPerson }) => (
-  <Link
-    href={`/people/${person.personId}`}
-    prefetch={false}
+  <PersonLink
+    personId={person.personId}
     className="flex flex-col items-center gap-2 rounded-card p-2 text-center hover:bg-sunken"
   >
     <FacePicture src={person.cropUrl} sizePx={112} />
     <span className="font-semibold">{usePeopleWords().listedWords(person)}</span>
-  </Link>
+  </PersonLink>
 );
 
 /** Answers with an undo bar. `onDone` runs after each answer, also after an undo. */
@@ -87,8 +84,7 @@ function useAnswer(actions: ProposalActions, onDone: () => unknown) {
     if (!result.ok) return show({ text: result.message });
     const { entryId } = result.data;
     const takeBack = async () => {
-      const act = entryId ? actions.undo({ entryId }) : actions.reopen({ proposalId });
-      const undone = await act.catch(() => unreachable);
+      const undone = await actions.undo({ entryId }).catch(() => unreachable);
       await onDone();
       show({ text: undone.ok ? t("said.takenBack") : undone.message });
     };

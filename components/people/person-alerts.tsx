@@ -1,5 +1,5 @@
 "use client";
-import { Plus } from "lucide-react";
+import { BellOff, Plus } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -9,14 +9,19 @@ import { newRule } from "#components/alerts/new-rule.ts";
 import { RuleRow } from "#components/alerts/rule-row.tsx";
 import { useRuleWords } from "#components/alerts/rule-words.ts";
 import { useAlerts } from "#components/alerts/use-alerts.ts";
+import { useSnoozing } from "#components/alerts/use-snoozing.ts";
 import { Button, buttonClasses } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import { byPrecedence } from "#lib/alerts/ruling.ts";
+import { snoozeEnd } from "#lib/alerts/snooze-length.ts";
 import type { AlertNames, AlertRule, AlertSettingsSummary } from "#lib/alerts/types.ts";
 import type { PersonSummary } from "#lib/people/types.ts";
 import { usePeopleWords } from "./use-people-words.ts";
 
+const SnoozeLengthSheet = dynamic(
+  async () => (await import("#components/alerts/snooze-length-sheet.tsx")).SnoozeLengthSheet,
+);
 const TrialCard = dynamic(
   async () => (await import("#components/alerts/trial-card.tsx")).TrialCard,
 );
@@ -53,13 +58,7 @@ export function PersonAlerts({
   const about = plan.rules.filter(
     ({ whom }) => whom.kind === "person" && whom.personId === personId,
   );
-  const trial = draft && (
-    <TrialCard
-      {...alerts.trial}
-      onSave={() => void alerts.save()}
-      onDiscard={() => alerts.discard()}
-    />
-  );
+  const trial = draft && <TrialCard {...alerts.trial} />;
   const add = () => {
     const how = category === "familiar" ? "quietly" : "never";
     const rule = newRule({ whom: { kind: "person", personId }, how });
@@ -68,7 +67,6 @@ export function PersonAlerts({
   };
   return (
     <Card id="alerts" title={t("title")}>
-      <Snoozed person={person} snoozes={alerts.snoozes} />
       <ul className="divide-y divide-line">
         {about.toSorted(byPrecedence).map((rule) => (
           <li key={rule.ruleId} className="py-2 first:pt-0">
@@ -102,6 +100,11 @@ export function PersonAlerts({
           {t("all")}
         </Link>
       </div>
+      <Snoozed
+        snoozes={alerts.snoozes}
+        onChanged={() => void alerts.refresh()}
+        {...{ personId, timeZone, actions }}
+      />
     </Card>
   );
 }
@@ -140,15 +143,43 @@ function Otherwise({
   );
 }
 
+/** Silence about this very person for a while. */
 function Snoozed({
-  person: { personId },
+  personId,
   snoozes,
+  timeZone,
+  actions,
+  onChanged,
 }: {
-  person: PersonSummary;
+  personId: string;
   snoozes: AlertSettingsSummary["snoozes"];
+  timeZone: string;
+  actions: AlertActions;
+  onChanged: () => void;
 }) {
   const t = useTranslations("person.alerts");
+  const snooze = useTranslations("alerts.snooze");
   const { shortMomentWords } = useTimeWords();
+  const [isChoosing, setChoosing] = useState(false);
+  const { start, stop } = useSnoozing(actions, onChanged);
   const own = snoozes.find(({ target }) => "personId" in target && target.personId === personId);
-  return own && <p className="mb-2">{t("snoozed", { time: shortMomentWords(own.until) })}</p>;
+  return (
+    <div className="mt-3 flex items-center justify-between gap-3 border-t border-line pt-3">
+      <p>{own ? t("snoozed", { time: shortMomentWords(own.until) }) : t("notSnoozed")}</p>
+      <Button onClick={() => (own ? void stop(own) : setChoosing(true))}>
+        <BellOff aria-hidden size={20} strokeWidth={1.75} />
+        {snooze(own ? "end" : "start")}
+      </Button>
+      {isChoosing && (
+        <SnoozeLengthSheet
+          onChoose={(length) => {
+            setChoosing(false);
+            const until = snoozeEnd(length, new Date(), timeZone).toISOString();
+            void start({ personId }, until);
+          }}
+          onClose={() => setChoosing(false)}
+        />
+      )}
+    </div>
+  );
 }

@@ -15,7 +15,8 @@ export function PersonControls({
   run,
 }: {
   person: PersonDetail;
-  forgetGraceDays: number;
+  /** Null for whoever may have nobody forgotten. */
+  forgetGraceDays: number | null;
   actions: PersonActions;
   run: RunAct;
 }) {
@@ -41,7 +42,14 @@ export function PersonControls({
       />
       <div className="mt-3 flex flex-wrap gap-2">
         <PersonMerging person={person} actions={actions} run={run} />
-        <PersonForgetting person={person} graceDays={forgetGraceDays} actions={actions} run={run} />
+        {forgetGraceDays !== null && (
+          <PersonForgetting
+            person={person}
+            graceDays={forgetGraceDays}
+            actions={actions}
+            run={run}
+          />
+        )}
       </div>
     </Card>
   );

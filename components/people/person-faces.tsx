@@ -3,15 +3,17 @@ import { Check } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import useSWR from "swr";
 import { Button, buttonClasses } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { fetchJson } from "#components/ui/fetch-json.ts";
+import { FetchProblem } from "#components/ui/fetch-problem.tsx";
+import { useLive } from "#components/ui/live.tsx";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { PersonDetail, PersonFace } from "#lib/people/types.ts";
 import { FaceCorrections } from "./face-corrections.tsx";
 import { FacePicture } from "./face-picture.tsx";
 import type { PersonActions, RunAct } from "./person-actions.ts";
-
-/** Of more the best are shown until somebody asks for all. */
-const SHOWN_AT_FIRST = 20;
 
 /** A person's faces, best first. Some can be chosen and said to be somebody else's, or none. */
 export function PersonFaces({
@@ -26,10 +28,8 @@ export function PersonFaces({
   const t = useTranslations("person.faces");
   const enrolment = useTranslations("enrolment");
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
-  const [areAllShown, setAllShown] = useState(false);
-  const seen = person.faces.filter(({ cropUrl }) => cropUrl);
-  const shown = areAllShown ? seen : seen.slice(0, SHOWN_AT_FIRST);
-  const faceIds = seen.map(({ faceId }) => faceId).filter((id) => chosen?.has(id));
+  const { faces, error, showAll, refresh } = useFaces(person);
+  const faceIds = faces.map(({ faceId }) => faceId).filter((id) => chosen?.has(id));
   const toggle = (faceId: string) => {
     const next = new Set(chosen);
     if (!next.delete(faceId)) next.add(faceId);
@@ -37,13 +37,15 @@ export function PersonFaces({
   };
   const correct: RunAct = async (...act) => {
     setChosen(null);
-    return await run(...act);
+    const outcome = await run(...act);
+    refresh();
+    return outcome;
   };
   return (
     <Card
       title={t("title")}
       aside={
-        seen.length > 0 && (
+        faces.length > 0 && (
           <Button
             look="plain"
             className="-my-3 -mr-4"
@@ -54,9 +56,9 @@ export function PersonFaces({
         )
       }
     >
-      {seen.length === 0 && <p className="text-muted">{t("none")}</p>}
+      {faces.length === 0 && <p className="text-muted">{t("none")}</p>}
       <ul className="-mx-1 flex flex-wrap gap-1">
-        {shown.map((face) => (
+        {faces.map((face) => (
           <li key={face.faceId}>
             {chosen ? (
               <FaceChoice
@@ -70,9 +72,10 @@ export function PersonFaces({
           </li>
         ))}
       </ul>
-      {shown.length < seen.length && (
-        <Button className="mt-3 w-full" onClick={() => setAllShown(true)}>
-          {t("all", { count: seen.length })}
+      {error && <FetchProblem error={error} />}
+      {showAll && (
+        <Button className="mt-3 w-full" onClick={showAll}>
+          {t("all", { count: person.shownFaces })}
         </Button>
       )}
       {person.name && !chosen && (
@@ -96,15 +99,40 @@ export function PersonFaces({
   );
 }
 
-function FaceLink({ face: { eventId, cameraName, cropUrl } }: { face: PersonFace }) {
+/** Those that came with the person; all of them once they are wanted. */
+function useFaces({ personId, faces, shownFaces }: PersonDetail) {
+  const [areAllWanted, setAllWanted] = useState(false);
+  const { data, error, mutate } = useSWR<PersonFace[], Error>(
+    areAllWanted ? `/api/people/${personId}/faces` : null,
+    fetchJson,
+  );
+  const refresh = () => void mutate();
+  useLive(refresh);
+  const isMoreToShow = !areAllWanted && shownFaces > faces.length;
+  return {
+    faces: data ?? faces,
+    error,
+    showAll: isMoreToShow && (() => setAllWanted(true)),
+    refresh,
+  };
+}
+
+/** Faces may be years old: "23 November 2026, 17:42". */
+function useWhen(seenAt: string): string {
+  const { fullDateWords, clockTime } = useTimeWords();
+  return `${fullDateWords(seenAt)}, ${clockTime(seenAt)}`;
+}
+
+function FaceLink({ face: { eventId, cameraName, cropUrl, seenAt } }: { face: PersonFace }) {
   const t = useTranslations("person");
+  const when = useWhen(seenAt);
   const picture = <FacePicture src={cropUrl} sizePx={64} loading="lazy" />;
   if (!eventId) return <span className="block p-1">{picture}</span>;
   return (
     <Link
       href={`/events/${eventId}`}
       prefetch={false}
-      aria-label={t("seenAt", { camera: cameraName ?? "" })}
+      aria-label={t("faces.seenAt", { camera: cameraName ?? "", when })}
       className="block rounded-full p-1 hover:bg-sunken"
     >
       {picture}
@@ -122,13 +150,16 @@ function FaceChoice({
   onToggle: () => void;
 }) {
   const t = useTranslations("person.faces");
+  const when = useWhen(face.seenAt);
   return (
     <label className="relative block rounded-full bg-sunken p-1 has-checked:bg-accent has-focus-visible:outline-2 has-focus-visible:outline-accent">
       <input
         type="checkbox"
         checked={isChosen}
         onChange={onToggle}
-        aria-label={face.cameraName ? t("face", { camera: face.cameraName }) : t("enrolled")}
+        aria-label={
+          face.cameraName ? t("face", { camera: face.cameraName, when }) : t("enrolled", { when })
+        }
         className="absolute inset-0 cursor-pointer opacity-0"
       />
       <FacePicture src={face.cropUrl} sizePx={64} loading="lazy" />

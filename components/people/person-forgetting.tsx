@@ -3,7 +3,9 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { RECEIPTS } from "#components/ring/receipts-place.ts";
 import { Button } from "#components/ui/button.tsx";
+import { useUndoBar } from "#components/ui/undo-bar.tsx";
 import type { PersonActions, RunAct } from "./person-actions.ts";
 
 const ForgetSheet = dynamic(async () => (await import("./forget-sheet.tsx")).ForgetSheet);
@@ -26,10 +28,13 @@ export function PersonForgetting({
   const [isAsking, setIsAsking] = useState(false);
   const name = person.name ?? thisPerson;
   const { push } = useRouter();
+  const say = useUndoBar();
   const { personId } = person;
   const erase = async () => {
     const text = t("erasing", { name });
-    if (await run(withoutUndo(actions.forget), { personId, atOnce: true }, text)) push("/people");
+    if (!(await run(withoutUndo(actions.forget), { personId, atOnce: true }, text))) return;
+    say({ text, more: { href: RECEIPTS, words: t("receipt") } });
+    push("/people");
   };
   const forget = (atOnce: boolean) => {
     setIsAsking(false);

@@ -8,18 +8,23 @@ import { useNow } from "#components/ui/use-now.ts";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { HistoryEntry } from "#lib/people/types.ts";
 
-/** Of more the newest are shown until somebody asks for all. */
+/** Of more the newest are shown until somebody asks for more. */
 const SHOWN_AT_FIRST = 6;
 
 /** All that was done to a person, by the household and by Kith, each to be taken back. */
 export function PersonHistory({
   history,
+  hasMore,
   serverNow,
+  onMore,
   onUndo,
   onRedo,
 }: {
   history: readonly HistoryEntry[];
+  /** Whether there is more of it than came. */
+  hasMore: boolean;
   serverNow: string;
+  onMore: () => void;
   onUndo: (entryId: string) => void;
   onRedo: (entryId: string) => void;
 }) {
@@ -55,9 +60,9 @@ export function PersonHistory({
           </li>
         ))}
       </ol>
-      {shown.length < history.length && (
-        <Button className="mt-2 w-full" onClick={() => setWhole(true)}>
-          {t("all", { count: history.length })}
+      {(hasMore || shown.length < history.length) && (
+        <Button className="mt-2 w-full" onClick={isWhole ? onMore : () => setWhole(true)}>
+          {hasMore ? t("more") : t("all", { count: history.length })}
         </Button>
       )}
     </Card>

@@ -7,6 +7,8 @@ import { fetchJson } from "#components/ui/fetch-json.ts";
 import { FetchProblem } from "#components/ui/fetch-problem.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { useRested } from "#components/ui/use-rested.ts";
+import { isCalled } from "#lib/names/search.ts";
 import type { PersonSummary } from "#lib/people/types.ts";
 import { FacePicture } from "./face-picture.tsx";
 import { usePeopleWords } from "./use-people-words.ts";
@@ -24,7 +26,7 @@ const Rows = ({ words }: { words: string }) => (
   </div>
 );
 
-/** Chooses somebody of the household's people, those with a name first. */
+/** Chooses somebody of the household's people: the likeliest are offered, all are found by their name. */
 export function PersonPicker({
   title,
   exceptPersonId,
@@ -42,11 +44,14 @@ export function PersonPicker({
   const t = useTranslations("people.picker");
   const { listedWords, seenWords } = usePeopleWords();
   const [sought, setSought] = useState("");
-  const { data, error } = useSWR<PersonSummary[], Error>("/api/people", fetchJson);
-  const people = (data ?? [])
-    .filter(({ personId }) => personId !== exceptPersonId)
-    .filter(({ name }) => (name ?? "").toLowerCase().includes(sought.trim().toLowerCase()))
-    .toSorted((a, b) => Number(b.name !== null) - Number(a.name !== null));
+  const name = useRested(sought.trim());
+  const { data, error, isLoading } = useSWR<PersonSummary[], Error>(
+    `/api/people/${exceptPersonId}/likely?${new URLSearchParams({ name })}`,
+    fetchJson,
+    { keepPreviousData: true },
+  );
+  const people = (data ?? []).filter((person) => isCalled(person, sought));
+  const isFinding = isLoading || name !== sought.trim();
   return (
     <Sheet title={title} onClose={onClose}>
       <input
@@ -71,7 +76,7 @@ export function PersonPicker({
         {people.map((person) => (
           <li key={person.personId}>
             <button type="button" onClick={() => onPick(person)} className={rowClasses}>
-              <FacePicture src={person.cropUrl} sizePx={40} />
+              <FacePicture src={person.cropUrl} sizePx={40} loading="lazy" />
               <span className="grow truncate">{listedWords(person)}</span>
               {person.name && (
                 <span className="shrink-0 text-small text-muted">{seenWords(person)}</span>
@@ -80,9 +85,12 @@ export function PersonPicker({
           </li>
         ))}
       </ul>
-      {!data && (error ? <FetchProblem error={error} /> : <Rows words={t("loading")} />)}
-      {data && people.length === 0 && (
-        <p className="px-2 text-muted">{t(sought ? "nobodyNamed" : "nobody")}</p>
+      {error && <FetchProblem error={error} />}
+      {isFinding && people.length === 0 && <Rows words={t("loading")} />}
+      {!error && !isFinding && people.length === 0 && (
+        <p role="status" className="px-2 text-muted">
+          {t(sought ? "nobodyNamed" : "nobody")}
+        </p>
       )}
     </Sheet>
   );

@@ -1,13 +1,14 @@
 import { Check } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
+import { FetchProblem } from "#components/ui/fetch-problem.tsx";
 import { useLongPress } from "#components/ui/use-long-press.ts";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { PersonSummary } from "#lib/people/types.ts";
 import { FacePicture } from "./face-picture.tsx";
+import { PersonLink } from "./person-link.tsx";
 import type { Choosing } from "./use-choosing.ts";
 import { usePeopleWords } from "./use-people-words.ts";
 
@@ -17,13 +18,21 @@ export type Shelved = {
   /** On the shelf, of whom these may be a part. */
   count: number;
   now: string;
-  onAll: () => void;
+  onAll?: () => void;
+  /** How it stands with the others, once they were asked for. */
+  all?: { isLoading: boolean; error: Error | undefined };
   /** Absent where there is nothing to choose them for. */
   choosing?: Choosing;
 };
 
+/** The largest faces are of those seen most. */
+function sizeFor(visitCount: number): number {
+  if (visitCount < 3) return 72;
+  return visitCount < 12 ? 84 : 96;
+}
+
 /** People as large faces; each leads to their page, or is chosen by a press while somebody chooses. */
-export function PersonTiles({ people, count, now, onAll, choosing }: Shelved) {
+export function PersonTiles({ people, count, now, onAll, all, choosing }: Shelved) {
   const t = useTranslations("people");
   const { dayWords } = useTimeWords();
   const { listedWords } = usePeopleWords();
@@ -34,7 +43,9 @@ export function PersonTiles({ people, count, now, onAll, choosing }: Shelved) {
           const { personId, visitCount, cropUrl, lastSeenAt } = person;
           const face = (
             <>
-              <FacePicture src={cropUrl} sizePx={96} loading="lazy" />
+              <span className="flex h-24 items-center">
+                <FacePicture src={cropUrl} sizePx={sizeFor(visitCount)} loading="lazy" />
+              </span>
               <span className="w-full">
                 <span className="line-clamp-2 font-semibold break-words">
                   {listedWords(person)}
@@ -68,10 +79,11 @@ export function PersonTiles({ people, count, now, onAll, choosing }: Shelved) {
         })}
       </ul>
       {people.length < count && (
-        <Button className="mt-3 w-full" onClick={onAll}>
-          {t("showAll", { count })}
+        <Button className="mt-3 w-full" disabled={all?.isLoading} onClick={onAll}>
+          {all?.isLoading ? t("picker.loading") : t("showAll", { count })}
         </Button>
       )}
+      {all?.error && <FetchProblem error={all.error} />}
     </>
   );
 }
@@ -88,14 +100,13 @@ const LinkTile = ({
   onLongPress: () => void;
   children: ReactNode;
 }) => (
-  <Link
-    href={`/people/${personId}`}
-    prefetch={false}
+  <PersonLink
+    personId={personId}
     className={classNames(tileClasses, "select-none [-webkit-touch-callout:none]")}
     {...useLongPress(onLongPress)}
   >
     {children}
-  </Link>
+  </PersonLink>
 );
 
 const ChosenTile = ({

@@ -1,5 +1,6 @@
 "use client";
 import { useTimeZone, useTranslations } from "next-intl";
+import { useState } from "react";
 import { useAnswerQueue } from "#components/review/answer-queue.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { NotThereError } from "#components/ui/fetch-json.ts";
@@ -10,6 +11,7 @@ import { useCurrent } from "#components/ui/use-current.ts";
 import { useNameWords } from "#components/ui/use-name-words.ts";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { VisitSummary } from "#lib/events/types.ts";
+import { HISTORY_STRETCH } from "#lib/people/history/stretch.ts";
 import type { PersonDetail } from "#lib/people/types.ts";
 import { asSaid } from "./as-said.ts";
 import { CategorySwitch } from "./category-switch.tsx";
@@ -45,21 +47,25 @@ export function PersonView({
   initialVisits: VisitSummary[];
   /** Visits that are asked for at first: fewer are all there are. */
   firstCount: number;
-  /** How long forgetting can be taken back. */
-  forgetGraceDays: number;
+  /** How long forgetting can be taken back; null for whoever may have nobody forgotten. */
+  forgetGraceDays: number | null;
   serverNow: string;
   actions: PersonActions;
   alerts: AlertsOfMember;
 }) {
   const timeZone = useTimeZone() ?? "UTC";
   const { personId } = initialPerson;
-  const url = `/api/people/${personId}`;
+  const [stretches, setStretches] = useState(1);
+  const asked = stretches > 1 ? `?history=${stretches * HISTORY_STRETCH}` : "";
+  const url = `/api/people/${personId}${asked}`;
   const { data: person, error, mutate } = useCurrent<PersonDetail>(url, initialPerson);
   const { run, label, undo, redo } = usePersonActions(actions, () => mutate());
   if (error instanceof NotThereError) return <Notice tone="info">{error.message}</Notice>;
   const history = (
     <PersonHistory
       history={person.history}
+      hasMore={person.hasMoreHistory}
+      onMore={() => setStretches(stretches + 1)}
       onUndo={(entryId) => void undo(entryId)}
       onRedo={(entryId) => void redo(entryId)}
       serverNow={serverNow}

@@ -114,8 +114,7 @@ async function endSubscription(): Promise<void> {
   await (await (await registration())?.pushManager.getSubscription())?.unsubscribe();
 }
 
-/** Ends this browser's own subscription; the device list forgets it by `forgetDevice`. */
-export async function unsubscribeHere(): Promise<void> {
+async function unsubscribeHere(): Promise<void> {
   localStorage.removeItem(KEPT);
   await endSubscription();
 }
@@ -126,11 +125,11 @@ export async function leaveHere(): Promise<void> {
   const devices = endpoint ? await ownDevices().catch(() => []) : [];
   const own = devices.find((device) => device.endpoint === endpoint);
   await unsubscribeHere();
-  if (own) await forgetDevice(own.subscriptionId);
+  if (own) await send("DELETE", { subscriptionId: own.subscriptionId, isSignOut: true });
 }
 
-/** Takes a device off the list. @throws PushError */
-export const forgetDevice = (subscriptionId: string) => send("DELETE", { subscriptionId });
+/** Takes a device off the list; for a day it can be had back. @throws PushError */
+export const removeDevice = (subscriptionId: string) => send("DELETE", { subscriptionId });
 
 async function send(method: string, body: unknown): Promise<void> {
   const response = await fetch(API, {

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import useSWR from "swr";
 import type { Action, ActionResult } from "#components/ui/action-result.ts";
+import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { fetchJson } from "#components/ui/fetch-json.ts";
 import { useLive } from "#components/ui/live.tsx";
@@ -10,16 +11,16 @@ import { Notice } from "#components/ui/notice.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Switch } from "#components/ui/switch.tsx";
 import { useUndoBar } from "#components/ui/undo-bar.tsx";
+import { useCurrent } from "#components/ui/use-current.ts";
 import { useNow } from "#components/ui/use-now.ts";
-import type { MailSetting, SubscriptionSummary } from "#lib/notifications/types.ts";
+import type { MailSetting, RemovedDevice, SubscriptionSummary } from "#lib/notifications/types.ts";
 import {
   browserFacts,
   currentEndpoint,
-  forgetDevice,
   PushError,
+  removeDevice,
   renewHere,
   switchOn,
-  unsubscribeHere,
 } from "./browser-push.ts";
 import { DeviceRow } from "./device-row.tsx";
 import { MailSwitch } from "./mail-switch.tsx";
@@ -28,23 +29,25 @@ import { type PushSupport, pushSupport } from "./push-support.ts";
 type Props = {
   vapidPublicKey: string;
   initialDevices: SubscriptionSummary[];
+  /** Devices that can be had back. */
+  initialRemoved: RemovedDevice[];
   serverNow: string;
   /** Sends a test to one device. */
   sendTest: Action<{ subscriptionId: string }, { askedAt: string }>;
   rename: Action<{ subscriptionId: string; name: string | null }>;
+  restoreDevice: Action<{ subscriptionId: string }>;
   mail: MailSetting;
   mailWatchlist: Action<{ wanted: boolean }>;
 };
 
 /** Notifications on this device, the member's other devices, and e-mail. */
 export function DeviceCard(props: Props) {
-  const { vapidPublicKey, initialDevices, serverNow, mail, mailWatchlist } = props;
+  const { initialRemoved, serverNow, mail, mailWatchlist } = props;
   const t = useTranslations("devices");
   const now = useNow(serverNow);
-  const { support, endpoint, devices, busy, toggle, repair, remove, mutate } = useDevices(
-    vapidPublicKey,
-    initialDevices,
-  );
+  const { support, endpoint, devices, busy, toggle, repair, remove, restore, mutate } =
+    useDevices(props);
+  const removed = useCurrent<RemovedDevice[]>("/api/push/removed", initialRemoved).data;
   const { askedAt, test, rename } = useDeviceActs(props, () => void mutate());
   return (
     <Card title={t("title")} id="devices">
@@ -82,6 +85,24 @@ export function DeviceCard(props: Props) {
           ))}
         </ul>
       )}
+      {removed.map((device) => (
+        <div
+          key={device.subscriptionId}
+          className="flex items-center justify-between gap-3 border-t border-line"
+        >
+          <p className="min-w-0 py-3 text-small text-muted wrap-anywhere">
+            {t("removedLately", { device: device.device })}
+          </p>
+          <Button
+            look="plain"
+            className="-mr-3"
+            disabled={busy}
+            onClick={() => void restore(device)}
+          >
+            {t("restore")}
+          </Button>
+        </div>
+      ))}
       <MailSwitch setting={mail} choose={mailWatchlist} />
     </Card>
   );
@@ -110,7 +131,7 @@ function useDeviceActs({ sendTest, rename }: Props, onChange: () => void) {
   };
 }
 
-function useDevices(vapidPublicKey: string, initialDevices: SubscriptionSummary[]) {
+function useDevices({ vapidPublicKey, initialDevices, restoreDevice }: Props) {
   const t = useTranslations("devices");
   const show = useUndoBar();
   const [support, setSupport] = useState<PushSupport | null>(null);
@@ -146,14 +167,17 @@ function useDevices(vapidPublicKey: string, initialDevices: SubscriptionSummary[
     setSupport(pushSupport(browserFacts()));
     setBusy(false);
   };
-  const remove = (device: SubscriptionSummary) =>
+  // The browser keeps its address, so that the device can be had back: nothing is sent to it.
+  const remove = (device: RemovedDevice) =>
     attempt(async () => {
-      if (device.endpoint === endpoint) {
-        await unsubscribeHere();
-        setEndpoint(null);
-      }
-      await forgetDevice(device.subscriptionId);
-      show({ text: t("removed", { device: device.device }) });
+      await removeDevice(device.subscriptionId);
+      const text = t("removed", { device: device.device });
+      show({ text, undo: () => void restore(device) });
+    });
+  const restore = ({ subscriptionId, device }: RemovedDevice) =>
+    attempt(async () => {
+      const result = await restoreDevice({ subscriptionId });
+      show({ text: result.ok ? t("restored", { device }) : result.message });
     });
   const toggle = async (wanted: boolean) => {
     const own = devices.find((device) => device.endpoint === endpoint);
@@ -165,5 +189,5 @@ function useDevices(vapidPublicKey: string, initialDevices: SubscriptionSummary[
       setEndpoint(await renewHere(vapidPublicKey));
       show({ text: t("repaired") });
     });
-  return { support, endpoint, devices, busy, toggle, repair, remove, mutate };
+  return { support, endpoint, devices, busy, toggle, repair, remove, restore, mutate };
 }

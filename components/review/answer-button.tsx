@@ -2,9 +2,10 @@ import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { useHydrated } from "#components/ui/use-hydrated.ts";
+import { useReviewKeys } from "./review-keys.tsx";
 
 /** A key, shown where there is a keyboard. */
-export const KeyHint = ({ children }: { children: string }) => (
+export const Key = ({ children }: { children: string }) => (
   <kbd
     aria-hidden
     className="hidden min-w-6 items-center justify-center rounded-md border border-current/30 px-1.5 font-sans text-small opacity-80 pane:inline-flex"
@@ -12,6 +13,11 @@ export const KeyHint = ({ children }: { children: string }) => (
     {children}
   </kbd>
 );
+
+/** A letter while it does something. */
+export function useLetter(letter: string): string | undefined {
+  return useReviewKeys().areOn ? letter : undefined;
+}
 
 /** A button with its key. It keeps the focus while it cannot be pressed. */
 export const AnswerButton = ({
@@ -31,16 +37,17 @@ export const AnswerButton = ({
   className?: string;
 }) => {
   const isHydrated = useHydrated();
+  const key = useLetter(letter);
   return (
     <Button
       {...(look && { look })}
       aria-disabled={!(onPress && isReady && isHydrated)}
-      aria-keyshortcuts={letter}
+      aria-keyshortcuts={key}
       onClick={() => isReady && onPress?.()}
       className={classNames(!onPress && "opacity-50", className)}
     >
       {children}
-      <KeyHint>{letter}</KeyHint>
+      {key && <Key>{key}</Key>}
     </Button>
   );
 };

@@ -13,7 +13,7 @@ import { newKey } from "#components/ui/new-key.ts";
 import type { Answer } from "#lib/review/schema.ts";
 import type { AnswerFate } from "#lib/review/types.ts";
 import { type AnswerStore, openAnswerStore } from "./answer-store.ts";
-import { sendAnswer } from "./send-answer.ts";
+import { sendAnswer, sendTakenBack } from "./send-answer.ts";
 import { sendAnswers } from "./send-answers.ts";
 import { takenBack, type WaitingAnswer } from "./waiting-answer.ts";
 
@@ -27,6 +27,8 @@ export type AnswerQueue = {
   refused: readonly WaitingAnswer[];
   give(answer: Answer, words: string): Promise<{ given: WaitingAnswer; fate: GivenFate }>;
   takeBack(given: WaitingAnswer): Promise<GivenFate>;
+  /** Takes back what was given before this page was opened. @returns null where Kith cannot be reached */
+  takeBackEarlier(key: string): Promise<AnswerFate | null>;
   /** Somebody has read that nothing was done. */
   dismiss(key: string): Promise<void>;
   /** Sends what can be sent. @returns how many still wait */
@@ -141,6 +143,7 @@ function queueOf(accountId: string, onKept: (kept: readonly WaitingAnswer[]) => 
       if (fate.state === "waiting") keepWaiting();
       return fate;
     },
+    takeBackEarlier: (key: string) => sendTakenBack({ key, accountId }),
     async dismiss(key: string) {
       await (await opened()).change(key, () => null);
       await flush();

@@ -8,6 +8,7 @@ import { FaceStrip } from "./face-strip.tsx";
 import type { Choice } from "./name-choices.ts";
 import { NameChooser } from "./name-chooser.tsx";
 import { Answers, QuestionFrame } from "./question-frame.tsx";
+import { SeeVisit } from "./see-visit.tsx";
 import { EVERYTHING, facesOf } from "./selection.ts";
 import { SwipeCard } from "./swipe-card.tsx";
 import { type Answering, useRoundState } from "./use-answering.ts";
@@ -31,12 +32,15 @@ export function AskedQuestion({ group, answering }: AskedProps) {
       title={t("asked.question", { count: faces.length, name })}
       changes={t("asked.changes", { count: new Set(chosen.map((face) => face.visitId)).size })}
       picture={
-        <div className="flex items-center justify-center gap-4">
-          <div className="min-w-0 grow">
-            <SwipeCard src={active?.cropUrl ?? null} onYes={give.yes} onNo={give.no} />
+        <>
+          <div className="flex items-center justify-center gap-4">
+            <div className="min-w-0 grow">
+              <SwipeCard src={active?.cropUrl ?? null} onYes={give.yes} onNo={give.no} />
+            </div>
+            <Likely name={name} cropUrls={group.bestCropUrls} />
           </div>
-          <Likely name={name} cropUrls={group.bestCropUrls} />
-        </div>
+          {active && <SeeVisit visitId={active.visitId} />}
+        </>
       }
     >
       <FaceStrip faces={faces} selection={selection} onChange={setSelection} />

@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import type { ReviewFace } from "#lib/review/types.ts";
-import { KeyHint } from "./answer-button.tsx";
+import { Key, useLetter } from "./answer-button.tsx";
 import { Filmstrip } from "./filmstrip.tsx";
 import { facesOf, moveBy, type Selection, toggle } from "./selection.ts";
 import { useKeys } from "./use-keys.ts";
@@ -17,6 +17,7 @@ export function FaceStrip({
   onChange: (selection: Selection) => void;
 }) {
   const t = useTranslations("review.strip");
+  const key = useLetter("X");
   const faceIds = faces.map(({ faceId }) => faceId);
   const { active } = facesOf(selection, faces);
   useKeys({
@@ -28,12 +29,16 @@ export function FaceStrip({
     <div>
       <Filmstrip faces={faces} selection={selection} onChange={onChange} />
       <p aria-hidden className="mt-1 hidden items-center gap-1.5 text-small text-muted pane:flex">
-        <KeyHint>←</KeyHint>
-        <KeyHint>→</KeyHint>
+        <Key>←</Key>
+        <Key>→</Key>
         {t("keys")}
-        <span className="w-2" />
-        <KeyHint>X</KeyHint>
-        {t("leaveOut")}
+        {key && (
+          <>
+            <span className="w-2" />
+            <Key>{key}</Key>
+            {t("leaveOut")}
+          </>
+        )}
       </p>
     </div>
   );

@@ -1,7 +1,10 @@
 import { expect, it } from "vitest";
 import { choicesFor } from "./name-choices.ts";
 
-const people = ["Anna", "Hannah", "José"].map((name) => ({ personId: name, name, cropUrl: null }));
+const people = ["Anna", "Hannah", "José"].map((name) => ({
+  ...{ personId: name, name, cropUrl: null },
+  category: "familiar" as const,
+}));
 const offered = (written: string, allowsNameless = false) =>
   choicesFor(people, written, allowsNameless).map(({ personId, name }) =>
     personId ? name : `new: ${name}`,

@@ -1,3 +1,4 @@
+import { folded, isCalled } from "#lib/names/search.ts";
 import type { NamedPerson } from "#lib/review/types.ts";
 
 /** Somebody known, or with null somebody new: with the name that was written, or with none. */
@@ -20,7 +21,7 @@ export function choicesFor(
   const sought = written.trim();
   const wanted = folded(sought);
   const known = people
-    .filter(({ name }) => folded(name).includes(wanted))
+    .filter((person) => isCalled(person, sought))
     .toSorted((a, b) => Number(begins(b, wanted)) - Number(begins(a, wanted)))
     .slice(0, MAX_KNOWN);
   const isTaken = known.some(({ name }) => folded(name) === wanted);
@@ -29,6 +30,3 @@ export function choicesFor(
 }
 
 const begins = ({ name }: NamedPerson, wanted: string) => folded(name).startsWith(wanted);
-
-/** Without case and accents. */
-const folded = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

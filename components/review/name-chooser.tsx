@@ -7,9 +7,9 @@ import { FacePicture } from "#components/people/face-picture.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { fetchJson } from "#components/ui/fetch-json.ts";
 import { FetchProblem } from "#components/ui/fetch-problem.tsx";
-import { MAX_NAME_LENGTH } from "#components/ui/name-editor.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { useNameWords } from "#components/ui/use-name-words.ts";
+import { MAX_NAME_LENGTH } from "#lib/name-length.ts";
 import type { NamedPerson } from "#lib/review/types.ts";
 import { type Choice, choicesFor } from "./name-choices.ts";
 

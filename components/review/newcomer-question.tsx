@@ -8,6 +8,7 @@ import { FaceStrip } from "./face-strip.tsx";
 import type { Choice } from "./name-choices.ts";
 import { NameChooser } from "./name-chooser.tsx";
 import { Answers, QuestionFrame } from "./question-frame.tsx";
+import { SeeVisit } from "./see-visit.tsx";
 import { EVERYTHING, facesOf } from "./selection.ts";
 import { BigFace } from "./swipe-card.tsx";
 import { type Answering, useRoundState } from "./use-answering.ts";
@@ -33,7 +34,12 @@ export function NewcomerQuestion({ newcomer, answering }: NewcomerProps) {
     <QuestionFrame
       title={t("newcomer.question")}
       changes={`${t("newcomer.changes", { count: visitCount })} ${t("newcomer.last", { when })}`}
-      picture={<BigFace src={active?.cropUrl ?? null} />}
+      picture={
+        <>
+          <BigFace src={active?.cropUrl ?? null} />
+          {active && <SeeVisit visitId={active.visitId} />}
+        </>
+      }
     >
       <FaceStrip faces={faces} selection={selection} onChange={setSelection} />
       <Answers

@@ -1,5 +1,5 @@
+import { questionKey } from "#lib/review/question-key.ts";
 import type { Question, ReviewPage } from "#lib/review/types.ts";
-import { questionKey } from "./question-key.ts";
 
 /** Where somebody stands in the queue: the stretches walked through, and the question. */
 export type Place = {

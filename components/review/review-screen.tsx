@@ -5,13 +5,15 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ReviewSkeleton } from "#components/shell/page-skeleton.tsx";
 import { Button, buttonClasses } from "#components/ui/button.tsx";
+import { useConnection } from "#components/ui/connection.ts";
 import { FetchProblem } from "#components/ui/fetch-problem.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import type { Question, ReviewLeft, ReviewPage } from "#lib/review/types.ts";
-import { AnswerButton, KeyHint } from "./answer-button.tsx";
+import { AnswerButton, Key, useLetter } from "./answer-button.tsx";
 import { AskedQuestion } from "./asked-question.tsx";
 import { NewcomerQuestion } from "./newcomer-question.tsx";
 import { useKeptFocus } from "./question-frame.tsx";
+import { ReviewKeysSwitch } from "./review-keys-switch.tsx";
 import { SameQuestion } from "./same-question.tsx";
 import { type Answering, useAnswering } from "./use-answering.ts";
 import { useKeys } from "./use-keys.ts";
@@ -39,10 +41,22 @@ export function ReviewScreen({ initial }: { initial: ReviewPage }) {
         {said}
       </p>
       {question && <Asked {...{ question, answering }} />}
-      {!page && (error ? <FetchProblem error={error} /> : <ReviewSkeleton />)}
-      {page && !question && <Nothing />}
+      {!question && (
+        <NoQuestion left={page?.left ?? initial.left} error={page ? undefined : error} />
+      )}
+      <div className="mt-8 hidden border-t border-line pt-2 pane:block">
+        <ReviewKeysSwitch />
+      </div>
     </div>
   );
+}
+
+/** Where no question can be shown: there is none, or it comes, or it is not on this device. */
+function NoQuestion({ left, error }: { left: ReviewLeft; error: Error | undefined }) {
+  const { isOffline } = useConnection();
+  if (left.questions === 0) return <Nothing />;
+  if (isOffline) return <NotHere />;
+  return error ? <FetchProblem error={error} /> : <ReviewSkeleton />;
 }
 
 function Asked({ question, ...rest }: { question: Question; answering: Answering }) {
@@ -106,19 +120,30 @@ function Step({
   onPress: (() => void) | undefined;
 }) {
   const t = useTranslations("review");
+  const key = useLetter(letter);
   const Icon = name === "next" ? ChevronRight : ChevronLeft;
   return (
     <Button
       look="plain"
       aria-label={t(name)}
-      aria-keyshortcuts={letter}
+      aria-keyshortcuts={key}
       aria-disabled={!onPress}
       onClick={() => onPress?.()}
       className={onPress ? "px-3" : "px-3 opacity-50"}
     >
       <Icon aria-hidden size={20} strokeWidth={1.75} />
-      <KeyHint>{letter}</KeyHint>
+      {key && <Key>{key}</Key>}
     </Button>
+  );
+}
+
+function NotHere() {
+  const t = useTranslations("review.notHere");
+  return (
+    <div className="mx-auto max-w-sm py-16 text-center">
+      <h2 className="text-title font-semibold">{t("title")}</h2>
+      <p className="mt-1 text-pretty text-muted">{t("text")}</p>
+    </div>
   );
 }
 

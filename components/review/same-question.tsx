@@ -5,6 +5,7 @@ import type { ProposedPerson } from "#lib/proposals/types.ts";
 import type { SamePeople } from "#lib/review/types.ts";
 import { AnswerButton } from "./answer-button.tsx";
 import { Answers, QuestionFrame } from "./question-frame.tsx";
+import { SeeVisit } from "./see-visit.tsx";
 import { BigFace, SwipeCard } from "./swipe-card.tsx";
 import type { Answering } from "./use-answering.ts";
 import { useKeys } from "./use-keys.ts";
@@ -32,10 +33,10 @@ export function SameQuestion({
       changes={t("same.changes", { count: visits })}
       picture={
         <div className="grid grid-cols-2 gap-4">
-          <Side person={people[0]}>
+          <Side person={people[0]} hasKey>
             <SwipeCard src={people[0].cropUrl} onYes={yes} onNo={no} />
           </Side>
-          <Side person={people[1]}>
+          <Side person={people[1]} hasKey={false}>
             <BigFace src={people[1].cropUrl} />
           </Side>
         </div>
@@ -57,7 +58,15 @@ export function SameQuestion({
   );
 }
 
-function Side({ person, children }: { person: ProposedPerson; children: ReactNode }) {
+function Side({
+  person,
+  hasKey,
+  children,
+}: {
+  person: ProposedPerson;
+  hasKey: boolean;
+  children: ReactNode;
+}) {
   const t = useTranslations("review.same");
   return (
     <figure className="text-center">
@@ -65,6 +74,7 @@ function Side({ person, children }: { person: ProposedPerson; children: ReactNod
       <figcaption className="mt-2 font-semibold wrap-anywhere">
         {person.name ?? t("seen", { count: person.visitCount })}
       </figcaption>
+      {person.visitId && <SeeVisit visitId={person.visitId} hasKey={hasKey} />}
     </figure>
   );
 }

@@ -15,7 +15,13 @@ const newcomer: Question = {
   ...{ kind: "newcomer", personId: "new", visitCount: 2, faceCount: 2 },
   ...{ lastSeenAt: "2026-11-23T12:00:00Z", faces: ["4", "5"].map(face) },
 };
-const person = (personId: string) => ({ personId, name: null, cropUrl: null, visitCount: 1 });
+const person = (personId: string) => ({
+  personId,
+  name: null,
+  cropUrl: null,
+  visitId: null,
+  visitCount: 1,
+});
 const same: Question = {
   ...{ kind: "same", proposalId: "pair" },
   people: [person("6"), person("7")],

@@ -1,10 +1,13 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
+import { questionAnswered } from "#lib/review/question-key.ts";
 import type { Answer } from "#lib/review/schema.ts";
+import type { GivenAnswer } from "#lib/review/types.ts";
 import { useAnswerQueue } from "./answer-queue.tsx";
-import type { Place } from "./place.ts";
+import { type Place, START } from "./place.ts";
 import { useBecameWords } from "./use-became-words.ts";
+import { useEarlierAnswers } from "./use-earlier-answers.ts";
 import type { useReviewQueue } from "./use-review-queue.ts";
 import type { WaitingAnswer } from "./waiting-answer.ts";
 
@@ -32,11 +35,15 @@ export type Answering = {
   round: string;
 };
 
-/** Answers the questions of a queue, one after the other, and takes answers back, the last one first. */
+/**
+ * Answers the questions of a queue, one after the other, and takes answers back, the last one first, also
+ * those that were given before the page was opened.
+ */
 export function useAnswering(queue: ReturnType<typeof useReviewQueue>) {
   const t = useTranslations("review.said");
   const answers = useAnswerQueue();
   const becameWords = useBecameWords();
+  const { earlier, leaveOut } = useEarlierAnswers();
   const [done, setDone] = useState<readonly Done[]>([]);
   const [said, setSaid] = useState("");
   const isBusy = useRef(false);
@@ -60,6 +67,7 @@ export function useAnswering(queue: ReturnType<typeof useReviewQueue>) {
         setSaid([fate.message, becameWords(fate.became)].join(" "));
         return await answers.dismiss(given.key);
       }
+      leaveOut(given.key);
       setDone((before) => [...before, { given, place, faces: countsFaces ? about : 0 }]);
       if (fate.state !== "done") return setSaid(`${words(about)} ${t("waits")}`);
       const missed = fate.missed > 0 ? [t("missed", { count: fate.missed })] : [];
@@ -68,16 +76,24 @@ export function useAnswering(queue: ReturnType<typeof useReviewQueue>) {
       );
     });
   };
-  const last = done.at(-1);
-  const undo = () =>
-    once(async () => {
-      if (!last) return;
-      const fate = await answers.takeBack(last.given);
-      await queue.goTo(last.place);
-      setDone((before) => before.slice(0, -1));
-      if (fate.state === "refused") return setSaid(fate.message);
-      setSaid(fate.state === "waiting" ? `${t("takenBack")} ${t("waits")}` : t("takenBack"));
-    });
+  const last = done.at(-1) ?? lastWaiting(answers.waiting);
+  const undoOwn = async ({ given, place }: Done) => {
+    const fate = await answers.takeBack(given);
+    await queue.goTo(place);
+    setDone((before) => before.slice(0, -1));
+    leaveOut(given.key);
+    if (fate.state === "refused") return setSaid(fate.message);
+    setSaid(fate.state === "waiting" ? `${t("takenBack")} ${t("waits")}` : t("takenBack"));
+  };
+  const [before] = earlier;
+  const undoEarlier = async ({ key, question }: GivenAnswer) => {
+    const fate = await answers.takeBackEarlier(key);
+    if (!fate) return setSaid(t("unreachable"));
+    await queue.goTo({ ...START, key: question });
+    leaveOut(key);
+    setSaid(fate.state === "refused" ? fate.message : t("takenBack"));
+  };
+  const undo = last ? () => undoOwn(last) : before && (() => undoEarlier(before));
   const faces = done.reduce((sum, each) => sum + each.faces, 0);
   return {
     answer,
@@ -85,8 +101,16 @@ export function useAnswering(queue: ReturnType<typeof useReviewQueue>) {
     round,
     said,
     facesDone: faces,
-    undo: last ? () => void undo() : undefined,
+    undo: undo && (() => void once(undo)),
   };
+}
+
+/** What was given before the page was opened and waits here to be sent, the last of it. */
+function lastWaiting(waiting: readonly WaitingAnswer[]): Done | undefined {
+  const given = waiting.findLast(
+    ({ answer, isTakenBack }) => !isTakenBack && questionAnswered(answer) !== null,
+  );
+  return given && { given, place: { ...START, key: questionAnswered(given.answer) }, faces: 0 };
 }
 
 /** State that begins anew with every round. */

@@ -14,12 +14,18 @@ const address = ({ trail }: Place) => {
   return after ? `/api/review?after=${after}` : "/api/review";
 };
 
+/** Where somebody was when they left the review; forgotten with the page. */
+let lastPlace: Place | null = null;
+
 /**
  * The queue and a place in it, without what waits here to be sent. The question shown stays while others
  * come and go around it.
  */
 export function useReviewQueue(initial: ReviewPage) {
-  const [place, setPlace] = useState(() => placeOn(START, initial));
+  const [place, setPlace] = useState(() => lastPlace ?? placeOn(START, initial));
+  useEffect(() => {
+    lastPlace = place;
+  }, [place]);
   const { mutate } = useSWRConfig();
   const {
     data,

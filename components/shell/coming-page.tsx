@@ -4,6 +4,7 @@ import { createContext, type ReactNode, use, useEffect, useState } from "react";
 import {
   CardsSkeleton,
   PeopleSkeleton,
+  PersonSkeleton,
   ReviewSkeleton,
   TimelineSkeleton,
 } from "./page-skeleton.tsx";
@@ -12,6 +13,7 @@ const shapes = {
   timeline: TimelineSkeleton,
   review: ReviewSkeleton,
   people: PeopleSkeleton,
+  person: PersonSkeleton,
   alerts: CardsSkeleton,
   settings: CardsSkeleton,
 };
@@ -22,7 +24,7 @@ const ComingContext = createContext<Place | null>(null);
 const TellContext = createContext<(place: Place | null) => void>(() => undefined);
 
 /**
- * [Note: The shape of what comes] A press on a place shows its shape at once. Timeline and review have no
+ * [Note: The shape of what comes] A press on a place shows its shape at once. Timeline, review and people have no
  * `loading.tsx` for it: a page that is opened by its address would be painted twice, first the shape and a
  * third of a second later what takes Kith a tenth of one to find.
  */

@@ -54,6 +54,19 @@ export const PeopleSkeleton = () => (
   </Coming>
 );
 
+/** The shape of somebody's page. */
+export const PersonSkeleton = () => (
+  <Coming className="mx-auto max-w-[720px] space-y-4 pane:mx-0">
+    <div className="flex flex-col items-center gap-3 pt-14">
+      <Skeleton className="size-40 rounded-full" />
+      <Skeleton className="h-8 w-40" />
+      <Skeleton className="h-5 w-28" />
+    </div>
+    <Skeleton className="h-36 rounded-card" />
+    <Skeleton className="h-60 rounded-card" />
+  </Coming>
+);
+
 /** The shape of a page of cards under a heading. */
 export const CardsSkeleton = () => (
   <Coming className="mx-auto max-w-[720px]">

@@ -6,6 +6,7 @@ import { useSurenessWords } from "./use-sureness-words.ts";
 const fates = [
   { fate: "named", colour: "bg-familiar" },
   { fate: "asked", colour: "bg-info" },
+  { fate: "misasked", colour: "bg-accent" },
   { fate: "unknown", colour: "bg-unknown" },
   { fate: "wrong", colour: "bg-watchlist" },
 ] as const;

@@ -5,12 +5,12 @@ import { FatesBar, FatesLegend } from "./fates-bar.tsx";
 import { LikenessPlot } from "./likeness-plot.tsx";
 import { MemberList } from "./member-list.tsx";
 import { MistakeList } from "./mistake-list.tsx";
-import { boundsWords, isTooFew, strangerWords } from "./sureness-words.ts";
+import { heldWords, isTooFew, strangerWords } from "./sureness-words.ts";
 import { useSurenessWords } from "./use-sureness-words.ts";
 
 /** How surely strangers and members are told apart, by one kind of light. */
 export function LightingSureness({ figures }: { figures: Figures }) {
-  const { lighting, strangers, held, wrongRate, members, mistakes } = figures;
+  const { lighting, strangers, held, heldRates, members, mistakes } = figures;
   const words = useSurenessWords();
   const { t } = words;
   const { title, trust } = strangerWords(words, strangers);
@@ -30,9 +30,7 @@ export function LightingSureness({ figures }: { figures: Figures }) {
         {held.faces > 0 && (
           <div className="mb-3 space-y-2">
             <FatesBar counts={held} />
-            <p className="text-small text-pretty text-muted">
-              {t("wrongly", { bounds: boundsWords(words, wrongRate) })}
-            </p>
+            <p className="text-small text-pretty text-muted">{heldWords(words, heldRates)}</p>
             <FatesLegend />
           </div>
         )}

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { FacePicture } from "#components/people/face-picture.tsx";
+import { PersonLink } from "#components/people/person-link.tsx";
 import type { MemberSureness } from "#lib/calibration/types.ts";
 import { FatesBar } from "./fates-bar.tsx";
 import { memberWords } from "./sureness-words.ts";
@@ -12,9 +12,8 @@ export function MemberList({ members }: { members: readonly MemberSureness[] }) 
     <ul className="-mx-2">
       {members.map((member) => (
         <li key={member.personId}>
-          <Link
-            href={`/people/${member.personId}`}
-            prefetch={false}
+          <PersonLink
+            personId={member.personId}
             className="flex gap-3 rounded-lg p-2 hover:bg-sunken"
           >
             <FacePicture src={member.cropUrl} sizePx={56} />
@@ -32,7 +31,7 @@ export function MemberList({ members }: { members: readonly MemberSureness[] }) 
                 </p>
               ))}
             </div>
-          </Link>
+          </PersonLink>
         </li>
       ))}
     </ul>

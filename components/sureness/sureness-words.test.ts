@@ -27,15 +27,18 @@ it.each([
 
 describe("of strangers it says", () => {
   const words = (named: number, visits: number) =>
-    strangerWords(english, { visits, named, asked: 3, namedRate: rateInterval(named, visits) });
-
-  it("how many, and what they may be in truth", () => {
-    expect(words(0, 214)).toEqual({
-      title: "0 of 214 strangers’ visits would have been given a name",
-      trust:
-        "So it is at most 1.4 % of them: of that one can be 95 % sure. Kith would have asked about 3.",
+    strangerWords(english, {
+      ...{ visits, named, asked: 3, namedRate: rateInterval(named, visits) },
+      askedRate: rateInterval(3, visits),
     });
-    expect(words(2, 100).trust).toContain("between 0.4 % and 6.2 %");
+
+  it("how many, what they may be in truth, and who is not among them", () => {
+    const { title, trust } = words(0, 214);
+    expect(title).toBe("0 of 214 strangers’ visits would have been given a name");
+    expect(trust).toContain("at most 1.4 % of their visits get a name");
+    expect(trust).toContain("between 0.3 % and 4.0 % a question");
+    expect(trust).toContain("without anybody noticing");
+    expect(words(2, 100).trust).toContain("between 0.2 % and 7.0 %");
   });
 
   it("what it goes by while there are none", () => {
@@ -44,14 +47,16 @@ describe("of strangers it says", () => {
 });
 
 it("leaves out what did not happen to a member's faces", () => {
-  const counts = { faces: 21, named: 19, asked: 2, unknown: 0, wrong: 0 };
-  expect(fatesWords(english, counts)).toBe("19 named rightly, 2 asked about");
+  const counts = { faces: 21, visits: 20, named: 18, asked: 2, misasked: 1, unknown: 0, wrong: 0 };
+  expect(fatesWords(english, counts)).toBe(
+    "18 named rightly, 2 asked about, 1 asked whether it is somebody else",
+  );
 });
 
 describe("of a member it says", () => {
   const member: MemberSureness = {
     ...{ personId: "a", name: "Anna", cropUrl: null, isChild: false, faceCount: 30 },
-    counts: { faces: 20, named: 20, asked: 0, unknown: 0, wrong: 0 },
+    counts: { faces: 20, visits: 20, named: 20, asked: 0, misasked: 0, unknown: 0, wrong: 0 },
     ...{ isRaised: false, lookAlikes: [] },
   };
 

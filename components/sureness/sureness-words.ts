@@ -26,19 +26,30 @@ export function boundsWords({ t, locale }: Words, { rate, low, high }: RateInter
 /** How strangers fared: the sentence, and how far it can be trusted. */
 export function strangerWords(
   words: Words,
-  { visits, named, asked, namedRate }: LightingSureness["strangers"],
+  { visits, named, namedRate, askedRate }: LightingSureness["strangers"],
 ): { title: string; trust: string } {
   const { t } = words;
   if (visits === 0) return { title: t("strangers.none"), trust: t("strangers.noneMeans") };
   return {
     title: t("strangers.named", { named, visits }),
-    trust: t("strangers.trust", { bounds: boundsWords(words, namedRate), asked }),
+    trust: t("strangers.trust", {
+      named: boundsWords(words, namedRate),
+      asked: boundsWords(words, askedRate),
+    }),
   };
 }
 
+/** How members' held-out faces fare in truth. */
+export const heldWords = (words: Words, { wrong, unknown, asked }: LightingSureness["heldRates"]) =>
+  words.t("held", {
+    wrong: boundsWords(words, wrong),
+    unknown: boundsWords(words, unknown),
+    asked: boundsWords(words, asked),
+  });
+
 /** "18 named rightly, 2 asked about, 1 not recognised" */
 export const fatesWords = ({ t }: Words, counts: SelfTestCounts): string =>
-  (["named", "asked", "unknown", "wrong"] as const)
+  (["named", "asked", "misasked", "unknown", "wrong"] as const)
     .filter((fate) => counts[fate] > 0 || fate === "named")
     .map((fate) => `${counts[fate]} ${t(`fates.${fate}`)}`)
     .join(", ");

@@ -8,6 +8,7 @@ import {
   useState,
 } from "react";
 import { SWRConfig } from "swr";
+import { eventsAt, type StreamEvent } from "./event-stream.ts";
 import { whenIdle } from "./when-idle.ts";
 
 type Listeners = Set<() => void>;
@@ -16,46 +17,52 @@ const BuildContext = createContext<string | null>(null);
 
 /** Changes come in bursts, one a step of the pipeline: one refresh for all of them. */
 const BURST_MS = 250;
-/** A browser connects again by itself, but for good no more where Kith has answered with an error. */
-const RECONNECT_MS = 5_000;
+/** The stream ends after a while, and with the connection. */
+const RECONNECT_MS = 2_000;
 
-/** Listens at `url` (server-sent events) and tells every `useLive` below it of changes. */
-export function LiveProvider({ url, children }: { url: string; children: ReactNode }) {
+/**
+ * Listens at `url` (server-sent events) and tells every `useLive` below it of changes.
+ *
+ * @param madeAt when what is shown was read, ms since 1970: what changed later is told at once
+ */
+export function LiveProvider({
+  url,
+  madeAt,
+  children,
+}: {
+  url: string;
+  madeAt: number;
+  children: ReactNode;
+}) {
   const [listeners] = useState<Listeners>(() => new Set());
+  const [since] = useState(madeAt);
   const [build, setBuild] = useState<string | null>(null);
   useEffect(() => {
-    let source: EventSource | undefined;
+    const leaving = new AbortController();
+    const { signal } = leaving;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let reconnecting: ReturnType<typeof setTimeout> | undefined;
     const tell = () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
         for (const listener of listeners) listener();
       }, BURST_MS);
     };
-    const listen = () => {
-      source = new EventSource(url);
-      source.addEventListener("changed", tell);
-      source.addEventListener("build", ({ data }) => setBuild(data));
-      // What changed between the page's making and now, or while Kith was away, was told to nobody.
-      source.addEventListener("open", tell);
-      source.addEventListener("error", () => {
-        if (source?.readyState === EventSource.CLOSED)
-          reconnecting = setTimeout(listen, RECONNECT_MS);
-      });
+    const hear = ({ name, data }: StreamEvent, wasAway: boolean) => {
+      if (name === "build") setBuild(data);
+      // What is shown may say that Kith is away: whatever is asked for anew says otherwise.
+      if (name === "changed" || wasAway) tell();
     };
-    const callOff = whenIdle(listen);
+    const callOff = whenIdle(() => void follow(`${url}?since=${since}`, signal, hear));
     // A page that slept may have missed something.
     const woke = () => document.visibilityState === "visible" && tell();
     document.addEventListener("visibilitychange", woke);
     return () => {
       callOff();
-      source?.close();
+      leaving.abort();
       clearTimeout(timer);
-      clearTimeout(reconnecting);
       document.removeEventListener("visibilitychange", woke);
     };
-  }, [url, listeners]);
+  }, [url, since, listeners]);
   // Nothing fetched counts as fresh: whoever names somebody and goes back at once sees the name.
   return (
     <SWRConfig value={{ dedupingInterval: 0 }}>
@@ -64,6 +71,22 @@ export function LiveProvider({ url, children }: { url: string; children: ReactNo
       </LiveContext>
     </SWRConfig>
   );
+}
+
+/** Hears a stream, and opens it again whenever it has ended. */
+async function follow(
+  url: string,
+  signal: AbortSignal,
+  hear: (event: StreamEvent, wasAway: boolean) => void,
+): Promise<void> {
+  for (let wasAway = false; !signal.aborted; wasAway = true) {
+    try {
+      for await (const event of eventsAt(url, signal)) hear(event, wasAway);
+    } catch {
+      // Kith is away, or the page is left.
+    }
+    await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
+  }
 }
 
 /** Calls `onChange` after every change in the household. */
@@ -77,6 +100,14 @@ export function useLive(onChange: () => unknown): void {
       listeners?.delete(call);
     };
   }, [listeners]);
+}
+
+/** Has all below the provider fetched anew, as after a change. */
+export function useRefresh(): () => void {
+  const listeners = useContext(LiveContext);
+  return () => {
+    for (const listener of listeners ?? []) listener();
+  };
 }
 
 /** The build of the pages that the server runs; null while it has not said so. */

@@ -1,11 +1,9 @@
 "use client";
 import { Pencil } from "lucide-react";
 import { type FormEvent, useId, useRef, useState } from "react";
+import { MAX_NAME_LENGTH } from "#lib/name-length.ts";
 import { Button } from "./button.tsx";
 import { classNames } from "./class-names.ts";
-
-/** Longest name that the server takes. */
-export const MAX_NAME_LENGTH = 60;
 
 export type NameWords = {
   name: string;

@@ -51,6 +51,14 @@ describe("a day", () => {
     expect(said).toEqual([en, de, es]);
   });
 
+  it.each<[now: string, today: string, yesterday: string]>([
+    ["2026-11-21T18:16:00Z", "2026-11-22", "2026-11-21"],
+    ["2026-11-22T18:14:00Z", "2026-11-22", "2026-11-21"],
+  ])("of the calendar is told by the clock on the wall, at both its ends: %s", (at, ...days) => {
+    const said = days.map((day) => wordsIn("en").calendarDayWords(day, at));
+    expect(said).toEqual(["Today", "Yesterday"]);
+  });
+
   it("goes into a sentence", () => {
     expect(wordsIn("es").momentInSentence("2026-11-21T23:00:00Z", now)).toBe("hoy, 04:45");
     expect(wordsIn("en").momentInSentence("2026-11-21T18:00:00Z", now)).toBe("yesterday, 23:45");

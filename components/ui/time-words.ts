@@ -18,6 +18,16 @@ function format(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTime
   return made;
 }
 
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(tag: string, digits: number): Intl.NumberFormat {
+  const key = `${tag} ${digits}`;
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const made = numberFormats.get(key) ?? new Intl.NumberFormat(tag, options);
+  numberFormats.set(key, made);
+  return made;
+}
+
 const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** "2026-11-22": the calendar day in the zone. Equal for two instants of one day. */
@@ -51,8 +61,7 @@ export function timeWords(
   const tag = formatTag(locale);
   const told = (options: Intl.DateTimeFormatOptions) => (at: Instant) =>
     format(tag, { ...options, timeZone }).format(new Date(at));
-  const number = (value: number, digits: number) =>
-    value.toLocaleString(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const number = (value: number, digits: number) => numberFormat(tag, digits).format(value);
 
   const teller = { locale, clock: clockNamed(t("clock")) };
   const clockTime = (at: Instant) => clockWords(minutesOfDay(new Date(at), timeZone), teller);
@@ -108,6 +117,9 @@ export function timeWords(
     dayInSentence,
     /** "Today", "Yesterday", "Saturday 21 November": where a line begins. */
     dayWords: (at: Instant, now: Instant): string => upperFirst(dayInSentence(at, now)),
+    /** The same of a day of the calendar, "2026-11-22". */
+    calendarDayWords: (day: string, now: Instant): string =>
+      timeWords(locale, "UTC", t).dayWords(noonOf(day), noonOf(dayKey(now, timeZone))),
     sinceWords,
     /** "just now", "5 min ago" under an hour, then "at 17:42", and with the day where it is not today. */
     agoWords: (at: Instant, now: Instant): string => {

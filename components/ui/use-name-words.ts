@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import { MAX_NAME_LENGTH, type NameWords } from "./name-editor.tsx";
+import { MAX_NAME_LENGTH } from "#lib/name-length.ts";
+import type { NameWords } from "./name-editor.tsx";
 
 /** What stands beside a name that can be changed. */
 export function useNameWords(): NameWords {

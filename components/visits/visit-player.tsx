@@ -8,6 +8,7 @@ import { outcomeWords } from "#components/events/outcome-words.ts";
 import type { EventDetail, VisitDetail } from "#lib/events/types.ts";
 import { RecordingList } from "./recording-list.tsx";
 import { type Playback, useReelPlayback } from "./use-reel-playback.ts";
+import { useWholeScreen } from "./use-whole-screen.ts";
 import { VisitScrubber } from "./visit-scrubber.tsx";
 
 /** A visit's recordings with boxes and names over them; a sentence where there is none. */
@@ -66,10 +67,7 @@ function Screen({
   const [muted, setMuted] = useState(true);
   const { playing, toggle, atMs, broken } = playback;
   const ratio = (event.clip?.width ?? 16) / (event.clip?.height ?? 9);
-  const enlarge = () => {
-    if (document.fullscreenElement) void document.exitFullscreen();
-    else void frame.current?.requestFullscreen?.().catch(() => undefined);
-  };
+  const enlarge = useWholeScreen(frame, video, event.privacyZones.length > 0);
   return (
     <div
       ref={frame}
@@ -107,9 +105,11 @@ function Screen({
         >
           {muted ? <VolumeX size={20} /> : <Volume2 size={20} />}
         </PlayerButton>
-        <PlayerButton label={t("player.wholeScreen")} onPress={enlarge}>
-          <Maximize size={20} />
-        </PlayerButton>
+        {enlarge && (
+          <PlayerButton label={t("player.wholeScreen")} onPress={enlarge}>
+            <Maximize size={20} />
+          </PlayerButton>
+        )}
       </div>
       <p className="hidden px-4 pb-2 text-small text-white/80 pane:block">{t("player.keys")}</p>
     </div>

@@ -79,7 +79,11 @@ export function VisitView({
       )}
       <DismissedFaces personIds={[...new Set(events.flatMap((event) => event.dismissedOf))]} />
       <Card title={t("told.title")}>
-        <ToldList told={told} />
+        <ToldList
+          visitId={visit.visitId}
+          told={told}
+          isDecided={visit.events.every(({ receipt }) => receipt.decidedAt)}
+        />
       </Card>
       <Card title={t("receipt")}>
         <Receipts events={events} />

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useVisitWords } from "#components/events/use-visit-words.ts";
 import { surenessWords } from "#components/events/visit-words.ts";
-import { asSaid, isAnswered } from "#components/people/as-said.ts";
+import { asSaid, isAnswered, isDenied } from "#components/people/as-said.ts";
 import { CategorySwitch } from "#components/people/category-switch.tsx";
 import { FaceCorrections } from "#components/people/face-corrections.tsx";
 import { FacePicture } from "#components/people/face-picture.tsx";
@@ -13,6 +13,7 @@ import {
   type RunAct,
   useLabelling,
 } from "#components/people/person-actions.ts";
+import { PersonLink } from "#components/people/person-link.tsx";
 import { usePeopleWords } from "#components/people/use-people-words.ts";
 import { useAnswerQueue } from "#components/review/answer-queue.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -52,13 +53,13 @@ export function WhoCard({
   return (
     <div className="rounded-card bg-card p-4 shadow-card">
       <div className="flex items-start gap-4">
-        <Link
-          href={`/people/${person.personId}`}
+        <PersonLink
+          personId={person.personId}
           aria-label={t("who.everything", { who: shown })}
           className="shrink-0 rounded-full"
         >
           <FacePicture src={face.cropUrl} sizePx={88} />
-        </Link>
+        </PersonLink>
         <div className="min-w-0 grow">
           <NameEditor
             name={person.name}
@@ -135,8 +136,10 @@ export function Question({ guest: { faces, asked }, label }: SayingProps) {
 }
 
 /** "Not Anna", of all the visit's faces that were given to her. */
-function Denial({ guest: { face, faces }, name, label }: SayingProps & { name: string }) {
+export function Denial({ guest: { face, faces }, name, label }: SayingProps & { name: string }) {
   const t = useTranslations("visit");
+  const { waiting } = useAnswerQueue();
+  if (isDenied(face.faceId, waiting)) return <p className="text-muted">{t("who.deniedHere")}</p>;
   const { personId } = face.person;
   const faceIds = faces.map(({ faceId }) => faceId);
   const deny = () => label({ kind: "reject", faceIds, personId }, t("who.denied", { who: name }));

@@ -1,11 +1,16 @@
 "use client";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { EventFace, FaceReason, Likeness, VisitDetail } from "#lib/events/types.ts";
 import { LikenessScale } from "./likeness-scale.tsx";
 import { useWhyWords } from "./why-words.ts";
 
-const hundredths = (value: number) => value.toFixed(2);
+/** "0.62", "0,62" */
+function useHundredths() {
+  const format = useFormatter();
+  return (value: number) =>
+    format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
 
 /** Why a face has its name, or none: in words, then in numbers, then as the pictures compared. */
 export function WhyThisName({
@@ -20,6 +25,7 @@ export function WhyThisName({
 }) {
   const t = useTranslations("visit");
   const words = useWhyWords();
+  const hundredths = useHundredths();
   const [isOpen, setIsOpen] = useState(false);
   const explained = faces.find(({ faceId }) => reasons[faceId]) ?? faces[0];
   if (!explained) return null;
@@ -62,6 +68,7 @@ export function WhyThisName({
 
 function Numbers({ reason, best }: { reason: FaceReason; best: Likeness }) {
   const t = useTranslations("visit");
+  const hundredths = useHundredths();
   const { runnerUp, thresholds } = reason;
   const nobody = t("why.somebody");
   const rows = [

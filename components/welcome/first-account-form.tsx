@@ -1,11 +1,13 @@
 "use client";
 import { signIn } from "next-auth/react";
 import { useTranslations } from "next-intl";
-import { type ComponentProps, useId, useState } from "react";
+import { useState } from "react";
+import { AccountField } from "#components/account/account-field.tsx";
 import type { Action } from "#components/ui/action-result.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { FirstAccount } from "#lib/accounts/schema.ts";
+import { MAX_NAME_LENGTH } from "#lib/name-length.ts";
 
 /** Makes the first account of a new installation, and signs it in. */
 export function FirstAccountForm({ make }: { make: Action<FirstAccount> }) {
@@ -38,16 +40,21 @@ export function FirstAccountForm({ make }: { make: Action<FirstAccount> }) {
     >
       <h2 className="font-semibold">{t("title")}</h2>
       <p className="text-pretty text-muted">{t("about")}</p>
-      <Field name="displayName" label={t("name")} autoComplete="name" maxLength={60} />
-      <Field
+      <AccountField
+        name="displayName"
+        label={t("name")}
+        autoComplete="name"
+        maxLength={MAX_NAME_LENGTH}
+      />
+      <AccountField
         name="householdName"
         label={t("household")}
         defaultValue={t("home")}
         autoComplete="off"
-        maxLength={60}
+        maxLength={MAX_NAME_LENGTH}
       />
-      <Field name="email" type="email" label={t("email")} autoComplete="username" />
-      <Field
+      <AccountField name="email" type="email" label={t("email")} autoComplete="username" />
+      <AccountField
         name="password"
         type="password"
         label={t("password")}
@@ -60,32 +67,5 @@ export function FirstAccountForm({ make }: { make: Action<FirstAccount> }) {
         {t(isMaking ? "making" : "make")}
       </Button>
     </form>
-  );
-}
-
-function Field({
-  label,
-  hint,
-  ...input
-}: ComponentProps<"input"> & { label: string; hint?: string }) {
-  const id = useId();
-  return (
-    <div>
-      <label htmlFor={id} className="block font-medium">
-        {label}
-      </label>
-      <input
-        id={id}
-        required
-        aria-describedby={hint && `${id}-hint`}
-        className="mt-1 block min-h-12 w-full rounded-xl border-2 border-line bg-card px-3 text-[16px] focus-visible:border-accent"
-        {...input}
-      />
-      {hint && (
-        <p id={`${id}-hint`} className="mt-1 text-small text-muted">
-          {hint}
-        </p>
-      )}
-    </div>
   );
 }

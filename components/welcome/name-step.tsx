@@ -9,6 +9,7 @@ import { useUndoBar } from "#components/ui/undo-bar.tsx";
 import { useNow } from "#components/ui/use-now.ts";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { PersonCategory } from "#lib/identity/act.ts";
+import { MAX_NAME_LENGTH } from "#lib/name-length.ts";
 import type { WelcomeState } from "#lib/welcome/types.ts";
 
 /** The server actions that name somebody, given by the page. */
@@ -70,7 +71,7 @@ export function NameStep({
         id={fieldId}
         required
         value={name}
-        maxLength={60}
+        maxLength={MAX_NAME_LENGTH}
         autoComplete="off"
         onChange={({ target }) => setName(target.value)}
         className="mt-1 mb-3 block min-h-12 w-full rounded-xl border-2 border-line bg-card px-3 text-[16px] focus-visible:border-accent"

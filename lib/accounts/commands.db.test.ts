@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildMember, buildOwner } from "#lib/testing/factories.ts";
-import { setLocale } from "./commands.ts";
+import { setLocale, setReviewKeys } from "./commands.ts";
 import { findActor } from "./queries.ts";
 
 withTestDatabase();
@@ -13,4 +13,13 @@ it("speaks to one member in the language that they chose, and to the others as b
   const localeOf = async ({ accountId }: { accountId: string }) =>
     (await findActor({ accountId, sessionEpoch: 0 }))?.locale;
   expect([await localeOf(owner), await localeOf(member)]).toEqual(["en", "es"]);
+});
+
+it("has the review listen to letters until a member turns them off, for that member alone", async () => {
+  const owner = await buildOwner();
+  const member = await buildMember(owner);
+  await setReviewKeys(member, false);
+  const keysOf = async ({ accountId }: { accountId: string }) =>
+    (await findActor({ accountId, sessionEpoch: 0 }))?.reviewKeys;
+  expect([await keysOf(owner), await keysOf(member)]).toEqual([true, false]);
 });

@@ -28,7 +28,6 @@ export async function ensureHousehold(input: {
         email,
         passwordHash,
         displayName: input.displayName,
-        timeZone: input.timeZone,
       },
     });
     const membership =
@@ -37,7 +36,7 @@ export async function ensureHousehold(input: {
         data: {
           role: "owner",
           account: { connect: { id: account.id } },
-          household: { create: { name: input.householdName } },
+          household: { create: { name: input.householdName, timeZone: input.timeZone } },
         },
       }));
     return membership.householdId as HouseholdId;
@@ -50,7 +49,7 @@ export async function ensureHousehold(input: {
  * @throws AppError forbidden once there is an account
  */
 export async function makeFirstAccount(
-  { householdName, password, ...account }: FirstAccount,
+  { householdName, timeZone, password, ...account }: FirstAccount,
   told: { locale: Locale; clock: Clock },
 ): Promise<void> {
   // Before a password is hashed, which takes long, for anybody who asks.
@@ -64,7 +63,7 @@ export async function makeFirstAccount(
       data: {
         role: "owner",
         account: { create: { ...account, email, passwordHash, ...told } },
-        household: { create: { name: householdName } },
+        household: { create: { name: householdName, timeZone } },
       },
     });
   });
@@ -78,4 +77,9 @@ export async function setClock({ accountId }: Actor, clock: Clock): Promise<void
 /** Has pages, notifications and e-mails speak to the account in this language from now on. */
 export async function setLocale({ accountId }: Actor, locale: Locale): Promise<void> {
   await db().account.update({ where: { id: accountId }, data: { locale } });
+}
+
+/** Has the review listen to single letters for the account from now on, or not. */
+export async function setReviewKeys({ accountId }: Actor, areOn: boolean): Promise<void> {
+  await db().account.update({ where: { id: accountId }, data: { reviewKeys: areOn } });
 }

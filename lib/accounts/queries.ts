@@ -17,32 +17,28 @@ export async function findActor(session: {
       accountId: session.accountId,
       account: { sessionEpoch: session.sessionEpoch },
     },
-    include: { account: true },
+    include: { account: true, household: true },
     orderBy: { createdAt: "asc" },
   });
   if (!membership) return null;
-  const householdId = membership.householdId as HouseholdId;
   return {
     accountId: membership.accountId,
-    householdId,
+    householdId: membership.householdId as HouseholdId,
     role: membership.role,
     email: membership.account.email,
     displayName: membership.account.displayName,
-    timeZone: await ownerTimeZone(householdId),
+    timeZone: membership.household.timeZone,
     locale: isLocale(membership.account.locale) ? membership.account.locale : DEFAULT_LOCALE,
     clock: clockNamed(membership.account.clock),
+    reviewKeys: membership.account.reviewKeys,
   } as Actor;
 }
 
-/** IANA name of the zone that the household's hours are meant in: its first owner's, or UTC without one. */
-export async function ownerTimeZone(
+/** IANA name of the zone that the household's days and hours are meant in. */
+export async function householdTimeZone(
   householdId: string,
-  tx: Pick<Transaction, "membership"> = db(),
+  tx: Pick<Transaction, "household"> = db(),
 ): Promise<string> {
-  const owner = await tx.membership.findFirst({
-    where: { householdId, role: "owner" },
-    include: { account: true },
-    orderBy: { createdAt: "asc" },
-  });
-  return owner?.account.timeZone ?? "UTC";
+  const where = { id: householdId };
+  return (await tx.household.findUniqueOrThrow({ where, select: { timeZone: true } })).timeZone;
 }

@@ -22,7 +22,15 @@ export type Actor = {
   readonly timeZone: string;
   readonly locale: Locale;
   readonly clock: Clock;
+  /** Whether the review listens to single letters. */
+  readonly reviewKeys: boolean;
 } & { readonly [proven]: "Actor" };
+
+/** Whoever or whatever belongs to a household. */
+export type InHousehold = Pick<Actor, "householdId">;
 
 /** How the page of signing in is told that too many passwords have been tried. */
 export const TOO_MANY_TRIES = "TooManyTries";
+
+/** And that too many passwords are being tried just now, for whatever e-mails. */
+export const TOO_MANY_AT_ONCE = "TooManyAtOnce";

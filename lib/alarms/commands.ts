@@ -22,7 +22,7 @@ export async function raiseAlarm(
   const devices = await tx.subscription.findMany({
     where: {
       householdId,
-      goneAt: null,
+      ...{ goneAt: null, removedAt: null },
       accountId: { in: owners.map(({ accountId }) => accountId) },
     },
   });

@@ -17,7 +17,8 @@ import {
 import { endSnooze, savePlan, snooze } from "./commands.ts";
 import { DEFAULT_PLAN } from "./default-plan.ts";
 import { sendDigest } from "./digest/commands.ts";
-import { getAlertSettings, namesForRules, storedPlan } from "./queries.ts";
+import { earlierPlans, getAlertSettings, namesForRules, storedPlan } from "./queries.ts";
+import { ownCauses } from "./told/queries.ts";
 import { tryPlanOf } from "./trial/queries.ts";
 import type { AlertPlan, AlertRule } from "./types.ts";
 import { listUnsent, unsentPageSchema } from "./unsent/queries.ts";
@@ -68,7 +69,44 @@ const digestJobs = async ({ accountId }: Actor) =>
   await db().$queryRaw<{ runAt: Date }[]>`
     select run_at as "runAt" from graphile_worker.jobs where key like ${`digest:%:${accountId}`}`;
 
+describe("what decided about a visit", () => {
+  it("is told to the member who has set it, by the names of today", async () => {
+    const { owner, camera } = await home();
+    const other = await buildMember(owner);
+    const event = await strangerAt(camera);
+    const { personId } = event;
+    await renamePerson(owner, personId, "Anna");
+    await save(owner, plan(rule("never", { whom: { kind: "person", personId } })));
+    await decideNotifications(event.id, now());
+    await renamePerson(owner, personId, "Anne");
+    const [decision] = await decided(owner);
+    const { byDecision, names } = await ownCauses(owner, event);
+    expect(byDecision).toMatchObject({
+      [decision?.id ?? ""]: { rule: { whom: { kind: "person", personId }, how: "never" } },
+    });
+    expect(names.people).toMatchObject([{ id: personId, name: "Anne" }]);
+    expect(names.cameras).toMatchObject([{ id: camera.id }]);
+    expect((await ownCauses(other, event)).byDecision).toEqual({});
+    expect((await ownCauses(await buildOwner(), event)).byDecision).toEqual({});
+  });
+});
+
 describe("a member's plan", () => {
+  it("can be gone back to, for the last ten changes", async () => {
+    const { owner, camera } = await home();
+    const { personId } = await strangerAt(camera);
+    const first = plan(rule("never", { whom: { kind: "person", personId } }), rule("quietly"));
+    await save(owner, first);
+    const at = now();
+    await savePlan(owner, { plan: plan(), revision: 1 }, at);
+    expect(await earlierPlans(owner)).toMatchObject([
+      { plan: first, changedAt: at.toISOString() },
+      { plan: DEFAULT_PLAN },
+    ]);
+    for (let revision = 2; revision < 12; revision += 1) await save(owner, plan(), revision);
+    expect(await earlierPlans(owner)).toHaveLength(10);
+  });
+
   it("decides for that member alone", async () => {
     const { owner, camera } = await home();
     const other = await buildMember(owner);

@@ -4,11 +4,14 @@ import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
 import { moveDigest } from "./digest/commands.ts";
-import { storedPlan } from "./queries.ts";
+import { earlierPlans, storedPlan } from "./queries.ts";
 import type { SnoozeInput } from "./schema.ts";
 import type { AlertPlan } from "./types.ts";
 
 const DAY_MS = 86_400_000;
+
+/** So many plans can be gone back to. */
+const EARLIER_KEPT = 10;
 
 /** The longest silence. */
 const MAX_SNOOZE_DAYS = 31;
@@ -36,7 +39,12 @@ export async function savePlan(
     const stored = await storedPlan(actor, tx);
     if (stored.revision !== revision) throw new AppError("conflict", "rulesChangedElsewhere");
     await refuseStrangers(tx, householdId, plan);
-    const columns = { plan: plan as Prisma.InputJsonObject, revision: revision + 1 };
+    const before = { plan: stored.plan, changedAt: now.toISOString() };
+    const earlier = [before, ...(await earlierPlans(member, tx))].slice(0, EARLIER_KEPT);
+    const columns = {
+      ...{ plan: plan as Prisma.InputJsonObject, revision: revision + 1 },
+      earlier: earlier as Prisma.InputJsonArray,
+    };
     await tx.alertSettings.upsert({
       where: { householdId_accountId: member },
       create: { ...member, ...columns },

@@ -1,17 +1,19 @@
-import { ownerTimeZone } from "#lib/accounts/queries.ts";
+import { householdTimeZone } from "#lib/accounts/queries.ts";
 import type { Actor } from "#lib/accounts/types.ts";
 import { cameraName } from "#lib/cameras/name.ts";
+import { peopleNow } from "#lib/identity/roots/queries.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
 import { listNameless } from "#lib/people/queries.ts";
 import type { AlertSnooze } from "#prisma/generated/client.ts";
 import { DEFAULT_PLAN } from "./default-plan.ts";
 import type { Wishes } from "./policy.ts";
-import { planSchema } from "./schema.ts";
+import { earlierPlansSchema, planSchema } from "./schema.ts";
 import type {
   AlertNames,
   AlertPlan,
   AlertRule,
   AlertSettingsSummary,
+  EarlierPlan,
   Snooze,
   SnoozeTarget,
   StoredPlan,
@@ -27,37 +29,49 @@ export async function storedPlan(
   { householdId, accountId }: Member,
   tx: Transaction = db(),
 ): Promise<StoredPlan> {
-  const member = { householdId, accountId };
-  const row = await tx.alertSettings.findUnique({ where: { householdId_accountId: member } });
+  const row = await settingsRow(tx, { householdId, accountId });
   if (!row) return { plan: DEFAULT_PLAN, revision: 0 };
-  const plan = planSchema.parse(row.plan);
-  const named = plan.rules.flatMap(({ whom }) => (whom.kind === "person" ? [whom.personId] : []));
-  const people = await canonicalPeople(tx, householdId, named);
-  const cameras = await tx.camera.findMany({ where: { householdId }, select: { id: true } });
-  const there = new Set(cameras.map(({ id }) => id));
-  const rules = plan.rules.flatMap((rule) => asOfToday(rule, people, there));
-  return { plan: { ...plan, rules }, revision: row.revision };
+  const [plan = DEFAULT_PLAN] = await plansOfToday(tx, householdId, [planSchema.parse(row.plan)]);
+  return { plan, revision: row.revision };
 }
 
-/** Who the named people are today; who was erased is nobody. */
-async function canonicalPeople(
+/** The plans before, newest first, as `storedPlan` tells them. */
+export async function earlierPlans(
+  { householdId, accountId }: Member,
+  tx: Transaction = db(),
+): Promise<EarlierPlan[]> {
+  const row = await settingsRow(tx, { householdId, accountId });
+  const earlier = earlierPlansSchema.parse(row?.earlier ?? []);
+  const plans = await plansOfToday(
+    tx,
+    householdId,
+    earlier.map(({ plan }) => plan),
+  );
+  return earlier.map(({ plan, changedAt }, place) => ({ plan: plans[place] ?? plan, changedAt }));
+}
+
+const settingsRow = (tx: Transaction, { householdId, accountId }: Member) =>
+  tx.alertSettings.findUnique({ where: { householdId_accountId: { householdId, accountId } } });
+
+async function plansOfToday(
   tx: Transaction,
   householdId: string,
-  named: readonly string[],
-): Promise<Map<string, string>> {
-  if (named.length === 0) return new Map();
-  const rows = await tx.$queryRaw<{ named: string; person: string }[]>`
-    with recursive chain as (
-      select id as named, id as person, merged_into_id from people
-      where household_id = ${householdId}::uuid and id = any(${named}::uuid[])
-      union
-      select chain.named, p.id, p.merged_into_id from chain join people p on p.id = chain.merged_into_id
-    )
-    select named, person from chain where merged_into_id is null`;
-  return new Map(rows.map(({ named: from, person }) => [from, person]));
+  plans: readonly AlertPlan[],
+): Promise<AlertPlan[]> {
+  if (plans.length === 0) return [];
+  const named = plans.flatMap(({ rules }) =>
+    rules.flatMap(({ whom }) => (whom.kind === "person" ? [whom.personId] : [])),
+  );
+  const people = await peopleNow(tx, householdId, named);
+  const cameras = await tx.camera.findMany({ where: { householdId }, select: { id: true } });
+  const there = new Set(cameras.map(({ id }) => id));
+  return plans.map((plan) => ({
+    ...plan,
+    rules: plan.rules.flatMap((rule) => ruleOfToday(rule, people, there)),
+  }));
 }
 
-function asOfToday(
+function ruleOfToday(
   rule: AlertRule,
   people: ReadonlyMap<string, string>,
   cameras: ReadonlySet<string>,
@@ -80,7 +94,7 @@ export async function wishesOf(
     plan,
     snoozes: await runningSnoozes(tx, member, event.occurredAt),
     alerts: await alertsNear(tx, member, plan, event),
-    timeZone: await ownerTimeZone(member.householdId, tx),
+    timeZone: await householdTimeZone(member.householdId, tx),
   };
 }
 
@@ -94,7 +108,7 @@ async function runningSnoozes(
     orderBy: { until: "asc" },
   });
   const named = rows.flatMap(({ personId }) => (personId ? [personId] : []));
-  const people = await canonicalPeople(tx, householdId, named);
+  const people = await peopleNow(tx, householdId, named);
   return rows.map((row) => ({
     snoozeId: row.id,
     target: targetOf(row, people),

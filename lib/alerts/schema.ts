@@ -33,6 +33,10 @@ export const planSchema: z.ZodType<AlertPlan, AlertPlan> = z.object({
   digestAt: minute,
 });
 
+export const earlierPlansSchema = z.array(
+  z.object({ plan: planSchema, changedAt: z.iso.datetime() }),
+);
+
 export const trySchema = z.object({ plan: planSchema });
 
 export const savePlanSchema = z.object({ plan: planSchema, revision: z.number().int().min(0) });

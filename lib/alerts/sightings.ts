@@ -11,7 +11,7 @@ export type Visitor = {
   category: PersonCategory;
   /** The named person whom this one probably is. */
   probably: { personId: string; name: string; category: PersonCategory; isChild: boolean } | null;
-  /** Earlier visits in which the same face was seen. */
+  /** Earlier visits in which the same face was seen, of somebody without a name; otherwise 0. */
   seenBefore: number;
   /** The cameras that showed them during the visit. */
   cameraIds: readonly string[];

@@ -53,6 +53,9 @@ export type Because =
 /** A member's plan as it holds today, and how often it was changed. */
 export type StoredPlan = { plan: AlertPlan; revision: number };
 
+/** What held before a change; `changedAt` in ISO 8601. */
+export type EarlierPlan = { plan: AlertPlan; changedAt: string };
+
 export type AlertSettingsSummary = StoredPlan & {
   /** `until` in ISO 8601. */
   snoozes: { snoozeId: string; target: SnoozeTarget; until: string }[];
@@ -89,6 +92,13 @@ export type UnsentEntry = {
   because: Because | null;
   /** When a digest told of it, ISO 8601; null while none did. */
   digestSentAt: string | null;
+};
+
+/** What of a member's own wishes decided about a visit. */
+export type OwnCauses = {
+  byDecision: Record<string, Because>;
+  /** Whom and what the wishes speak of. */
+  names: AlertNames;
 };
 
 export type UnsentPage = { entries: UnsentEntry[]; hasMore: boolean };

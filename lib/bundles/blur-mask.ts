@@ -1,4 +1,4 @@
-import type { Box } from "./blurring.ts";
+import type { Box } from "#lib/faces/types.ts";
 
 /** Cells of a mask, whatever the frame's shape: of a 1080p frame 12 pixels square. */
 export const MASK_SIZE = { width: 160, height: 90 };

@@ -1,9 +1,6 @@
 import { intersectionOverUnion } from "#lib/faces/boxes.ts";
 import { boxAt, type Patience, type TrackPlace } from "#lib/faces/tracks/track-boxes.ts";
-import type { UnitBox } from "#lib/faces/types.ts";
-
-/** A rectangle in 0..1 of the frame; may reach over its edges. */
-export type Box = TrackPlace["box"];
+import type { Box, UnitBox } from "#lib/faces/types.ts";
 
 /** A face that was tracked through a recording, of somebody who stays visible or not. */
 export type JudgedTrack = { readonly points: readonly TrackPlace[]; readonly isChosen: boolean };
@@ -64,7 +61,10 @@ function overlapOf({ atMs, box }: TrackPlace, { points, isChosen }: JudgedTrack)
   return known ? intersectionOverUnion(known as UnitBox, box as UnitBox) : 0;
 }
 
-/** The rectangles to blur at a time of the recording, generously larger than the faces. */
+/**
+ * The rectangles to blur at a time of the recording, in 0..1 of the frame: generously larger than the
+ * faces, and so they may reach over its edges.
+ */
 export function blurredAt({ tracks, places }: Blurring, atMs: number): Box[] {
   const tracked = tracks.flatMap((points) => boxAt(points, atMs, OTHERS) ?? []);
   const found = places.filter((place) => Math.abs(place.atMs - atMs) <= PLACE_HOLD_MS);

@@ -5,6 +5,7 @@ import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildCamera, buildEvent, buildFace, buildOwner } from "#lib/testing/factories.ts";
 import {
   bundleKey,
+  deleteBundle,
   failBundle,
   finishBundle,
   handOutBundle,
@@ -117,5 +118,35 @@ describe("a bundle", () => {
     await tidyBundles(hoursLater(25));
     expect(await db().evidenceBundle.count({ where: { id: bundleId } })).toBe(0);
     expect((await jobsOf(bundleId)).map(({ task }) => task)).toContain("delete-objects");
+  });
+});
+
+describe("deleting a bundle", () => {
+  it("that is there has its file deleted, and is noted", async () => {
+    const { actor, visitId, start } = await visited();
+    const { bundleId } = await start([]);
+    const { householdId } = actor;
+    const storageKey = bundleKey(householdId, bundleId);
+    await finishBundle({ bundleId, householdId }, { storageKey, bytes: 1 });
+    const neighbour = await buildOwner();
+    const refused = { code: "not-found" };
+    await expect(deleteBundle(neighbour, bundleId)).rejects.toMatchObject(refused);
+    await deleteBundle(actor, bundleId);
+    expect(await listBundles(actor, visitId, now)).toEqual([]);
+    expect(await jobsOf(bundleId)).toContainEqual({ task: "delete-objects" });
+    expect(
+      await db().auditEntry.count({ where: { act: "bundle.delete", subject: bundleId } }),
+    ).toBe(1);
+    await expect(deleteBundle(actor, bundleId)).rejects.toMatchObject(refused);
+  });
+
+  it("that is being made ends the making, and lets another one begin", async () => {
+    const { actor, start } = await visited();
+    const { bundleId } = await start([]);
+    await deleteBundle(actor, bundleId);
+    const bundle = { bundleId, householdId: actor.householdId };
+    await expect(recordProgress(bundle, 0.5)).rejects.toMatchObject({ reason: "bundle-gone" });
+    expect(await bundleWork(bundleId)).toBeNull();
+    await start([]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Actor } from "#lib/accounts/types.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, PermanentError } from "#lib/errors.ts";
 import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
@@ -86,13 +86,41 @@ export async function handOutBundle(
   return { storageKey: bundle.storageKey, fileName: `kith-visit-${at}Z.zip` };
 }
 
-/** Notes how far a bundle is, 0..1, for whoever waits for it. */
+/**
+ * Deletes a bundle before its day is over, also while it is being made.
+ *
+ * @throws AppError not-found, also for another household's
+ */
+export async function deleteBundle(
+  { householdId, accountId }: Actor,
+  bundleId: string,
+): Promise<void> {
+  await db().$transaction(async (tx) => {
+    await lockHousehold(tx, householdId);
+    const where = { id: bundleId, householdId };
+    if ((await tx.evidenceBundle.count({ where })) === 0)
+      throw new AppError("not-found", "bundleGone");
+    await discardBundles(tx, where);
+    await tx.auditEntry.create({
+      data: { householdId, accountId, act: "bundle.delete", subject: bundleId },
+    });
+    await announceChange(tx, householdId);
+  });
+}
+
+/**
+ * Notes how far a bundle is, 0..1, for whoever waits for it.
+ *
+ * @throws PermanentError when it was deleted: nobody waits any more
+ */
 export async function recordProgress(
   { bundleId, householdId }: { bundleId: string; householdId: string },
   progress: number,
 ): Promise<void> {
   await db().$transaction(async (tx) => {
-    await tx.evidenceBundle.updateMany({ where: { id: bundleId }, data: { progress } });
+    const where = { id: bundleId };
+    const { count } = await tx.evidenceBundle.updateMany({ where, data: { progress } });
+    if (count === 0) throw new PermanentError("bundle-gone", "The bundle was deleted.");
     await announceChange(tx, householdId);
   });
 }

@@ -1,9 +1,9 @@
-import { z } from "zod";
-import { ownerTimeZone } from "#lib/accounts/queries.ts";
+import { householdTimeZone } from "#lib/accounts/queries.ts";
 import type { Actor } from "#lib/accounts/types.ts";
 import { cameraName } from "#lib/cameras/name.ts";
 import { zonesSchema } from "#lib/cameras/schema.ts";
 import { PermanentError } from "#lib/errors.ts";
+import { trackSchema } from "#lib/faces/schema.ts";
 import { db } from "#lib/infra/db.ts";
 import { DEFAULT_LOCALE, isLocale } from "#messages/locale.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
@@ -51,9 +51,6 @@ export async function bundleStands(bundleId: string): Promise<boolean> {
   return (await db().evidenceBundle.count({ where: { id: bundleId } })) > 0;
 }
 
-const box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
-const track = z.array(z.object({ atMs: z.number(), box }));
-
 const eventParts = {
   camera: true,
   clip: true,
@@ -96,7 +93,7 @@ export async function bundleWork(bundleId: string): Promise<BundleWork | null> {
     personIds,
     withSound: bundle.withSound,
     locale: isLocale(bundle.locale) ? bundle.locale : DEFAULT_LOCALE,
-    timeZone: await ownerTimeZone(householdId),
+    timeZone: await householdTimeZone(householdId),
     embedderSet: visit.household.embedderSet,
     nextEmbedderSet: visit.household.nextEmbedderSet,
     recordings,
@@ -125,7 +122,7 @@ function recordingOf(
       ...{ kind, occurredAt, startedAt: clip.startedAt },
       faces: faces.map(({ personId, person, atMs, track: points }) => ({
         ...{ personId, name: person.name, isChosen: chosen.includes(personId), atMs },
-        track: track.parse(points),
+        track: trackSchema.parse(points),
       })),
       privacyZones: zonesSchema.parse(camera.privacyZones),
     },

@@ -1,5 +1,6 @@
 import type { IdentificationThresholds } from "#lib/faces/identification/thresholds.ts";
 import type { Lighting } from "#lib/faces/shots/lighting.ts";
+import type { SetThresholds } from "#models/manifest.ts";
 import { type Distribution, distributionOf } from "./distribution.ts";
 import { type LookAlikes, lookAlikes, personThresholds } from "./look-alikes.ts";
 import { type SelfTest, type StrangerCounts, testMembers, testStrangers } from "./self-test.ts";
@@ -23,25 +24,18 @@ export const NAMED_AIM = 0.001;
 const ASK_AIM = 0.02;
 
 /**
- * Below these no household goes. Source: LFW, fused: 1e-4 of impostor pairs reach 0.403, 1e-3 reach
- * 0.327.
- */
-const NAMED_FLOOR = 0.4;
-const ASK_FLOOR = 0.32;
-
-/**
  * Calibrates by the household's own faces: thresholds for everybody by the strangers of this lighting,
  * and for members who resemble somebody by the faces of either. Without strangers, and nobody alike,
- * the defaults hold.
+ * what the set begins with holds.
  */
 export function calibrate(
   faces: readonly WeighedFace[],
   lighting: Lighting,
-  defaults: IdentificationThresholds,
+  ofSet: SetThresholds,
 ): Calibration {
   const isHere = (face: WeighedFace) => face.lighting === lighting;
   const thresholdsBy = (some: readonly WeighedFace[]): IdentificationThresholds => {
-    const general = generalThresholds(some.filter(isHere), defaults);
+    const general = generalThresholds(some.filter(isHere), ofSet);
     return { ...general, byPerson: personThresholds(some, general) };
   };
   const here = faces.filter(isHere);
@@ -57,11 +51,11 @@ export function calibrate(
 
 function generalThresholds(
   faces: readonly WeighedFace[],
-  defaults: IdentificationThresholds,
+  { start, floor }: SetThresholds,
 ): IdentificationThresholds {
-  const scores = strangerVisits(faces).map((visit) => strangerScore(visit, defaults.ask));
+  const scores = strangerVisits(faces).map((visit) => strangerScore(visit, start.ask));
   const by = (rule: ThresholdRule) => strangerThreshold(scores, rule);
-  const named = by({ fallback: defaults.named, floor: NAMED_FLOOR, aim: NAMED_AIM });
-  const ask = by({ fallback: defaults.ask, floor: ASK_FLOOR, aim: ASK_AIM });
-  return { named, ask: Math.min(ask, named), margin: defaults.margin };
+  const named = by({ fallback: start.named, floor: floor.named, aim: NAMED_AIM });
+  const ask = by({ fallback: start.ask, floor: floor.ask, aim: ASK_AIM });
+  return { named, ask: Math.min(ask, named), margin: start.margin };
 }

@@ -40,9 +40,13 @@ export async function calibrateHouseholdsSoon(): Promise<void> {
   });
 }
 
+/** A run of a household's calibration. Only the one that was begun, or asked for, last counts. */
+export type Run = { readonly householdId: string; readonly requestedAt: Date };
+
 /** Notes that a run begins: what comes after `now` is not in it. */
-export async function beginRun(householdId: string, now: Date): Promise<void> {
+export async function beginRun(householdId: string, now: Date): Promise<Run> {
   await db().$transaction((tx) => markBegun(tx, householdId, now));
+  return { householdId, requestedAt: now };
 }
 
 async function markBegun(tx: Transaction, householdId: string, requestedAt: Date): Promise<void> {
@@ -57,12 +61,12 @@ async function markBegun(tx: Transaction, householdId: string, requestedAt: Date
 
 /** Notes how many faces have been compared, of how many. */
 export async function noteProgress(
-  householdId: string,
+  run: Run,
   progress: { done: number; total: number },
 ): Promise<void> {
   await db().$transaction(async (tx) => {
-    await tx.calibrationRun.updateMany({ where: { householdId }, data: progress });
-    await announceChange(tx, householdId);
+    await tx.calibrationRun.updateMany({ where: run, data: progress });
+    await announceChange(tx, run.householdId);
   });
 }
 
@@ -75,15 +79,24 @@ export async function failRun(householdId: string, failure: string, now: Date): 
   });
 }
 
-/** Writes what a run has found, where it is new, and ends the run. */
+/**
+ * Writes what a run has found, where it is new, and ends the run. A run that another one has followed
+ * leaves nothing: it may have read less.
+ */
 export async function recordCalibrations(
-  householdId: string,
+  run: Run,
   embedderSet: string,
   found: ReadonlyMap<Lighting, Calibration>,
   now: Date,
 ): Promise<void> {
+  const { householdId } = run;
   await db().$transaction(async (tx) => {
     await lockHousehold(tx, householdId);
+    const { count } = await tx.calibrationRun.updateMany({
+      where: run,
+      data: { finishedAt: now },
+    });
+    if (count === 0) return;
     for (const [lighting, calibration] of found) {
       const of = { householdId, embedderSet, lighting };
       const last = await tx.householdCalibration.findFirst({
@@ -99,7 +112,6 @@ export async function recordCalibrations(
       await tx.householdCalibration.create({ data: { ...row, at: now } });
       await recogniseAgainSoon(tx, householdId);
     }
-    await tx.calibrationRun.updateMany({ where: { householdId }, data: { finishedAt: now } });
     await announceChange(tx, householdId);
   });
 }

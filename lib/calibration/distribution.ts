@@ -9,10 +9,10 @@ export const LIKENESS_STEP = 0.025;
 
 const STEPS = Math.round((HIGHEST_LIKENESS - LOWEST_LIKENESS) / LIKENESS_STEP);
 
-/** Members' held-out faces by their likeness to themselves, strangers' visits by that to their nearest. */
+/** Members' held-out faces that are confirmed, by their likeness to themselves, strangers' visits by that to their nearest. */
 export function distributionOf(faces: readonly WeighedFace[]): Distribution {
-  const own = faces.flatMap(({ isMember, personId, likeness }) =>
-    isMember ? (likeness.get(personId) ?? []) : [],
+  const own = faces.flatMap(({ isMember, isConfirmed, personId, likeness }) =>
+    isMember && isConfirmed ? (likeness.get(personId) ?? []) : [],
   );
   const nearest = strangerVisits(faces).map((visit) => strangerScore(visit, 0).similarity);
   return { members: countSteps(own), strangers: countSteps(nearest) };

@@ -1,17 +1,21 @@
 import type { Actor } from "#lib/accounts/types.ts";
+import { makesTemplates, templateOrder } from "#lib/faces/gallery/queries.ts";
+import { FACES_EACH } from "#lib/faces/identification/enrolment.ts";
 import {
   DEFAULT_THRESHOLDS,
   type IdentificationThresholds,
+  namedFrom,
 } from "#lib/faces/identification/thresholds.ts";
 import type { Lighting } from "#lib/faces/shots/lighting.ts";
 import type { UnitVector } from "#lib/faces/types.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
+import { thresholdsOfSet } from "#models/manifest.ts";
 import type { CalibrationRun, HouseholdCalibration } from "#prisma/generated/client.ts";
 import { lightings } from "./calibration.ts";
 import { rateInterval } from "./rate-interval.ts";
 import { calibrationDetail } from "./schema.ts";
-import type { Mistake, SelfTestCounts } from "./self-test.ts";
+import { type Mistake, NONE_TESTED, type SelfTestCounts } from "./self-test.ts";
 import type { LightingSureness, MistakenFace, Sureness, SurenessRun } from "./types.ts";
 import type { StoredFace } from "./weighing.ts";
 
@@ -59,12 +63,17 @@ async function describeFigures(
       named: strangersNamed,
       asked: strangersAsked,
       namedRate: rateInterval(strangersNamed, strangerVisits),
+      askedRate: rateInterval(strangersAsked, strangerVisits),
     },
     held,
-    wrongRate: rateInterval(held.wrong, held.faces),
+    heldRates: {
+      asked: heldRate(held, held.asked + held.misasked),
+      unknown: heldRate(held, held.unknown),
+      wrong: heldRate(held, held.wrong),
+    },
     members: members.map((member) => ({
       ...member,
-      counts: selfTest.members[member.personId] ?? NONE,
+      counts: selfTest.members[member.personId] ?? NONE_TESTED,
       isRaised: (people[member.personId]?.named ?? 0) > named,
       lookAlikes: pairs.flatMap(({ personIds, names }) => {
         const index = personIds.indexOf(member.personId);
@@ -75,18 +84,22 @@ async function describeFigures(
   };
 }
 
-const NONE: SelfTestCounts = { faces: 0, named: 0, asked: 0, unknown: 0, wrong: 0 };
+/** Faces of one visit are much alike: together they tell as much as one of them. */
+const heldRate = ({ faces, visits }: SelfTestCounts, count: number) =>
+  rateInterval((count / Math.max(1, faces)) * visits, visits);
 
 const sumOf = (all: readonly SelfTestCounts[]): SelfTestCounts =>
   all.reduce(
     (sum, counts) => ({
       faces: sum.faces + counts.faces,
+      visits: sum.visits + counts.visits,
       named: sum.named + counts.named,
       asked: sum.asked + counts.asked,
+      misasked: sum.misasked + counts.misasked,
       unknown: sum.unknown + counts.unknown,
       wrong: sum.wrong + counts.wrong,
     }),
-    NONE,
+    NONE_TESTED,
   );
 
 /** Who has a name and is recognised, by name. */
@@ -133,15 +146,20 @@ async function mistakesOf(
 }
 
 /** The latest faces are weighed; strangers of long ago say little of those who come today. */
-const MAX_FACES = 10_000;
+const LATEST_FACES = 10_000;
+
+/** Faces of one angle and lighting from which a template can still be made without a visit. */
+const BEST_FACES = 2 * FACES_EACH;
 
 /** The vectors of a household's faces, as one set of embedders made them. */
 type Vectors = { get: (faceId: string) => UnitVector | undefined };
 
 /**
  * The household's faces, latest first, of everybody who is recognised, and the set of embedders that it
- * decides by. A face that the set has not embedded is left out. The photographs of a person count as one
- * visit of theirs; of whom there are only photographs and no name, nobody has come.
+ * decides by: the latest, and however old those that make templates of who has a name, those that the
+ * household has confirmed as theirs, and those of which it has denied that they are. A face that the set
+ * has not embedded is left out. The photographs of a person count as one visit of theirs; of whom there
+ * are only photographs and no name, nobody has come.
  */
 export async function facesToWeigh(
   householdId: string,
@@ -149,22 +167,35 @@ export async function facesToWeigh(
 ): Promise<{ embedderSet: string; faces: StoredFace[] }> {
   return await db().$transaction(async (tx) => {
     const { embedderSet } = await tx.household.findUniqueOrThrow({ where: { id: householdId } });
+    const thresholds = await decidingThresholds(tx, { householdId, embedderSet });
+    const isCounted = makesTemplates({ embedderSet, namedFrom: namedFrom(thresholds) });
     const rows = await tx.$queryRaw<Omit<StoredFace, "vector">[]>`
-      select f.id as "faceId", f.person_id as "personId",
-        coalesce(e.visit_id, f.person_id) as "visitId",
-        p.name is not null as "isMember", p.is_child as "isChild", f.quality,
-        replace(f.angle::text, '_', '-') as angle, f.lighting::text, f.is_confirmed as "isConfirmed",
-        f.is_confirmed or f.match <> 'named' or coalesce(f.similarity >= ${DEFAULT_THRESHOLDS.named}, false)
-          as "isCounted",
-        array(select r.person_id::text from face_rejections r where r.face_id = f.id)
-          as "rejectedFor"
-      from faces f
-      join people p on p.id = f.person_id
-      left join events e on e.id = f.event_id
-      where f.household_id = ${householdId}::uuid and f.is_face and p.forgotten_at is null
-        and (e.id is not null or p.name is not null)
-      order by f.seen_at desc, f.id
-      limit ${MAX_FACES}`;
+      select "faceId", "personId", "visitId", "isMember", "isChild", quality, angle, lighting,
+        "isConfirmed", "isCounted", "rejectedFor"
+      from (
+        select f.id as "faceId", f.person_id as "personId", f.seen_at,
+          coalesce(e.visit_id, f.person_id) as "visitId",
+          p.name is not null as "isMember", p.is_child as "isChild", f.quality,
+          replace(f.angle::text, '_', '-') as angle, f.lighting::text,
+          f.is_confirmed as "isConfirmed", ${isCounted} as "isCounted",
+          coalesce(denied."rejectedFor", '{}') as "rejectedFor",
+          row_number() over (order by f.seen_at desc, f.id) as age,
+          row_number() over (
+            partition by f.person_id, f.angle, f.lighting, ${isCounted} order by ${templateOrder}
+          ) as place
+        from faces f
+        join people p on p.id = f.person_id
+        left join events e on e.id = f.event_id
+        left join (
+          select face_id, array_agg(person_id::text) as "rejectedFor" from face_rejections
+          where household_id = ${householdId}::uuid group by face_id
+        ) denied on denied.face_id = f.id
+        where f.household_id = ${householdId}::uuid and f.is_face and p.forgotten_at is null
+          and (e.id is not null or p.name is not null)
+      ) as known
+      where age <= ${LATEST_FACES} or "rejectedFor" <> '{}'
+        or "isMember" and ("isConfirmed" or "isCounted" and place <= ${BEST_FACES})
+      order by seen_at desc, "faceId"`;
     const vectors = await openVectors(tx, embedderSet);
     const faces = rows.flatMap((row) => {
       const vector = vectors.get(row.faceId);
@@ -175,7 +206,8 @@ export async function facesToWeigh(
 }
 
 /**
- * By what a household decides in each lighting: its newest calibration, or the defaults before any.
+ * By what a household decides in each lighting: its newest calibration, or before any what the set
+ * begins with.
  *
  * @param embedderSet that made the embeddings which are compared: those of two sets have other cosines
  */
@@ -187,7 +219,7 @@ export async function decidingThresholds(
   const thresholdsIn = async (lighting: Lighting): Promise<IdentificationThresholds> => {
     const newest =
       embedderSet && (await newestCalibration(tx, { householdId, embedderSet, lighting }));
-    if (!newest) return DEFAULT_THRESHOLDS;
+    if (!newest) return embedderSet ? thresholdsOfSet(embedderSet).start : DEFAULT_THRESHOLDS;
     const { named, ask, margin } = newest;
     const { people } = calibrationDetail.parse(newest);
     return { named, ask, margin, byPerson: new Map(Object.entries(people)) };

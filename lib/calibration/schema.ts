@@ -3,8 +3,12 @@ import { z } from "zod";
 const likeness = z.number().min(-1).max(1);
 const counts = z.object({
   faces: z.int(),
+  /** 0 of calibrations of before they were counted. */
+  visits: z.int().default(0),
   named: z.int(),
   asked: z.int(),
+  /** Of calibrations of before it was told apart, among `asked`. */
+  misasked: z.int().default(0),
   unknown: z.int(),
   wrong: z.int(),
 });

@@ -2,11 +2,16 @@ import { type Identification, identify } from "#lib/faces/identification/identif
 import type { IdentificationThresholds } from "#lib/faces/identification/thresholds.ts";
 import { strangerVisits, type WeighedFace } from "./weighed-face.ts";
 
-/** What became of faces that were held out, as if they had come now. */
+/** What became of confirmed faces that were held out, as if they had come now. */
 export type SelfTestCounts = {
   readonly faces: number;
+  /** In which they came. */
+  readonly visits: number;
   readonly named: number;
+  /** Whether it is them. */
   readonly asked: number;
+  /** Whether it is somebody else. */
+  readonly misasked: number;
   /** Not recognised at all. */
   readonly unknown: number;
   /** Named as somebody else. */
@@ -36,8 +41,8 @@ export type StrangerCounts = {
 type ThresholdsBy = (faces: readonly WeighedFace[]) => IdentificationThresholds;
 
 /**
- * How each member's faces fare, every one without the faces of its own visit. None has a say in its own
- * case: a tenth of the visits is judged by the thresholds that the other nine tenths give.
+ * How each member's confirmed faces fare, every one without the faces of its own visit. What Kith alone
+ * has named proves nothing: it would agree with itself. None has a say in its own case: a tenth of the visits is judged by the thresholds that the other nine tenths give.
  *
  * @param faces those that are tested
  * @param all with those of the other lighting
@@ -47,17 +52,23 @@ export function testMembers(
   all: readonly WeighedFace[],
   thresholdsBy: ThresholdsBy,
 ): SelfTest {
-  const members = new Map<string, SelfTestCounts>();
-  const mistakes: Mistake[] = [];
   const tested = faces.filter(
-    ({ isMember, likeness, personId }) => isMember && likeness.has(personId),
+    ({ isMember, isConfirmed, likeness, personId }) =>
+      isMember && isConfirmed && likeness.has(personId),
   );
+  const members = new Map(
+    [...Map.groupBy(tested, ({ personId }) => personId)].map(([personId, own]) => {
+      const visits = new Set(own.map(({ visitId }) => visitId)).size;
+      return [personId, { ...NONE_TESTED, faces: own.length, visits }];
+    }),
+  );
+  const mistakes: Mistake[] = [];
   for (const { part, thresholds } of judgedParts(tested, all, "visitId", thresholdsBy)) {
     for (const { faceId, personId, vector, people } of part) {
       const identification = identify(vector, people, thresholds);
       const fate = fateOf(identification, personId);
-      const counts = members.get(personId) ?? none;
-      members.set(personId, { ...counts, faces: counts.faces + 1, [fate]: counts[fate] + 1 });
+      const counts = members.get(personId) ?? NONE_TESTED;
+      members.set(personId, { ...counts, [fate]: counts[fate] + 1 });
       if (fate === "wrong" && identification.outcome === "named")
         mistakes.push({ faceId, personId, namedAs: identification.personId });
     }
@@ -65,12 +76,21 @@ export function testMembers(
   return { members, mistakes };
 }
 
-const none: SelfTestCounts = { faces: 0, named: 0, asked: 0, unknown: 0, wrong: 0 };
+export const NONE_TESTED: SelfTestCounts = {
+  faces: 0,
+  visits: 0,
+  named: 0,
+  asked: 0,
+  misasked: 0,
+  unknown: 0,
+  wrong: 0,
+};
 
 function fateOf(identification: Identification, personId: string) {
   if (identification.outcome === "unknown") return "unknown";
-  if (identification.outcome === "ask") return "asked";
-  return identification.personId === personId ? "named" : "wrong";
+  const isRight = identification.personId === personId;
+  if (identification.outcome === "ask") return isRight ? "asked" : "misasked";
+  return isRight ? "named" : "wrong";
 }
 
 /** How strangers fare: each tenth of them judged by what the other nine tenths give; see `testMembers`. */

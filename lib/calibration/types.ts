@@ -25,10 +25,17 @@ export type LightingSureness = {
   ask: number;
   distribution: Distribution;
   /** Strangers' visits, and how many of them would have been named and asked about. */
-  strangers: { visits: number; named: number; asked: number; namedRate: RateInterval };
+  strangers: {
+    visits: number;
+    named: number;
+    asked: number;
+    namedRate: RateInterval;
+    askedRate: RateInterval;
+  };
   /** All members' held-out faces. */
   held: SelfTestCounts;
-  wrongRate: RateInterval;
+  /** Of these the shares that were asked about, whoever they were asked to be, not recognised, and named wrongly. */
+  heldRates: { asked: RateInterval; unknown: RateInterval; wrong: RateInterval };
   /** Everybody with a name, by name. */
   members: MemberSureness[];
   mistakes: MistakenFace[];
@@ -41,7 +48,7 @@ export type MemberSureness = {
   isChild: boolean;
   /** All that are kept. */
   faceCount: number;
-  /** Those that could be held out. */
+  /** Those confirmed ones that could be held out. */
   counts: SelfTestCounts;
   /** Named only from a higher likeness than others, because somebody resembles them. */
   isRaised: boolean;

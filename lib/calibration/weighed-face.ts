@@ -11,6 +11,8 @@ export type WeighedFace = {
   readonly lighting: Lighting;
   /** Its person has a name. */
   readonly isMember: boolean;
+  /** The household itself has said whose it is. */
+  readonly isConfirmed: boolean;
   readonly vector: UnitVector;
   /**
    * The members that it is compared with. Its own is enrolled without the faces of the same visit, which
@@ -39,28 +41,28 @@ export function strangerVisits(faces: readonly WeighedFace[]): StrangerVisit[] {
   return [...byPerson].flatMap(([personId, own]) =>
     [...Map.groupBy(own, ({ visitId }) => visitId).values()]
       .map((visit) => ({ personId, faces: visit }))
-      .toSorted((a, b) => highestLikeness(b.faces) - highestLikeness(a.faces))
+      .toSorted((a, b) => nearestMember(b.faces).similarity - nearestMember(a.faces).similarity)
       .slice(0, VISITS_OF_ONE),
   );
 }
 
 /**
- * A visit's score. What the household has denied does not count here: it raises that member's own
- * threshold.
+ * A visit's score. Whom the household has denied counts like anybody: that a stranger came so near is
+ * the surest that is known of strangers.
  *
  * @param ask from where the household is asked about a face
  */
 export const strangerScore = ({ faces }: StrangerVisit, ask: number): StrangerScore => {
-  const similarity = highestLikeness(faces);
-  const isAnswered = faces.some(({ rejectedFor }) => rejectedFor.size > 0);
+  const { personId, similarity } = nearestMember(faces);
+  const isAnswered = faces.some(({ rejectedFor }) => rejectedFor.has(personId));
   return { similarity, isDoubtful: similarity >= ask && !isAnswered };
 };
 
-/** To any member that was not denied; -1 where there is none. */
-const highestLikeness = (faces: readonly WeighedFace[]): number =>
-  Math.max(
-    -1,
-    ...faces.flatMap(({ likeness, rejectedFor }) =>
-      [...likeness].flatMap(([personId, value]) => (rejectedFor.has(personId) ? [] : [value])),
-    ),
+/** Whom any of the faces resembles most. */
+function nearestMember(faces: readonly WeighedFace[]): { personId: string; similarity: number } {
+  const all = faces.flatMap(({ likeness }) =>
+    [...likeness].map(([personId, similarity]) => ({ personId, similarity })),
   );
+  const first = { personId: "", similarity: -1 };
+  return all.reduce((best, each) => (each.similarity > best.similarity ? each : best), first);
+}

@@ -1,4 +1,4 @@
-import { ownerTimeZone } from "#lib/accounts/queries.ts";
+import { householdTimeZone } from "#lib/accounts/queries.ts";
 import type { Actor } from "#lib/accounts/types.ts";
 import { AppError } from "#lib/errors.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
@@ -88,6 +88,6 @@ export async function whyCameraOff(
     changes.map(({ detail }) => detail),
   );
   const isRemoved = camera.removedAt !== null;
-  const zone = await ownerTimeZone(householdId, tx);
+  const zone = await householdTimeZone(householdId, tx);
   return whyNotWatched(rules, event, zone) ?? (isRemoved ? "removed" : null);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { refusal } from "#lib/errors.ts";
+import { MAX_NAME_LENGTH } from "#lib/name-length.ts";
 import { motionClasses, type Zone } from "./types.ts";
 
 /** Zones as they are stored with a camera. */
@@ -19,7 +20,7 @@ export const cameraChangeSchema = cameraIdSchema.extend({
     ownName: z
       .string()
       .trim()
-      .max(60, refusal("nameTooLong"))
+      .max(MAX_NAME_LENGTH, refusal("nameTooLong"))
       .transform((name) => name || null)
       .nullable()
       .exactOptional(),

@@ -9,7 +9,7 @@ export type MotionClass = (typeof motionClasses)[number];
 export type Zone = readonly { readonly x: number; readonly y: number }[];
 
 /**
- * Minutes after midnight on the owner's clock, 0..1439. From the first one up to but without the second
+ * Minutes after midnight on the household's clock, 0..1439. From the first one up to but without the second
  * one; over midnight where the second one is the smaller.
  */
 export type ActiveHours = { from: number; until: number };

@@ -77,7 +77,7 @@ describe("the hours", () => {
     ["Asia/Kathmandu", null],
     ["UTC", "outside-hours"],
     ["Pacific/Kiritimati", "outside-hours"],
-  ])("are those of the owner's clock: %s", (timeZone, why) => {
+  ])("are those of the household's clock: %s", (timeZone, why) => {
     expect(whyNotWatched(between("17:45", "17:46"), motionAt(NOON), timeZone)).toBe(why);
   });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { minutesOfDay } from "#messages/clock.ts";
 import { type MotionClass, motionClasses } from "./types.ts";
 
 /** Why an event is not looked at. */
@@ -6,7 +7,7 @@ export type CameraOffReason = "removed" | "disabled" | "outside-hours" | "class-
 
 const rulesSchema = z.object({
   enabled: z.boolean(),
-  /** Minutes after midnight on the owner's clock; both null: always. */
+  /** Minutes after midnight on the household's clock; both null: always. */
   activeFrom: z.number().nullable(),
   activeUntil: z.number().nullable(),
   ignoredClasses: z.array(z.string()),
@@ -32,7 +33,7 @@ export function rulesBefore(current: WatchRules, changes: readonly unknown[]): W
  * Why an event is not looked at under the rules that hold at its own time; null when it is. A press is
  * of no motion class: only the switch and the hours hold for it.
  *
- * @param timeZone IANA name of the owner's zone
+ * @param timeZone IANA name of the household's zone
  */
 export function whyNotWatched(
   rules: WatchRules,
@@ -49,22 +50,10 @@ export function whyNotWatched(
 /** Whether the clock on the owner's wall shows a time within the hours. */
 function isActiveAt({ activeFrom, activeUntil }: WatchRules, at: Date, timeZone: string): boolean {
   if (activeFrom === null || activeUntil === null) return true;
-  const minute = wallMinute(at, timeZone);
+  const minute = minutesOfDay(at, timeZone);
   return activeFrom < activeUntil
     ? minute >= activeFrom && minute < activeUntil
     : minute >= activeFrom || minute < activeUntil;
-}
-
-/** Minutes after midnight as the clock on the wall shows them. */
-function wallMinute(at: Date, timeZone: string): number {
-  const clock = new Intl.DateTimeFormat("en-GB", {
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    timeZone,
-  }).format(at);
-  const [hour = 0, minute = 0] = clock.split(":").map(Number);
-  return hour * 60 + minute;
 }
 
 /** Ring's history, and households that get no classes, tell of a plain motion without naming it. */

@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#lib/accounts/types.ts";
-import { eraseForgotten } from "#lib/erasure/people/commands.ts";
-import { forgottenPerson } from "#lib/erasure/people/queries.ts";
+import { eraseFaces, eraseForgotten } from "#lib/erasure/people/commands.ts";
+import { facesToErase, forgottenPerson } from "#lib/erasure/people/queries.ts";
+import type { UnitBox } from "#lib/faces/types.ts";
 import { db } from "#lib/infra/db.ts";
 import { store } from "#lib/infra/store.ts";
 import { forgetPerson } from "#lib/people/commands.ts";
@@ -49,7 +50,7 @@ async function begun(who: StartOrder["who"] = annaIsNew, actor?: Actor) {
 
 const goodFace = (keys: { cropKey: string; alignedKey: string }): FoundFace => ({
   ...keys,
-  ...{ box: { x: 0.4, y: 0.2, width: 0.2, height: 0.3 }, heightPx: 200, quality: 0.9 },
+  ...{ box: { x: 0.4, y: 0.2, width: 0.2, height: 0.3 } as UnitBox, heightPx: 200, quality: 0.9 },
   ...{ sharpness: 0.7, frontality: 0.9, exposure: 1, brightness: 120, score: 0.9 },
   ...{ angle: "front", yaw: 0.05 },
 });
@@ -234,8 +235,9 @@ describe("enrolling from photographs", () => {
     const { personId } = await buildFace(event, { name: "Anna" });
     const { enrolmentId, photoIds } = await looked([1], { personId }, owner);
     await forgetPerson(owner, personId, true, now);
-    const forgotten = await forgottenPerson(personId, now);
-    await eraseForgotten(forgotten ?? expect.fail("not forgotten"), now);
+    const forgotten = (await forgottenPerson(personId, now)) ?? expect.fail("not forgotten");
+    await eraseFaces(forgotten, await facesToErase(forgotten), now);
+    await eraseForgotten(forgotten, now);
     await expect(getEnrolment(owner, enrolmentId)).rejects.toMatchObject({ code: "not-found" });
     expect(await db().enrolmentPhoto.count({ where: { id: { in: photoIds } } })).toBe(0);
   });

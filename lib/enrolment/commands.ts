@@ -4,6 +4,7 @@ import { AppError } from "#lib/errors.ts";
 import { angleColumn } from "#lib/faces/commands.ts";
 import type { Act } from "#lib/identity/act.ts";
 import { newPerson, recordAct, recordRecognition, takeBack } from "#lib/identity/commands.ts";
+import { UNREGISTERED } from "#lib/identity/registered/queries.ts";
 import { db, LONG, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import { embedSoon } from "#lib/models/commands.ts";
@@ -94,7 +95,7 @@ async function strangerAmong(
   personIds: readonly string[],
 ): Promise<string | undefined> {
   const strangers = await tx.person.findMany({
-    where: { id: { in: [...personIds] }, name: null, category: "unknown" },
+    where: { id: { in: [...personIds] }, ...UNREGISTERED },
     orderBy: { createdAt: "asc" },
   });
   return strangers[0]?.id;

@@ -35,6 +35,11 @@ export async function openEnrolment(
 export const outcomeOf = ({ outcome }: Enrolment): Enrolled | null =>
   outcome === null ? null : enrolledSchema.parse(outcome);
 
+/** @throws AppError not-found, as `getEnrolment` */
+export async function requireEnrolment(actor: Actor, enrolmentId: string): Promise<void> {
+  await openEnrolment(db(), actor, enrolmentId);
+}
+
 /** How an enrolment stands, for the page. @throws AppError not-found */
 export async function getEnrolment(actor: Actor, enrolmentId: string): Promise<EnrolmentState> {
   const enrolment = await openEnrolment(db(), actor, enrolmentId);

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { refusal } from "#lib/errors.ts";
+import { unitBoxSchema } from "#lib/faces/schema.ts";
 import { personCategories } from "#lib/identity/category.ts";
+import { MAX_NAME_LENGTH } from "#lib/name-length.ts";
 import { MAX_PHOTOS } from "./limits.ts";
 
 const part = z.number().min(0).max(1);
@@ -10,7 +12,7 @@ export const photoFaceSchema = z.object({
   cropKey: z.string(),
   alignedKey: z.string(),
   /** Unit coordinates of the photograph. */
-  box: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+  box: unitBoxSchema,
   heightPx: z.number(),
   quality: part,
   sharpness: part,
@@ -29,7 +31,11 @@ export type FoundFace = z.infer<typeof photoFaceSchema>;
 
 export const foundFaces = z.array(photoFaceSchema);
 
-const name = z.string().trim().min(1, refusal("nameMissing")).max(60, refusal("nameTooLong"));
+const name = z
+  .string()
+  .trim()
+  .min(1, refusal("nameMissing"))
+  .max(MAX_NAME_LENGTH, refusal("nameTooLong"));
 
 /** Whom it is about, and to which camera they walk; without one they come by photographs. */
 export const startSchema = z.object({

@@ -1,10 +1,12 @@
+import type { AlarmKind } from "#lib/alarms/types.ts";
 import { discardBundles } from "#lib/bundles/commands.ts";
 import { tidyLedger } from "#lib/identity/tidying/commands.ts";
 import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import { givenToRunningJobs } from "#lib/jobs/inspection.ts";
-import { countsSchema, eventsOf, graceBefore } from "./queries.ts";
-import type { ErasedCounts, Erasure } from "./types.ts";
+import { eventsOf, graceBefore } from "./queries.ts";
+import { countOnReceipt, NOTHING } from "./receipts/commands.ts";
+import type { Erasure } from "./types.ts";
 
 /**
  * Deletes events that nobody works on, with all that hangs on them: recording, faces, embeddings,
@@ -68,31 +70,6 @@ async function mendVisits(tx: Transaction, visitIds: readonly string[]): Promise
     where v.id = span.visit_id`;
 }
 
-const NOTHING: ErasedCounts = { clips: 0, events: 0, faces: 0, people: 0, files: 0 };
-
-/** In the transaction that erases, so that the sum is right however often the job dies. */
-async function countOnReceipt(
-  tx: Transaction,
-  { id, householdId, subjectHash, cause }: Erasure,
-  more: ErasedCounts,
-  erasedAt: Date,
-): Promise<void> {
-  const receipt = await tx.deletionReceipt.findUnique({ where: { id } });
-  const before = receipt ? countsSchema.parse(receipt.counts) : NOTHING;
-  const counts = {
-    clips: before.clips + more.clips,
-    events: before.events + more.events,
-    faces: before.faces + more.faces,
-    people: before.people + more.people,
-    files: before.files + more.files,
-  };
-  await tx.deletionReceipt.upsert({
-    where: { id },
-    update: { counts, erasedAt },
-    create: { id, householdId, subjectHash, cause, counts, erasedAt },
-  });
-}
-
 /**
  * Erases the account or camera itself, of an account also what it told the inbox, and ends the
  * receipt. What came back meanwhile is left alone.
@@ -148,7 +125,10 @@ async function isInUse(
   return (await givenToRunningJobs(tx, "ringAccountId", [id], "erase-ring-account")).size > 0;
 }
 
-/** What there was to mend about the account has gone with it; with the last one, everything has. */
+/** What there is to mend about a Ring account, or about all that Ring sends. */
+const RINGS_ALARMS: AlarmKind[] = ["needs_relink", "webhooks_stopped", "bad_signatures"];
+
+/** What there was to mend about the account has gone with it; with the last one, all that Ring sent. */
 async function deleteAccount(
   tx: Transaction,
   { id, householdId }: Erasure,
@@ -158,7 +138,10 @@ async function deleteAccount(
   await tx.webhookDelivery.deleteMany({ where: { ringAccountId } });
   const others = await tx.ringAccount.count({ where: { householdId } });
   await tx.alarm.updateMany({
-    where: { householdId, clearedAt: null, ...(others > 0 && { subject: id }) },
+    where: {
+      ...{ householdId, clearedAt: null, kind: { in: RINGS_ALARMS } },
+      ...(others > 0 && { subject: id }),
+    },
     data: { clearedAt: now },
   });
 }

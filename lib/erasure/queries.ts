@@ -89,7 +89,7 @@ const SHOWN = 10;
 /** The household's last erasures that have ended, the newest first. */
 export async function listReceipts(actor: Actor): Promise<Receipt[]> {
   const { householdId } = actor;
-  const [receipts, accounts, cameras] = await Promise.all([
+  const [receipts, accounts, cameras, people] = await Promise.all([
     db().deletionReceipt.findMany({
       where: { householdId },
       orderBy: { erasedAt: "desc" },
@@ -97,8 +97,12 @@ export async function listReceipts(actor: Actor): Promise<Receipt[]> {
     }),
     db().ringAccount.findMany({ where: { householdId }, select: { id: true } }),
     db().camera.findMany({ where: { householdId }, select: { id: true } }),
+    db().person.findMany({
+      where: { householdId, forgottenAt: { not: null } },
+      select: { id: true },
+    }),
   ]);
-  const present = new Set([...accounts, ...cameras].map(({ id }) => id));
+  const present = new Set([...accounts, ...cameras, ...people].map(({ id }) => id));
   return receipts
     .filter(({ id }) => !present.has(id))
     .map(({ id, cause, counts, erasedAt }) => ({

@@ -133,7 +133,7 @@ describe("opening an event", () => {
     expect(await jobsOf(visit?.events[0]?.eventId ?? "")).toEqual(["decide"]);
   });
 
-  it("ends it at once outside the hours on the owner's clock, and in an ignored class", async () => {
+  it("ends it at once outside the hours on the household's clock, and in an ignored class", async () => {
     const { owner, camera, hear } = await home({ timeZone: "Asia/Kathmandu" });
     const clock = new Date(start + (5 * 60 + 45) * 60_000);
     const minute = clock.getUTCHours() * 60 + clock.getUTCMinutes();

@@ -77,7 +77,6 @@ export function summaryOf(
     eventId: event.id,
     visitId: event.visitId,
     kind: event.kind,
-    motionClass: event.motionClass,
     cameraName: cameraName(event.camera),
     occurredAt: event.occurredAt.toISOString(),
     outcome: event.outcome,

@@ -1,5 +1,6 @@
 import type { Zone } from "#lib/cameras/types.ts";
 import type { HeldBack } from "#lib/faces/identification/identification.ts";
+import type { TrackPlace } from "#lib/faces/tracks/track-boxes.ts";
 import type { PersonCategory } from "#lib/identity/act.ts";
 
 export type EventKind = "button_press" | "motion";
@@ -18,9 +19,6 @@ export const eventOutcomes = [
 
 /** How an event ended; null in a row means that it is still on its way. */
 export type EventOutcome = (typeof eventOutcomes)[number];
-
-/** A box in unit coordinates, 0..1, origin top left. */
-export type FaceBox = { x: number; y: number; width: number; height: number };
 
 /** Visits of one person beyond this many are not counted: there are "20 or more". */
 export const MOST_COUNTED = 20;
@@ -54,7 +52,6 @@ export type EventSummary = {
   eventId: string;
   visitId: string;
   kind: EventKind;
-  motionClass: string | null;
   cameraName: string;
   /** ISO 8601. */
   occurredAt: string;
@@ -106,7 +103,11 @@ export type FaceReason = {
 
 /** Why a member of the household was told or not. */
 export type ToldEntry = {
+  decisionId: string;
+  accountId: string;
   displayName: string;
+  /** Something that the member has set decided; what it is, is told to themselves alone. */
+  hasCause: boolean;
   notify: boolean;
   /** A slug of lib/alerts/reasons.ts; the messages have the words. */
   reason: string;
@@ -131,7 +132,7 @@ export type EventDetail = EventSummary & {
   /** Whose history has what was said to be no face. */
   dismissedOf: string[];
   /** One entry a face: where it was through the clip. */
-  tracks: { faceId: string; points: { atMs: number; box: FaceBox }[] }[];
+  tracks: { faceId: string; points: readonly TrackPlace[] }[];
   receipt: LatencyReceipt;
   told: ToldEntry[];
 };

@@ -1,3 +1,4 @@
+import { clampUnit } from "./clamp.ts";
 import type { Landmarks, PixelBox, Point, UnitBox } from "./types.ts";
 
 type Size = { readonly width: number; readonly height: number };
@@ -50,8 +51,4 @@ export function intersectionOverUnion<Box extends PixelBox | UnitBox>(a: Box, b:
   const shared = sharedArea(a, b);
   const union = a.width * a.height + b.width * b.height - shared;
   return union <= 0 ? 0 : shared / union;
-}
-
-function clampUnit(value: number): number {
-  return Math.min(1, Math.max(0, value));
 }

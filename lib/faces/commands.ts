@@ -1,9 +1,10 @@
-import { z } from "zod";
+import { isRegisteredPerson } from "#lib/identity/category.ts";
 import { newPerson, recordRecognition } from "#lib/identity/commands.ts";
 import { project } from "#lib/identity/projection/commands.ts";
 import { tidyLedger } from "#lib/identity/tidying/commands.ts";
 import type { Transaction } from "#lib/infra/db.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
+import { setOfEmbedders } from "#models/manifest.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
 import { saveEmbeddings } from "./embeddings/commands.ts";
 import { vectorOpener } from "./embeddings/queries.ts";
@@ -11,6 +12,7 @@ import { explain } from "./identification/explanation.ts";
 import { fuse } from "./identification/fusion.ts";
 import type { Identification } from "./identification/identification.ts";
 import { DEFAULT_THRESHOLDS } from "./identification/thresholds.ts";
+import { trackSchema } from "./schema.ts";
 import type { SeenFace } from "./seen-face.ts";
 import {
   type EarlierFace,
@@ -19,7 +21,6 @@ import {
   placeOf,
   predecessorsOf,
 } from "./succession.ts";
-import type { UnitBox } from "./types.ts";
 
 type EventOfFaces = { id: string; householdId: string };
 type SeenEvent = EventOfFaces & { occurredAt: Date };
@@ -99,15 +100,6 @@ type EarlierRow = Prisma.FaceGetPayload<{ include: typeof earlierParts }>;
 const earlierRows = (tx: Transaction, eventId: string): Promise<EarlierRow[]> =>
   tx.face.findMany({ where: { eventId }, include: earlierParts, orderBy: { id: "asc" } });
 
-const track = z.array(
-  z.object({
-    atMs: z.number(),
-    box: z
-      .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
-      .transform((box) => box as UnitBox),
-  }),
-);
-
 async function earlierFace(
   tx: Transaction,
   row: EarlierRow,
@@ -125,7 +117,6 @@ async function earlierFace(
     where: { personId: person.id, eventId: { not: eventId } },
   });
   const isPersonOfThisEvent = elsewhere === 0;
-  const isPersonNamed = person.name !== null || person.category !== "unknown";
   return {
     faceId,
     source: source === "clip" ? "clip" : "image",
@@ -135,8 +126,8 @@ async function earlierFace(
       suggestedPersonId: row.suggestedPersonId,
     },
     fused: fusedOf(row, like),
-    track: track.parse(row.track),
-    isSettled: answers > 0 || (isPersonOfThisEvent && isPersonNamed),
+    track: trackSchema.parse(row.track),
+    isSettled: answers > 0 || (isPersonOfThisEvent && isRegisteredPerson(person)),
     isPersonOfThisEvent,
   };
 }
@@ -189,6 +180,7 @@ async function createFace(
       source,
       ...place,
       similarity: best?.similarity ?? null,
+      embedderSet: setOfEmbedders(face.embeddings.filter(({ weight }) => weight > 0)) ?? null,
       cropKey: face.cropKey,
       alignedKey: face.alignedKey,
       atMs: Math.round(face.atMs),

@@ -20,7 +20,8 @@ export type UnitVector = Float32Array & { readonly [normalised]: true };
 /** A position; the type that holds it says whether in pixels or in units. */
 export type Point = { readonly x: number; readonly y: number };
 
-type Box = {
+/** A rectangle; the type that holds it says whether in pixels or in units. */
+export type Box = {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -45,9 +46,6 @@ export type Detection = {
 
 /** How far the head is turned away from the camera, left and right alike. */
 export type FaceAngle = "front" | "half-profile" | "profile";
-
-/** What the camera saw by. */
-export type Lighting = "day" | "infrared";
 
 /** Packed RGB, three bytes a pixel, rows from the top, no padding between rows. */
 export type RgbImage = {

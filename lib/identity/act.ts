@@ -29,8 +29,15 @@ const placement = {
 const actSchema = z.discriminatedUnion("act", [
   /** Kith places a face that it has just seen. The ground of the ledger: never taken back. */
   z.object({ act: z.literal("recognise"), ...placement }),
-  /** Kith has looked at its history again. */
-  z.object({ act: z.literal("re-recognise"), ...placement }),
+  /**
+   * Kith has looked at its history again. Where each face is somebody else's of whom there was no row,
+   * `newcomerIds` says whose, in the order of the faces.
+   */
+  z.object({
+    act: z.literal("re-recognise"),
+    ...placement,
+    newcomerIds: z.array(id).readonly().optional(),
+  }),
   /** "Yes, that is the one you asked about." */
   z.object({ act: z.literal("confirm"), faceIds, fromPersonIds, personId: id }),
   /** "This is Anna." */
@@ -61,6 +68,8 @@ const actSchema = z.discriminatedUnion("act", [
   z.object({ act: z.literal("hide"), personId: id, isHidden: z.boolean() }),
   /** Everybody who is `personId` is `intoPersonId` from here on. */
   z.object({ act: z.literal("merge"), personId: id, intoPersonId: id }),
+  /** "These are two people", as Kith asked whether they are one. */
+  z.object({ act: z.literal("two-people"), personId: id, otherPersonId: id }),
   /** Erased for good from `eraseAt` on, ISO 8601. */
   z.object({ act: z.literal("forget"), personId: id, eraseAt: z.iso.datetime() }),
   /** Takes another entry back; `of` is what it was at the bottom, when an undo is undone. */
@@ -110,6 +119,8 @@ function peopleOf(act: Act): readonly string[] {
     ...("suggestedPersonId" in act && act.suggestedPersonId ? [act.suggestedPersonId] : []),
     ...("toPersonId" in act && act.toPersonId ? [act.toPersonId] : []),
     ...("intoPersonId" in act ? [act.intoPersonId] : []),
+    ...("newcomerIds" in act ? (act.newcomerIds ?? []) : []),
+    ...("otherPersonId" in act ? [act.otherPersonId] : []),
   ];
   return [act.personId, ...others, ...from];
 }

@@ -4,8 +4,10 @@ import { announceChange } from "#lib/infra/live.ts";
 import type { IdentityEntry, Prisma } from "#prisma/generated/client.ts";
 import { type Act, type ActColumns, columnsOf, type LedgerAct } from "./act.ts";
 import { calibrateSoon, recogniseAgainSoon } from "./again/commands.ts";
-import { project, subjectsOf } from "./projection/commands.ts";
+import { type Finding, keepFindings } from "./findings/commands.ts";
+import { project, projectAnswer, subjectsOf, subjectsOfLatest } from "./projection/commands.ts";
 import { entryOf } from "./queries.ts";
+import { personNow } from "./roots/queries.ts";
 
 /** Who acts: a member of the household, or Kith itself. */
 export type By = { readonly householdId: string; readonly accountId: string | null };
@@ -14,14 +16,22 @@ export type By = { readonly householdId: string; readonly accountId: string | nu
  * Does something to identities: writes it into the ledger, and what follows from it into the columns
  * of the people and faces concerned. Whether the people and faces are the household's, the caller knows.
  *
+ * @param findings what Kith has found of the faces, where it has looked again
  * @returns the entry's id, for `takeBack`
  * @throws AppError conflict when a face would be nobody's
  */
-export async function recordAct(tx: Transaction, by: By, act: Act): Promise<string> {
+export async function recordAct(
+  tx: Transaction,
+  by: By,
+  act: Act,
+  findings: readonly Finding[] = [],
+): Promise<string> {
   await lockHousehold(tx, by.householdId);
   const columns = columnsOf(act);
   const entryId = await write(tx, by, columns);
-  await project(tx, by.householdId, await subjectsOf(tx, by.householdId, act));
+  if (findings.length > 0) await keepFindings(tx, by.householdId, entryId, findings);
+  await project(tx, by.householdId, await subjectsOfLatest(tx, by.householdId, act));
+  await projectAnswer(tx, act, true);
   await tell(tx, by, columns);
   return entryId;
 }
@@ -94,11 +104,13 @@ async function turn(
   const { act } = entryOf({ ...entry, detail: Object(entry.detail) });
   await refuseSenseless(tx, entry, act, now);
   if (shouldCount && act.act === "merge")
-    for (const personId of [act.personId, act.intoPersonId]) await refuseForgotten(tx, personId);
+    for (const personId of [act.personId, act.intoPersonId])
+      await refuseForgotten(tx, householdId, personId);
   const { personIds, faceIds } = entry;
   const undo = { act: "undo", personIds, faceIds, detail: { of: entry.act } } as const;
   const undoId = await write(tx, by, { ...undo, undoesId: last });
   if (act.act !== "undo") await project(tx, householdId, await subjectsOf(tx, householdId, act));
+  await projectAnswer(tx, act, shouldCount);
   await tell(tx, by, { ...undo, detail: { of: entry.act, counts: shouldCount } });
   return undoId;
 }
@@ -132,16 +144,20 @@ async function refuseSenseless(
   }
   const people = "personId" in act ? [act.personId] : [];
   if (act.act === "merge") people.push(act.intoPersonId);
+  if (act.act === "two-people") people.push(act.otherPersonId);
   const left = await tx.person.count({ where: { id: { in: people }, householdId } });
   const isOver = act.act === "forget" && new Date(act.eraseAt) <= now;
   if (left < people.length || isOver) throw new AppError("conflict", "forgottenForGood");
 }
 
 /** Whoever is merged with somebody who is to be forgotten would be erased with them. */
-async function refuseForgotten(tx: Transaction, personId: string): Promise<void> {
-  const person = await tx.person.findUnique({ where: { id: personId } });
+async function refuseForgotten(
+  tx: Transaction,
+  householdId: string,
+  personId: string,
+): Promise<void> {
+  const person = await personNow(tx, householdId, personId);
   if (person?.forgottenAt) throw new AppError("conflict", "oneIsToBeForgotten");
-  if (person?.mergedIntoId) await refuseForgotten(tx, person.mergedIntoId);
 }
 
 /** Unknown people are people: somebody not recognised gets a row of their own. */

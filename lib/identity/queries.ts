@@ -70,19 +70,19 @@ export async function facesEverOf(
   return rows.map(({ faceId }) => faceId);
 }
 
-/** The person, and everybody who is merged into them. */
-export async function allNamesOf(
-  tx: Pick<Transaction, "person">,
-  personId: string,
+/** The faces that are somebody's of two who become one, or that a question or a "no" connects with them. */
+export async function facesOfMerged(
+  tx: Transaction,
+  householdId: string,
+  { personId, intoPersonId }: { personId: string; intoPersonId: string },
 ): Promise<string[]> {
-  const names = [personId];
-  for (let latest = names; latest.length > 0; ) {
-    const merged = await tx.person.findMany({
-      where: { mergedIntoId: { in: latest } },
-      select: { id: true },
-    });
-    latest = merged.map(({ id }) => id);
-    names.push(...latest);
-  }
-  return names;
+  const either = [personId, intoPersonId];
+  const rows = await tx.$queryRaw<{ faceId: string }[]>`
+    select id as "faceId" from faces
+    where household_id = ${householdId}::uuid
+      and (person_id = ${personId}::uuid or suggested_person_id = any(${either}::uuid[]))
+    union
+    select face_id from face_rejections
+    where household_id = ${householdId}::uuid and person_id = any(${either}::uuid[])`;
+  return rows.map(({ faceId }) => faceId);
 }

@@ -30,6 +30,12 @@ const reRecognise = (faceId: string, personId: string) =>
     ...{ act: "re-recognise", faceIds: [faceId], fromPersonIds: [], personId },
     ...{ match: "named", suggestedPersonId: null },
   });
+/** The face is only probably the person's by now. */
+const doubt = (faceId: string, personId: string) =>
+  kith({
+    ...{ act: "re-recognise", faceIds: [faceId], fromPersonIds: [personId], personId: "new" },
+    ...{ match: "ask", suggestedPersonId: personId },
+  });
 const assign = (faceIds: string[], personId: string) =>
   owner({ act: "assign", faceIds, fromPersonIds: [], personId });
 const reject = (faceId: string, personId: string, toPersonId: string | null = null) =>
@@ -64,7 +70,10 @@ const humanAct = fc.oneof(
   person.map((personId) => owner({ act: "mark-child", personId, isChild: true })),
   person.map((personId) => owner({ act: "forget", personId, eraseAt: "2026-02-01T00:00:00.000Z" })),
 );
-const machineAct = fc.record({ face, person }).map((each) => reRecognise(each.face, each.person));
+const machineAct = fc.oneof(
+  fc.record({ face, person }).map((each) => reRecognise(each.face, each.person)),
+  fc.record({ face, person }).map((each) => doubt(each.face, each.person)),
+);
 const acts = fc.array(
   fc.oneof({ weight: 5, arbitrary: humanAct }, { weight: 1, arbitrary: machineAct }),
   {
@@ -199,6 +208,32 @@ describe("a face", () => {
     const seen = [recognise("f0", "anna"), lost];
     expect(whose(...seen)).toEqual({ f0: "dora" });
     expect(whose(...seen, undo(1), lost)).toEqual({ f0: "anna" });
+  });
+
+  it("is the person's once the household has taken back that Kith only asks about them", () => {
+    const seen = [recognise("f0", "anna"), doubt("f0", "anna")];
+    expect(whose(...seen)).toEqual({ f0: "new" });
+    expect(whose(...seen, undo(1), doubt("f0", "anna"))).toEqual({ f0: "anna" });
+  });
+
+  it("of several that are nobody's is somebody else each, and all go back as one", () => {
+    const lost = kith({
+      ...{ act: "re-recognise", faceIds: ["f0", "f1"], fromPersonIds: ["anna"], personId: "new" },
+      ...{ match: "unknown", suggestedPersonId: null, newcomerIds: ["new", "newer"] },
+    });
+    const seen = [recognise("f0", "anna"), recognise("f1", "anna"), lost];
+    expect(whose(...seen)).toEqual({ f0: "new", f1: "newer" });
+    expect(whose(...seen, undo(2))).toEqual({ f0: "anna", f1: "anna" });
+  });
+
+  it("is known by the entry that says whose it is, else by the last that said so of Kith's", () => {
+    const foundBy = (...acts: readonly Deed[]) =>
+      identityState(ledger(...acts)).faces.get("f0")?.foundBy;
+    const moved = [recognise("f0", "dora"), reRecognise("f0", "anna")];
+    expect(foundBy(...moved)).toBe("e1");
+    expect(foundBy(...moved, reject("f0", "anna"))).toBe("e0");
+    expect(foundBy(...moved, assign(["f0"], "bert"))).toBe("e1");
+    expect(foundBy(...moved, assign(["f0"], "bert"), undo(1))).toBe("e0");
   });
 
   it("that is not somebody's is not theirs under any name, but who is merged later is", () => {

@@ -25,6 +25,8 @@ export type FaceState = {
   /** Who it is not, by the household's word. */
   readonly rejected: ReadonlySet<string>;
   readonly isFace: boolean;
+  /** The entry by which Kith itself has found that; of what the household has said, Kith's last one. */
+  readonly foundBy: string | null;
 };
 
 /** What the ledger says now. Whoever is another name for somebody has that person in `aliases`. */
@@ -63,6 +65,8 @@ export function activeEntries(entries: readonly Entry[]): Set<string> {
 type Giving = Pick<FaceState, "match" | "suggestedPersonId"> & {
   personId: string;
   isHuman: boolean;
+  /** The entry by which Kith has found it. */
+  foundBy?: string;
 };
 
 /** `rejected` holds people as they were given, not whose aliases they are. */
@@ -98,8 +102,13 @@ export function identityState(entries: readonly Entry[]): IdentityState {
 function apply(draft: Draft, entry: Entry, act: Exclude<LedgerAct, { act: "undo" }>): void {
   switch (act.act) {
     case "recognise":
+      give(draft, act.faceIds, { ...act, isHuman: false, foundBy: entry.id });
+      break;
     case "re-recognise":
-      give(draft, act.faceIds, { ...act, isHuman: false });
+      for (const [index, faceId] of act.faceIds.entries()) {
+        const personId = act.newcomerIds?.[index] ?? act.personId;
+        give(draft, [faceId], { ...act, personId, isHuman: false, foundBy: entry.id });
+      }
       break;
     case "confirm":
     case "assign":
@@ -114,6 +123,9 @@ function apply(draft: Draft, entry: Entry, act: Exclude<LedgerAct, { act: "undo"
       break;
     case "merge":
       merge(draft, act.personId, act.intoPersonId);
+      break;
+    case "two-people":
+      // What follows from it is that Kith does not ask, see `projectAnswer`.
       break;
     default:
       say(draft, act.personId, (person) => said(act, entry.at, person));
@@ -171,11 +183,11 @@ function faceIn({ faces }: Draft, faceId: string): FaceDraft {
 }
 
 function give(draft: Draft, faceIds: readonly string[], giving: Giving): void {
+  const isNow = giving.isHuman ? namesOf(draft.aliases, giving.personId) : [];
   for (const faceId of faceIds) {
     const face = faceIn(draft, faceId);
     face.givings.push(giving);
-    if (!giving.isHuman) continue;
-    for (const personId of namesOf(draft.aliases, giving.personId)) face.rejected.delete(personId);
+    for (const personId of isNow) face.rejected.delete(personId);
   }
 }
 
@@ -185,9 +197,10 @@ function reject(
   personId: string,
   toPersonId: string | null,
 ): void {
+  const isNot = namesOf(draft.aliases, personId);
   for (const faceId of faceIds) {
     const { givings, rejected } = faceIn(draft, faceId);
-    for (const name of namesOf(draft.aliases, personId)) rejected.add(name);
+    for (const name of isNot) rejected.add(name);
     const newcomer = { match: "unknown", suggestedPersonId: null, isHuman: false } as const;
     if (toPersonId) givings.push({ personId: toPersonId, ...newcomer });
   }
@@ -195,14 +208,16 @@ function reject(
 
 /**
  * The household has taken this back: to whom Kith had moved faces, they do not belong; and from whom it
- * had taken them for nobody's, to them they do. A category that was over counts for good.
+ * had taken them, for nobody's or to ask whether they are theirs, to them they do. A category that was
+ * over counts for good.
  */
 function ruleOut(draft: Draft, entry: Entry | undefined): void {
   if (entry?.act.act === "expire") say(draft, entry.act.personId, () => ({ categoryUntil: null }));
   if (entry?.act.act !== "re-recognise") return;
   const { faceIds, personId, suggestedPersonId, match, fromPersonIds } = entry.act;
   const [from] = fromPersonIds;
-  if (match !== "unknown") reject(draft, faceIds, suggestedPersonId ?? personId, null);
+  const isTaken = match === "unknown" || suggestedPersonId === from;
+  if (!isTaken) reject(draft, faceIds, suggestedPersonId ?? personId, null);
   else if (from) give(draft, faceIds, { personId: from, ...SURE, isHuman: true });
 }
 
@@ -238,7 +253,8 @@ function settled({ aliases }: Draft, { givings, rejected, isFace }: FaceDraft): 
   const possible = givings.filter(({ personId }) => !rejected.has(personId));
   const giving = possible.findLast(({ isHuman }) => isHuman) ?? possible.at(-1);
   const ruledOut = new Set([...rejected].map((other) => rootOf(aliases, other)));
-  if (!giving) return { ...NOBODYS, rejected: ruledOut, isFace };
+  const foundBy = (giving?.foundBy ?? givings.findLast((each) => each.foundBy)?.foundBy) || null;
+  if (!giving) return { ...NOBODYS, rejected: ruledOut, isFace, foundBy };
   const personId = rootOf(aliases, giving.personId);
   ruledOut.delete(personId);
   const suggested = giving.suggestedPersonId && rootOf(aliases, giving.suggestedPersonId);
@@ -250,6 +266,7 @@ function settled({ aliases }: Draft, { givings, rejected, isFace }: FaceDraft): 
     isConfirmed: giving.isHuman,
     rejected: ruledOut,
     isFace,
+    foundBy,
   };
 }
 

@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { type Prisma, PrismaClient } from "#prisma/generated/client.ts";
+import { mostConnections } from "./connections.ts";
 import { env } from "./env.ts";
 import { endSilent, LONGEST_TRANSACTION_MS, patience } from "./patience.ts";
 
@@ -32,15 +33,23 @@ function preparedName({ sql }: { sql: string }): string {
   return name;
 }
 
+/**
+ * Whoever has no hurry gives up waiting for another transaction before its own time is over: then it is
+ * known what it failed for, see `isDatabaseBusy`.
+ */
+const LOCK_TIMEOUT_MS = 12_000;
+
 /** As many connections as this process needs, which wait for an answer as long as it has patience. */
 function connections(): pg.Pool {
   const limits = patience();
   // Postgres goes on with a statement for which nobody waits any more.
-  const longest = limits ? [`-c statement_timeout=${limits.transactionMs}`] : [];
+  const longest = limits
+    ? `-c statement_timeout=${limits.transactionMs}`
+    : `-c lock_timeout=${LOCK_TIMEOUT_MS}`;
   const pool = new pg.Pool({
     connectionString: env().DATABASE_URL,
-    max: 10,
-    options: [UTC_SESSION, RANDOM_ACCESS, ...longest].join(" "),
+    max: mostConnections(),
+    options: [UTC_SESSION, RANDOM_ACCESS, longest].join(" "),
     keepAlive: true,
     connectionTimeoutMillis: limits?.answerMs ?? 0,
   });

@@ -97,12 +97,18 @@ const schema = z.object({
   RING_WATERMARK_MASK: z.string().default("0,0,0.2,0.08;0.6,0,0.4,0.08"),
 
   VISIT_GAP_S: seconds(90),
+  /** A visit takes in no event that would make it longer. */
+  VISIT_LONGEST_S: seconds(1800),
   /** How long an alert waits for recognition before it goes out without. */
   RECOGNITION_DEADLINE_S: seconds(30),
 
   /** Unregistered people unseen for so long keep one face per viewing angle, or leave the shelf. */
   UNREGISTERED_TRIM_DAYS: days(90),
   UNREGISTERED_ARCHIVE_DAYS: days(90),
+  /** How long recordings are kept at most; a household may choose less. */
+  RECORDING_DAYS: z.coerce.number().int().min(1).default(90),
+  /** How long Ring's webhooks, who did what, and who was told are kept: rules are tried on a month of it. */
+  RECORD_DAYS: z.coerce.number().int().min(31).default(90),
   /** How long a person who is to be forgotten can be had back. */
   FORGET_GRACE_DAYS: z.coerce.number().min(0).default(7),
 

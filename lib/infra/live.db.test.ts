@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { eventually } from "#lib/testing/eventually.ts";
 import { db } from "./db.ts";
-import { announceChange, subscribeToChanges } from "./live.ts";
+import { announceChange, mayHaveChanged, subscribeToChanges } from "./live.ts";
 
 const database = withTestDatabase();
 
@@ -41,5 +41,31 @@ it("hears of changes again after its connection was lost, and of nobody else's",
   expect(heardElsewhere).toBe(0);
   stop();
   stopOther();
+  await endListeners();
+});
+
+it("knows whether a household may have changed since a page of it was made", async () => {
+  const [own, other] = [randomUUID(), randomUUID()];
+  let heard = 0;
+  const stop = await subscribeToChanges(own, () => {
+    heard += 1;
+  });
+  const longAgo = Date.now() - 60_000;
+  const later = Date.now() + 60_000;
+  // Nobody listened then.
+  expect(mayHaveChanged(other, longAgo)).toBe(true);
+  expect(mayHaveChanged(own, later)).toBe(false);
+
+  vi.useFakeTimers({ now: later + 60_000, toFake: ["Date"] });
+  await db().$transaction((tx) => announceChange(tx, own));
+  await eventually(async () => heard === 1);
+  expect(mayHaveChanged(own, later)).toBe(true);
+  expect(mayHaveChanged(other, later)).toBe(false);
+  vi.useRealTimers();
+
+  expect(await endListeners()).toBe(1);
+  await eventually(async () => heard === 2);
+  expect(mayHaveChanged(other, longAgo)).toBe(true);
+  stop();
   await endListeners();
 });

@@ -5,6 +5,8 @@ import { logger } from "./logger.ts";
 import { patience } from "./patience.ts";
 
 const CHANNEL = "kith_changes";
+/** So far apart are the clocks of the machines on which the pages are made, at most. */
+const CLOCKS_DIFFER_MS = 2_000;
 
 /** Tells every open page of a household, once the transaction commits, that something changed. */
 export async function announceChange(tx: Transaction, householdId: string): Promise<void> {
@@ -12,11 +14,23 @@ export async function announceChange(tx: Transaction, householdId: string): Prom
 }
 
 type Listener = { householdId: string; onChange: () => void };
-type Hub = { listeners: Set<Listener>; client: Promise<pg.Client> | undefined };
+type Hub = {
+  listeners: Set<Listener>;
+  client: Promise<pg.Client> | undefined;
+  /** Since when the connection has heard of everything, ms since 1970. */
+  hearsSince: number;
+  /** When a household changed last, ms since 1970: only changes that were heard. */
+  changedAt: Map<string, number>;
+};
 
 // One connection a process, whatever the number of open pages and of bundles that load this module.
 const shared = globalThis as typeof globalThis & { kithLive?: Hub };
-shared.kithLive ??= { listeners: new Set(), client: undefined };
+shared.kithLive ??= {
+  listeners: new Set(),
+  client: undefined,
+  hearsSince: Number.POSITIVE_INFINITY,
+  changedAt: new Map(),
+};
 const hub: Hub = shared.kithLive;
 
 async function listen(): Promise<pg.Client> {
@@ -34,6 +48,7 @@ async function listen(): Promise<pg.Client> {
     isLost = true;
     logger.warn({ err: error }, "live connection lost");
     hub.client = undefined;
+    hub.hearsSince = Number.POSITIVE_INFINITY;
     // Pages revalidate when they hear anything, so they also catch up on what they missed meanwhile.
     setTimeout(() => {
       if (hub.listeners.size === 0) return;
@@ -45,7 +60,8 @@ async function listen(): Promise<pg.Client> {
     }, 1_000);
   };
   client.on("error", lost);
-  client.on("notification", ({ payload }) => {
+  client.on("notification", ({ payload = "" }) => {
+    hub.changedAt.set(payload, Date.now());
     for (const listener of hub.listeners) {
       if (listener.householdId === payload) listener.onChange();
     }
@@ -53,6 +69,7 @@ async function listen(): Promise<pg.Client> {
   try {
     await client.connect();
     await client.query(`listen ${CHANNEL}`);
+    hub.hearsSince = Date.now();
   } catch (error) {
     lost(error);
     client.end().catch(() => undefined);
@@ -85,4 +102,14 @@ export async function subscribeToChanges(
   return () => {
     hub.listeners.delete(listener);
   };
+}
+
+/**
+ * Whether something may have changed in the household since: also where nobody listened then.
+ *
+ * @param since ms since 1970, by the clock of any machine of ours
+ */
+export function mayHaveChanged(householdId: string, since: number): boolean {
+  const from = since - CLOCKS_DIFFER_MS;
+  return hub.hearsSince > from || (hub.changedAt.get(householdId) ?? 0) > from;
 }

@@ -23,6 +23,14 @@ export function losePatience(after: Patience): void {
 }
 
 /**
+ * Whether a transaction failed only because others held what it waited for: all connections, or a lock
+ * such as a household's. It may be tried again as it is.
+ */
+export const isDatabaseBusy = ({ message }: Error): boolean =>
+  message.includes("Unable to start a transaction in the given time") ||
+  message.includes("canceling statement due to lock timeout");
+
+/**
  * Ends each connection of the pool whose database stays silent, so that whoever waits for it gets an
  * error.
  *

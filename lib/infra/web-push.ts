@@ -21,14 +21,15 @@ export type PushResult =
   | { kind: "unconfirmed"; detail: string };
 
 const TIMEOUT_MS = 10_000;
-/** A message that a phone could not be reached for is worth nothing an hour later. */
-const TIME_TO_LIVE_S = 3600;
-
-/** Encrypts the text to the browser (RFC 8291) and hands it to its push service, signed with VAPID. */
+/**
+ * Encrypts the text to the browser (RFC 8291) and hands it to its push service, signed with VAPID.
+ *
+ * @param timeToLiveS how long the push service keeps it for a device that it cannot reach
+ */
 export async function pushTo(
   address: PushAddress,
   text: string,
-  urgency: "high" | "normal",
+  { urgency, timeToLiveS }: { urgency: "high" | "normal"; timeToLiveS: number },
 ): Promise<PushResult> {
   const settings = env();
   try {
@@ -41,7 +42,7 @@ export async function pushTo(
           publicKey: settings.VAPID_PUBLIC_KEY,
           privateKey: settings.VAPID_PRIVATE_KEY,
         },
-        TTL: TIME_TO_LIVE_S,
+        TTL: timeToLiveS,
         urgency,
         timeout: TIMEOUT_MS,
       },

@@ -7,7 +7,7 @@
  * media and lists, or for a mail server, is `fetching`: they may be silent for minutes, and an alert
  * must not wait for that.
  * `stills` are fetched and looked at beside both: they are what the first alert waits for. `unhurried` is
- * heavy work that somebody waits for at a page: an event's recording must not wait behind it.
+ * heavy work for a page and on what has been: an event's recording must not wait behind it.
  */
 export type JobPayloads = {
   "receive-event": { deliveryId: string };
@@ -38,7 +38,8 @@ export type JobPayloads = {
   "expire-markings": Record<string, never>;
   "erase-person": { personId: string };
   "fetch-models": { embedderSet: string };
-  "embed-again": { householdId: string };
+  /** Of the faces that came before this one; of all without. */
+  "embed-again": { householdId: string; before?: string };
   "tend-embedders": Record<string, never>;
   "delete-objects": { householdId: string; keys: string[] };
   "calibrate-households": Record<string, never>;
@@ -47,6 +48,8 @@ export type JobPayloads = {
   "look-at-photo": { householdId: string; enrolmentId: string; photoId: string };
   "tidy-enrolments": Record<string, never>;
   "tidy-bundles": Record<string, never>;
+  "end-recordings": Record<string, never>;
+  "delete-records": Record<string, never>;
 };
 
 export type JobName = keyof JobPayloads;
@@ -76,21 +79,23 @@ export const contracts = {
   "compare-history": { maxAttempts: 4, lane: "fetching" },
   "erase-ring-account": { maxAttempts: 8, lane: "quick" },
   "erase-camera": { maxAttempts: 8, lane: "quick" },
-  "recognise-again": { maxAttempts: 5, lane: "heavy" },
+  "recognise-again": { maxAttempts: 5, lane: "unhurried" },
   "recognise-all-again": { maxAttempts: 3, lane: "quick" },
   "tidy-people": { maxAttempts: 3, lane: "quick" },
   "expire-markings": { maxAttempts: 8, lane: "quick" },
   "erase-person": { maxAttempts: 8, lane: "quick" },
   "fetch-models": { maxAttempts: 8, lane: "fetching" },
-  "embed-again": { maxAttempts: 8, lane: "heavy" },
+  "embed-again": { maxAttempts: 8, lane: "unhurried" },
   "tend-embedders": { maxAttempts: 3, lane: "quick" },
   "delete-objects": { maxAttempts: 8, lane: "quick" },
   "calibrate-households": { maxAttempts: 3, lane: "quick" },
-  "calibrate-household": { maxAttempts: 3, lane: "heavy" },
+  "calibrate-household": { maxAttempts: 3, lane: "unhurried" },
   "make-bundle": { maxAttempts: 3, lane: "unhurried" },
   "look-at-photo": { maxAttempts: 5, lane: "unhurried" },
   "tidy-enrolments": { maxAttempts: 3, lane: "quick" },
   "tidy-bundles": { maxAttempts: 3, lane: "quick" },
+  "end-recordings": { maxAttempts: 3, lane: "quick" },
+  "delete-records": { maxAttempts: 3, lane: "quick" },
 } satisfies Record<JobName, { maxAttempts: number; lane: Lane }>;
 
 /** Jobs that come by themselves: minute, hour, day, month, weekday, in UTC. */
@@ -107,4 +112,6 @@ export const timetable = [
   { task: "tend-embedders", match: "53 * * * *" },
   { task: "tidy-bundles", match: "13 * * * *" },
   { task: "tidy-enrolments", match: "19 * * * *" },
+  { task: "end-recordings", match: "33 2 * * *" },
+  { task: "delete-records", match: "43 2 * * *" },
 ] satisfies readonly { task: JobName; match: string }[];

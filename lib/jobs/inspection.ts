@@ -1,4 +1,5 @@
 import { db, type Transaction } from "#lib/infra/db.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 import type { JobName } from "./contracts.ts";
 
 /** Jobs that are due, and since when the oldest waits; for the health report. */
@@ -10,12 +11,16 @@ export async function queueBacklog(): Promise<{ due: number; oldestDueAt: Date |
   return { due: Number(row?.due ?? 0), oldestDueAt: row?.oldest ?? null };
 }
 
-/** Which of the keys belong to a job that is waiting or running: one that was tried too often is neither. */
-export async function keysInQueue(tx: Transaction, keys: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.$queryRaw<{ key: string }[]>`
-    select key from graphile_worker.jobs where key = any(${keys}) and attempts < max_attempts`;
-  return new Set(rows.map(({ key }) => key));
-}
+/**
+ * Whether a job with one of the keys is waiting or running, for a statement's condition: one that was
+ * tried too often is neither.
+ *
+ * @param keys an expression of type text[]
+ */
+export const isInQueue = (keys: Prisma.Sql): Prisma.Sql => Prisma.sql`exists (
+  select 1 from graphile_worker._private_jobs job
+  where job.key = any(${keys}) and job.attempts < job.max_attempts
+)`;
 
 /**
  * Which of the ids a job that runs just now was given. The queue's own view leaves payloads out,

@@ -60,6 +60,22 @@ describe("an event that stands still", () => {
     expect(await keys()).not.toContain(`fetch:${young.id}`);
   });
 
+  it("is found behind a thousand older ones that wait, as in a long outage of Ring", async () => {
+    const { visitId } = await openEvent(100);
+    const { id: cameraId, householdId } = camera;
+    await db().$executeRaw`
+      insert into events (id, household_id, camera_id, visit_id, kind, occurred_at, received_at)
+      select gen_random_uuid(), ${householdId}::uuid, ${cameraId}::uuid, ${visitId}::uuid, 'motion', at, at
+      from generate_series(
+        ${ago(90)}::timestamptz, ${ago(90)}::timestamptz + interval '1000 s', interval '1 s') at`;
+    await db().$executeRaw`
+      select graphile_worker.add_job('fetch-clip', json_build_object('eventId', id),
+        job_key => 'fetch:' || id) from events`;
+    const { id } = await openEvent(11);
+    expect(await restartStalled(now)).toBe(1);
+    expect(await keys()).toContain(`fetch:${id}`);
+  });
+
   it("is not helped by a job that only decides, nor by one that the queue has given up", async () => {
     const { id: eventId } = await openEvent();
     const key = `fetch:${eventId}`;

@@ -1,6 +1,7 @@
+import { requireOwner } from "#lib/accounts/owner.ts";
 import type { Actor } from "#lib/accounts/types.ts";
-import { AppError } from "#lib/errors.ts";
 import { saveEmbeddings } from "#lib/faces/embeddings/commands.ts";
+import { embedderSetOf } from "#lib/faces/gallery/queries.ts";
 import type { Embedding } from "#lib/faces/types.ts";
 import { calibrateSoon, recogniseAgainSoon } from "#lib/identity/again/commands.ts";
 import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
@@ -18,7 +19,7 @@ import { type FaceToEmbed, isBehind, KEEP_PREVIOUS_DAYS } from "./queries.ts";
  * @throws AppError forbidden: only owners choose
  */
 export async function chooseEmbedderSet(actor: Actor, toSet: string, now: Date): Promise<void> {
-  if (actor.role !== "owner") throw new AppError("forbidden", "onlyOwnerChoosesModels");
+  requireOwner(actor, "onlyOwnerChoosesModels");
   const { householdId, accountId } = actor;
   await db().$transaction(async (tx) => {
     await lockHousehold(tx, householdId);
@@ -58,13 +59,22 @@ const fetchSoon = (tx: Transaction, embedderSet: string) =>
 /** Behind everything that looks at recordings. */
 const EMBED_AGAIN_PRIORITY = 10;
 
-/** Has the household's faces that its sets have not seen embedded. */
+/** Has the household's faces that its sets have not seen embedded, the newest first. */
 export const embedSoon = (tx: Transaction, householdId: string, options: EnqueueOptions = {}) =>
   enqueue(
     tx,
     "embed-again",
     { householdId },
     { key: `embed-again:${householdId}`, priority: EMBED_AGAIN_PRIORITY, ...options },
+  );
+
+/** Goes on with it: a key of its own, so that a new beginning is not lost. */
+const embedOn = (tx: Transaction, householdId: string, before: string) =>
+  enqueue(
+    tx,
+    "embed-again",
+    { householdId, before },
+    { key: `embed-again:${householdId}:on`, priority: EMBED_AGAIN_PRIORITY },
   );
 
 /** Tells the households that wait for a set how its download fares. */
@@ -107,15 +117,21 @@ export type EmbeddedAgain = Pick<FaceToEmbed, "faceId" | "alignedKey"> & {
   embeddings: readonly Embedding[] | null;
 };
 
+/** While more of what decides is on its way, all is recognised again only after so long a pause. */
+const MORE_TO_COME_MS = 60_000;
+
 /**
- * Writes what embedders made of stored crops, and has the household's next faces done and all recognised
- * again, since what could not be compared now can. A face that was
+ * Writes what embedders made of stored crops, and has the household's next faces done, and, where the set
+ * that decides has gained some, all recognised again, since what could not be compared now can. A face that was
  * deleted or seen anew meanwhile is left alone. One whose crop is gone or spoilt keeps the embeddings that
  * it has: it is found by their sets only.
+ *
+ * @param isLast whether these are all that were left
  */
 export async function saveEmbeddedAgain(
   householdId: string,
   faces: readonly EmbeddedAgain[],
+  isLast: boolean,
 ): Promise<void> {
   await db().$transaction(async (tx) => {
     await lockHousehold(tx, householdId);
@@ -125,10 +141,26 @@ export async function saveEmbeddedAgain(
       if (embeddings) await saveEmbeddings(tx, { householdId, faceId }, embeddings);
       else await giveUpCrop(tx, { householdId, faceId, alignedKey });
     }
-    await embedSoon(tx, householdId);
-    await recogniseAgainSoon(tx, householdId);
+    const last = faces.at(-1);
+    if (last) await embedOn(tx, householdId, last.faceId);
+    await recogniseGained(tx, householdId, faces, isLast ? 0 : MORE_TO_COME_MS);
     await announceChange(tx, householdId);
   });
+}
+
+/** Has all recognised again if any of the faces was embedded by what decides. */
+async function recogniseGained(
+  tx: Transaction,
+  householdId: string,
+  faces: readonly EmbeddedAgain[],
+  laterMs: number,
+): Promise<void> {
+  const deciding = new Set(
+    embeddersOfSet(await embedderSetOf(tx, householdId)).map(({ model }) => model.name),
+  );
+  const made = faces.flatMap(({ embeddings }) => embeddings ?? []);
+  if (made.some(({ embedder }) => deciding.has(embedder)))
+    await recogniseAgainSoon(tx, householdId, laterMs);
 }
 
 /** What still lies there is removed: no row would tell an erasure of it. */

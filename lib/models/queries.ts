@@ -59,16 +59,22 @@ async function progressTo(
 /** A stored face that embedders have not seen yet. */
 export type FaceToEmbed = { faceId: string; alignedKey: string; embedders: string[] };
 
-/** Some of the household's faces with a stored crop that lack an embedding of one of the sets, the newest. */
+/**
+ * Some of the household's faces with a stored crop that lack an embedding of one of the sets, the newest.
+ *
+ * @param before the id of a face: only older ones
+ */
 export const facesToEmbed = (
   householdId: string,
   sets: readonly string[],
   limit: number,
+  before: string | null = null,
 ): Promise<FaceToEmbed[]> => db().$queryRaw<FaceToEmbed[]>`
   select f.id as "faceId", f.aligned_key as "alignedKey",
     array(select embedder from ${lackingOf(sets)}) as embedders
   from faces f
-  where f.household_id = ${householdId}::uuid and f.aligned_key is not null and ${lacks(sets)}
+  where f.household_id = ${householdId}::uuid and f.aligned_key is not null
+    and (${before}::uuid is null or f.id < ${before}::uuid) and ${lacks(sets)}
   order by f.id desc limit ${limit}`;
 
 /** Whether one of the household's faces with a stored crop lacks an embedding of the set. */

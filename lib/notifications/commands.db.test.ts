@@ -11,8 +11,10 @@ import {
 } from "#lib/testing/factories.ts";
 import {
   decideNotifications,
+  forgetSubscription,
   removeSubscription,
   renameDevice,
+  restoreSubscription,
   saveSubscription,
   sendTestNotification,
 } from "./commands.ts";
@@ -24,7 +26,7 @@ import {
   settleNotification,
 } from "./delivery/commands.ts";
 import { testMessage } from "./delivery/queries.ts";
-import { listSubscriptions } from "./queries.ts";
+import { listSubscriptions, removedDevices } from "./queries.ts";
 import { tendDevices } from "./reaching/commands.ts";
 
 withTestDatabase();
@@ -397,10 +399,53 @@ describe("devices", () => {
   it("cannot be removed by another household", async () => {
     const { owner } = await home();
     const [device] = await devicesOf(owner);
-    await removeSubscription(await buildOwner(), device?.subscriptionId ?? "");
+    await removeSubscription(await buildOwner(), device?.subscriptionId ?? "", now());
     expect(await devicesOf(owner)).toHaveLength(1);
-    await removeSubscription(owner, device?.subscriptionId ?? "");
+    await removeSubscription(owner, device?.subscriptionId ?? "", now());
     expect(await devicesOf(owner)).toEqual([]);
+  });
+
+  it("that were removed get nothing, can be had back for a day, and are deleted then", async () => {
+    const { owner, happen } = await home();
+    const [device] = await devicesOf(owner);
+    const id = device?.subscriptionId ?? "";
+    await decideNotifications((await happen("failed")).id, now());
+    const [underWay] = await messages(owner);
+    await removeSubscription(owner, id, now());
+    expect(await removedDevices(owner)).toEqual([{ subscriptionId: id, device: "Phone" }]);
+    expect(await claimNotification(underWay?.id ?? "", now())).toBeNull();
+    await decideNotifications((await happen("failed")).id, now());
+    expect(await messages(owner)).toMatchObject([{ state: "unsent" }]);
+    expect(await testMessage(id, now())).toBeNull();
+    await tendDevices(later(23 * 3_600_000));
+    await expect(restoreSubscription(await buildOwner(), id)).rejects.toMatchObject({
+      code: "not-found",
+    });
+    await restoreSubscription(owner, id);
+    expect(await devicesOf(owner)).toMatchObject([{ subscriptionId: id, reach: "untried" }]);
+    await removeSubscription(owner, id, now());
+    await tendDevices(later(25 * 3_600_000));
+    expect(await removedDevices(owner)).toEqual([]);
+    await expect(restoreSubscription(owner, id)).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("whose browser has given its address up are deleted at once", async () => {
+    const { owner } = await home();
+    const [device] = await devicesOf(owner);
+    await forgetSubscription(await buildOwner(), device?.subscriptionId ?? "");
+    expect(await devicesOf(owner)).toHaveLength(1);
+    await forgetSubscription(owner, device?.subscriptionId ?? "");
+    expect([await devicesOf(owner), await removedDevices(owner)]).toEqual([[], []]);
+  });
+
+  it("that were removed are switched on again in their old place, by their name", async () => {
+    const { owner } = await home();
+    const [device] = await devicesOf(owner);
+    const { subscriptionId: id, endpoint } = device as NonNullable<typeof device>;
+    await renameDevice(owner, id, "Hallway");
+    await removeSubscription(owner, id, now());
+    await saveSubscription(owner, { ...phone(), endpoint });
+    expect(await devicesOf(owner)).toMatchObject([{ subscriptionId: id, device: "Hallway" }]);
   });
 
   it("are called by the name that their member gives them, and by no other member", async () => {
@@ -506,7 +551,7 @@ describe("a member whom no device reaches any more", () => {
     const [device] = await devicesOf(owner);
     await recordTest(device?.subscriptionId ?? "", { kind: "gone" }, now(), now());
     await tendDevices(now());
-    await removeSubscription(owner, device?.subscriptionId ?? "");
+    await removeSubscription(owner, device?.subscriptionId ?? "", now());
     await tendDevices(now());
     expect(await alarms(owner)).toEqual([]);
   });

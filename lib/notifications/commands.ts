@@ -44,18 +44,48 @@ export async function saveSubscription(actor: Actor, input: SubscriptionInput): 
 }
 
 /** An address that the browser has just named says nothing of what became of the one before. */
-const AS_NEW = { goneAt: null, awaitingSince: null, lastFailureAt: null, lastFailure: null };
+const AS_NEW = {
+  ...{ goneAt: null, awaitingSince: null, lastFailureAt: null, lastFailure: null },
+  removedAt: null,
+};
 
-/** Forgets one of the member's own devices. Forgetting one that is gone already is no error. */
-export async function removeSubscription(actor: Actor, subscriptionId: string): Promise<void> {
-  await db().subscription.deleteMany({
-    where: {
-      id: subscriptionId,
-      householdId: actor.householdId,
-      accountId: actor.accountId,
-    },
-  });
+/**
+ * Takes one of the member's own devices off the list. For a day it can be had back; removing one that is
+ * gone already is no error.
+ */
+export async function removeSubscription(actor: Actor, id: string, now: Date): Promise<void> {
+  await changeDevice(actor, id, (tx, where) =>
+    tx.subscription.updateMany({ where, data: { removedAt: now } }),
+  );
 }
+
+/** Puts a device that was removed back into the list. @throws AppError not-found after a day */
+export async function restoreSubscription(actor: Actor, id: string): Promise<void> {
+  const { count } = await changeDevice(actor, id, (tx, where) =>
+    tx.subscription.updateMany({ where, data: { removedAt: null } }),
+  );
+  if (count === 0) throw new AppError("not-found", "deviceGone");
+}
+
+/** Deletes one of the member's own devices, whose browser has given its address up. */
+export async function forgetSubscription(actor: Actor, id: string): Promise<void> {
+  await changeDevice(actor, id, (tx, where) => tx.subscription.deleteMany({ where }));
+}
+
+type OwnDevice = { id: string; householdId: string; accountId: string };
+type Changed = { count: number };
+
+const changeDevice = (
+  { householdId, accountId }: Actor,
+  id: string,
+  change: (tx: Transaction, where: OwnDevice) => Promise<Changed>,
+): Promise<Changed> =>
+  db().$transaction(async (tx) => {
+    const changed = await change(tx, { id, householdId, accountId });
+    await enqueue(tx, "tend-devices", {}, { key: "tend-devices" });
+    await announceChange(tx, householdId);
+    return changed;
+  });
 
 /** Calls one of the member's own devices by a name, or with null by what it is. @throws AppError not-found */
 export async function renameDevice(
@@ -65,7 +95,7 @@ export async function renameDevice(
 ): Promise<void> {
   const { householdId, accountId } = actor;
   const { count } = await db().subscription.updateMany({
-    where: { id: subscriptionId, householdId, accountId },
+    where: { id: subscriptionId, householdId, accountId, removedAt: null },
     data: { ownName: name },
   });
   if (count === 0) throw new AppError("not-found", "deviceGone");
@@ -88,6 +118,7 @@ export async function sendTestNotification(
         id: subscriptionId,
         householdId: actor.householdId,
         accountId: actor.accountId,
+        removedAt: null,
       },
     });
     if (!device) throw new AppError("not-found", "deviceGone");
@@ -201,7 +232,7 @@ async function recordDecision(
   if (!decision.notify) return;
   await mailSoon(tx, recorded);
   const devices = await tx.subscription.findMany({
-    where: { householdId: event.householdId, accountId, goneAt: null },
+    where: { householdId: event.householdId, accountId, goneAt: null, removedAt: null },
     select: { id: true },
   });
   for (const { id: subscriptionId } of devices) {

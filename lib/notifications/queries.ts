@@ -6,12 +6,12 @@ import { env } from "#lib/infra/env.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
 import { isSilent, reachOf } from "./reach.ts";
 import { failureSchema } from "./schema.ts";
-import type { SubscriptionSummary } from "./types.ts";
+import type { RemovedDevice, SubscriptionSummary } from "./types.ts";
 
 /** The member's own devices, oldest first. */
 export async function listSubscriptions(actor: Actor, now: Date): Promise<SubscriptionSummary[]> {
   const subscriptions = await db().subscription.findMany({
-    where: { householdId: actor.householdId, accountId: actor.accountId },
+    where: { householdId: actor.householdId, accountId: actor.accountId, removedAt: null },
     orderBy: { createdAt: "asc" },
   });
   const iso = (at: Date | null) => at?.toISOString() ?? null;
@@ -30,6 +30,18 @@ export async function listSubscriptions(actor: Actor, now: Date): Promise<Subscr
   }));
 }
 
+/** Those of the member's devices that were removed of late and can be had back, the last one first. */
+export async function removedDevices({ householdId, accountId }: Actor): Promise<RemovedDevice[]> {
+  const removed = await db().subscription.findMany({
+    where: { householdId, accountId, removedAt: { not: null } },
+    orderBy: { removedAt: "desc" },
+  });
+  return removed.map(({ id, ownName, device }) => ({
+    subscriptionId: id,
+    device: ownName ?? device,
+  }));
+}
+
 const eventParts = { camera: true, visit: true } satisfies Prisma.EventInclude;
 
 export type DecidedEvent = Prisma.EventGetPayload<{ include: typeof eventParts }>;
@@ -45,6 +57,7 @@ export async function knowledgeOf(
   const faces = await tx.face.findMany({
     where: { event: visit, isFace: true, person: { forgottenAt: null } },
     include: { person: true, suggestedPerson: true, event: { select: { cameraId: true } } },
+    omit: { track: true, explanation: true },
     orderBy: { id: "asc" },
   });
   const shown = faces.flatMap(({ event: seenIn, ...face }) =>
@@ -53,13 +66,7 @@ export async function knowledgeOf(
   const visitors = await Promise.all(
     visitorsIn(shown, event.occurredAt).map(async (visitor) => ({
       ...visitor,
-      seenBefore: await tx.visit.count({
-        where: {
-          householdId: event.householdId,
-          startedAt: { lt: event.visit.startedAt },
-          events: { some: { faces: { some: { personId: visitor.personId, isFace: true } } } },
-        },
-      }),
+      seenBefore: visitor.name === null ? await earlierVisits(tx, event, visitor.personId) : 0,
     })),
   );
   const ageMs = now.getTime() - event.occurredAt.getTime();
@@ -75,3 +82,16 @@ export async function knowledgeOf(
   };
   return { event, knowledge };
 }
+
+const earlierVisits = (
+  tx: Transaction,
+  { householdId, visit }: DecidedEvent,
+  personId: string,
+): Promise<number> =>
+  tx.visit.count({
+    where: {
+      householdId,
+      startedAt: { lt: visit.startedAt },
+      events: { some: { faces: { some: { personId, isFace: true } } } },
+    },
+  });

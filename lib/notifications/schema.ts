@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { refusal } from "#lib/errors.ts";
+import { MAX_NAME_LENGTH } from "#lib/name-length.ts";
 
 const base64url = z.string().regex(/^[\w-]+=*$/);
 const endpoint = z.url().max(2048);
@@ -17,12 +18,17 @@ export type SubscriptionInput = z.infer<typeof subscriptionSchema>;
 
 export const subscriptionIdSchema = z.object({ subscriptionId: z.uuid() });
 
+/** With `isSignOut` it cannot be had back: its browser has given the address up. */
+export const removeDeviceSchema = subscriptionIdSchema.extend({
+  isSignOut: z.boolean().default(false),
+});
+
 /** An empty name takes the name away. */
 export const renameDeviceSchema = subscriptionIdSchema.extend({
   name: z
     .string()
     .trim()
-    .max(60, refusal("nameTooLong"))
+    .max(MAX_NAME_LENGTH, refusal("nameTooLong"))
     .transform((name) => name || null)
     .nullable(),
 });

@@ -21,6 +21,9 @@ export type SubscriptionSummary = {
   silentSince: string | null;
 };
 
+/** `device` as in SubscriptionSummary. */
+export type RemovedDevice = { subscriptionId: string; device: string };
+
 type Words = { title: string; body: string };
 
 /** What the service worker receives, encrypted on the way. Paths are on our origin. */

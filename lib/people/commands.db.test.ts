@@ -9,20 +9,17 @@ import {
   buildOwner,
 } from "#lib/testing/factories.ts";
 import {
-  answerSuggestion,
-  assignFaces,
   categorisePerson,
-  dismissFaces,
   forgetPerson,
   hidePerson,
   markChild,
   mergePeople,
   redoAct,
-  rejectFaces,
   renamePerson,
   undoAct,
 } from "./commands.ts";
-import { getPerson, listPeople, listShelves } from "./queries.ts";
+import { answerSuggestion, assignFaces, dismissFaces, rejectFaces } from "./faces/commands.ts";
+import { getPerson, listLikely, listPeople, listShelves } from "./queries.ts";
 
 withTestDatabase();
 
@@ -48,6 +45,19 @@ describe("labelling a person", () => {
       "First seen.",
     ]);
     expect(await db().auditEntry.count({ where: { householdId: owner.householdId } })).toBe(3);
+  });
+
+  it("tells as much of the history as is asked for, so that what is old can be taken back, too", async () => {
+    const { owner, personId } = await stranger();
+    for (const name of ["Anna", "Anne", "Ann"]) await renamePerson(owner, personId, name);
+    const told = async (length: number) => {
+      const { history, hasMoreHistory } = await getPerson(owner, personId, new Date(), length);
+      return { texts: history.map(({ text }) => text), hasMoreHistory };
+    };
+    const latest = ["Renamed from Anne to Ann.", "Renamed from Anna to Anne."];
+    expect(await told(2)).toEqual({ texts: latest, hasMoreHistory: true });
+    const all = [...latest, "Named Anna.", "First seen."];
+    expect(await told(3)).toEqual({ texts: all, hasMoreHistory: false });
   });
 
   it("writes nothing when nothing changes", async () => {
@@ -205,6 +215,18 @@ describe("mending", () => {
     });
   });
 
+  it("reads nothing of the faces of the one who goes on, of which there may be thousands", async () => {
+    const { owner, personId: nameless } = await stranger();
+    const { householdId } = owner;
+    const event = await buildEvent(await buildCamera(owner));
+    const anna = await buildFace(event, { name: "Anna" });
+    const unreadable = { householdId, act: "recognise", personIds: [anna.personId], detail: {} };
+    await db().identityEntry.create({ data: { ...unreadable, faceIds: [anna.id] } });
+    await mergePeople(owner, nameless, anna.personId);
+    expect(await listPeople(owner)).toMatchObject([{ name: "Anna", faceCount: 2 }]);
+    await expect(dismissFaces(owner, [anna.id])).rejects.toThrow("match");
+  });
+
   it("gives a face that is not somebody's to somebody new, and back again", async () => {
     const { owner, personId } = await stranger();
     await renamePerson(owner, personId, "Anna");
@@ -329,5 +351,39 @@ describe("answering whether a face is somebody", () => {
     await expect(answerSuggestion(owner, [faceId], anna, true)).rejects.toMatchObject({
       code: "conflict",
     });
+  });
+});
+
+describe("whoever is sought by a name", () => {
+  async function known(...names: string[]) {
+    const owner = await buildOwner();
+    const camera = await buildCamera(owner);
+    const see = async (person?: Parameters<typeof buildFace>[1]) =>
+      buildFace(await buildEvent(camera), person);
+    const people = new Map<string, string>();
+    for (const name of names) people.set(name, (await see({ name })).personId);
+    return { owner, see, idOf: (name: string) => people.get(name) ?? "" };
+  }
+  const namesOf = (people: readonly { name: string | null }[]) => people.map(({ name }) => name);
+
+  it("is found with or without accents, beyond what a shelf shows, and counted", async () => {
+    const { owner, see } = await known("José", "Josephine", "Anna");
+    await see();
+    const { people, counts } = await listShelves(owner, "name", "jose");
+    expect(namesOf(people)).toEqual(["José", "Josephine"]);
+    expect(counts).toEqual({ unknown: 2 });
+    expect(namesOf(await listPeople(owner, "name", "JOSÉ"))).toEqual(["José", "Josephine"]);
+    expect(await listShelves(owner, "name", "zoe")).toMatchObject({ people: [], counts: {} });
+  });
+
+  it("is offered to be somebody: first whom Kith takes them for, then who has a name", async () => {
+    const { owner, see, idOf } = await known("Anna", "Bert", "Chidi");
+    const stranger = await see();
+    await askAbout(stranger, idOf("Anna"));
+    await see();
+    const offered = await listLikely(owner, stranger.personId, "");
+    expect(namesOf(offered)).toEqual(["Anna", "Chidi", "Bert", null]);
+    expect(namesOf(await listLikely(owner, stranger.personId, "bér"))).toEqual(["Bert"]);
+    expect(await listLikely(await buildOwner(), stranger.personId, "")).toEqual([]);
   });
 });

@@ -15,21 +15,19 @@ import {
   buildFace,
   buildOwner,
 } from "#lib/testing/factories.ts";
+import type { FaceFinding } from "#prisma/generated/client.ts";
 import {
-  answerSuggestion,
-  assignFaces,
   categorisePerson,
-  dismissFaces,
   forgetPerson,
   hidePerson,
   markChild,
   mergePeople,
   redoAct,
-  rejectFaces,
   renamePerson,
   undoAct,
 } from "./commands.ts";
 import { expireMarkings } from "./expiry/commands.ts";
+import { answerSuggestion, assignFaces, dismissFaces, rejectFaces } from "./faces/commands.ts";
 
 withTestDatabase();
 
@@ -64,9 +62,19 @@ async function columns({ householdId }: Actor) {
     faces: faces.map(({ id, personId, match, suggestedPersonId, isConfirmed, ...face }) => ({
       ...{ id, personId, match, suggestedPersonId, isConfirmed, isFace: face.isFace },
       rejected: face.rejections.map((each) => each.personId).sort(),
+      found: foundIn(face),
     })),
   };
 }
+
+const foundIn = ({ similarity, embedderSet, explanation }: Found) => ({
+  ...{ similarity, embedderSet, explanation },
+});
+
+/** What was found of each of them at first. */
+const NOT_COMPARED = { similarity: null, embedderSet: null, explanation: null };
+
+type Found = Pick<FaceFinding, "similarity" | "embedderSet" | "explanation">;
 
 /** The same as the whole ledger says. */
 async function folded(owner: Actor, { people, faces }: Awaited<ReturnType<typeof columns>>) {
@@ -76,6 +84,9 @@ async function folded(owner: Actor, { people, faces }: Awaited<ReturnType<typeof
   });
   const entries = rows.map((row) => entryOf({ ...row, detail: Object(row.detail) }));
   const state = identityState(entries);
+  const findings = await db().faceFinding.findMany({
+    where: { householdId: owner.householdId },
+  });
   return {
     people: people.map(({ id }) => ({
       id,
@@ -83,8 +94,12 @@ async function folded(owner: Actor, { people, faces }: Awaited<ReturnType<typeof
       mergedIntoId: state.aliases.get(id) ?? null,
     })),
     faces: faces.map(({ id }) => {
-      const { rejected, ...face } = state.faces.get(id) ?? { rejected: [] };
-      return { id, ...face, rejected: [...rejected].sort() };
+      const { rejected, foundBy, ...face } = state.faces.get(id) ?? { rejected: [] };
+      const finding = findings.find(({ faceId, entryId }) => faceId === id && entryId === foundBy);
+      return {
+        ...{ id, ...face, rejected: [...rejected].sort() },
+        found: finding ? foundIn(finding) : NOT_COMPARED,
+      };
     }),
   };
 }
@@ -138,8 +153,11 @@ const deeds: Record<string, Deed> = {
     const by = { householdId: owner.householdId, accountId: null };
     const moved = { faceIds: [face.id], fromPersonIds: [face.personId] };
     const to = { personId: await personId(owner, m), match: "named", suggestedPersonId: null };
+    const found = { similarity: m / 10, embedderSet: "standard", explanation: { n, m } };
     await db().$transaction((tx) =>
-      recordAct(tx, by, { act: "re-recognise", ...moved, ...to, match: "named" }),
+      recordAct(tx, by, { act: "re-recognise", ...moved, ...to, match: "named" }, [
+        { faceId: face.id, ...found },
+      ]),
     );
   },
   undo: async (owner, n) => undoAct(owner, await entryId(owner, n), NOW),
@@ -147,7 +165,10 @@ const deeds: Record<string, Deed> = {
 };
 
 const deed = fc.record({
-  name: fc.oneof(fc.constantFrom(...Object.keys(deeds)), fc.constantFrom("undo", "redo", "merge")),
+  name: fc.oneof(
+    fc.constantFrom(...Object.keys(deeds)),
+    fc.constantFrom("undo", "redo", "merge", "reRecognise"),
+  ),
   n: fc.nat(9),
   m: fc.nat(9),
 });

@@ -1,20 +1,17 @@
+import { requireOwner } from "#lib/accounts/owner.ts";
 import type { Actor } from "#lib/accounts/types.ts";
 import { discardBundles } from "#lib/bundles/commands.ts";
 import { AppError } from "#lib/errors.ts";
-import type { Act, PersonCategory } from "#lib/identity/act.ts";
-import { doAgain, newPerson, recordAct, takeBack } from "#lib/identity/commands.ts";
-import { entriesOf } from "#lib/identity/queries.ts";
-import { identityState } from "#lib/identity/state.ts";
-import { db, LONG, lockHousehold, type Transaction } from "#lib/infra/db.ts";
+import type { PersonCategory } from "#lib/identity/act.ts";
+import { doAgain, takeBack } from "#lib/identity/commands.ts";
+import { db, LONG, type Transaction } from "#lib/infra/db.ts";
 import { env } from "#lib/infra/env.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
-import type { Face, Person } from "#prisma/generated/client.ts";
+import type { Person } from "#prisma/generated/client.ts";
+import { type Done, inHousehold, within } from "./acting/commands.ts";
 import { clearExpired, expireMarkingsAt } from "./expiry/commands.ts";
 import { survivorOf } from "./merging.ts";
-import { identified, ownFaces, ownPerson } from "./own/queries.ts";
-
-/** The entry of the identity ledger that a command has written; null where nothing was to be done. */
-export type Done = { entryId: string | null };
+import { identified, ownPerson } from "./own/queries.ts";
 
 /** Names a person, or takes the name away with null. Faces keep their person. */
 export const renamePerson = (actor: Actor, personId: string, name: string | null): Promise<Done> =>
@@ -78,9 +75,10 @@ const isSaid = (
 
 /** A child is asked about, never named by face alone. */
 export const markChild = (actor: Actor, personId: string, isChild: boolean): Promise<Done> =>
-  change(actor, personId, (person) =>
-    person.isChild === isChild ? null : { act: "mark-child", personId: person.id, isChild },
-  );
+  inHousehold(actor, async (tx) => {
+    const person = await ownPerson(tx, actor, personId);
+    return person.isChild === isChild ? null : { act: "mark-child", personId: person.id, isChild };
+  });
 
 /** Somebody hidden is recognised, but on no list and in no alert. */
 export const hidePerson = (actor: Actor, personId: string, isHidden: boolean): Promise<Done> =>
@@ -103,6 +101,8 @@ const DAY_MS = 24 * 3_600_000;
 /**
  * Takes a person out of lists, alerts and recognition, and has all that Kith keeps of them erased once
  * the grace is over, or at once, which cannot be taken back.
+ *
+ * @throws AppError forbidden: only owners erase
  */
 export const forgetPerson = (
   actor: Actor,
@@ -120,6 +120,7 @@ export const forgetWithin = (
   now: Date,
 ): Promise<Done> =>
   within(tx, actor, async () => {
+    requireOwner(actor, "onlyOwnerForgets");
     const { id } = await ownPerson(tx, actor, personId);
     const graceMs = atOnce ? 0 : env().FORGET_GRACE_DAYS * DAY_MS;
     const eraseAt = new Date(now.getTime() + graceMs);
@@ -154,110 +155,6 @@ export const mergeWithin = (
   });
 
 /**
- * Says whose faces these are: a person's, or with null somebody's of whom there was no row yet.
- *
- * @returns also whose they are now
- */
-export async function assignFaces(
-  actor: Actor,
-  faceIds: readonly string[],
-  personId: string | null,
-): Promise<Done & { personId: string }> {
-  let givenTo = "";
-  const done = await inHousehold(actor, async (tx) => {
-    const faces = await ownFaces(tx, actor, faceIds);
-    givenTo = personId
-      ? (await ownPerson(tx, actor, personId)).id
-      : await newPerson(tx, actor.householdId);
-    return { act: personId ? "assign" : "split", ...mentioned(faces), personId: givenTo };
-  });
-  return { ...done, personId: givenTo };
-}
-
-/** Says that the detector was mistaken: these are in no gallery and on no list. */
-export const dismissFaces = (actor: Actor, faceIds: readonly string[]): Promise<Done> =>
-  inHousehold(actor, async (tx) => {
-    const faces = (await ownFaces(tx, actor, faceIds)).filter(({ isFace }) => isFace);
-    return faces.length === 0 ? null : { act: "not-a-face", ...mentioned(faces) };
-  });
-
-/**
- * Says that faces are not the person's whom they were given to: each speaks against that person from now
- * on. They fall to whom they were given before, or to somebody new. What is somebody else's by now stays.
- *
- * @throws AppError conflict when none of them is the person's any more
- */
-export const rejectFaces = (
-  actor: Actor,
-  faceIds: readonly string[],
-  personId: string,
-): Promise<Done> => db().$transaction((tx) => rejectWithin(tx, actor, faceIds, personId), LONG);
-
-/** The same as a part of what is done in one transaction. */
-export const rejectWithin = (
-  tx: Transaction,
-  actor: Actor,
-  faceIds: readonly string[],
-  personId: string,
-): Promise<Done> =>
-  within(tx, actor, async () => {
-    const { id } = await ownPerson(tx, actor, personId);
-    const faces = await ownFaces(tx, actor, faceIds);
-    const theirs = faces.filter((face) => face.personId === id);
-    if (theirs.length === 0) throw new AppError("conflict", "faceOfSomebodyElse");
-    return await rejection(tx, actor, theirs, id);
-  });
-
-type SuggestionAnswer = { faceIds: readonly string[]; personId: string; isSame: boolean };
-
-/**
- * Takes the household's answer to "probably …?", for all faces of whoever is asked about: yes gives them
- * to the suggested person, no leaves them where they are, and each speaks against that person.
- *
- * @throws AppError conflict when none of them is asked about with this person any more.
- */
-export const answerSuggestion = (
-  actor: Actor,
-  faceIds: readonly string[],
-  personId: string,
-  isSame: boolean,
-): Promise<Done> =>
-  db().$transaction((tx) => suggestionWithin(tx, actor, { faceIds, personId, isSame }), LONG);
-
-/** The same as a part of what is done in one transaction. */
-export const suggestionWithin = (
-  tx: Transaction,
-  actor: Actor,
-  { faceIds, personId, isSame }: SuggestionAnswer,
-): Promise<Done> =>
-  within(tx, actor, async () => {
-    const faces = await ownFaces(tx, actor, faceIds);
-    const { id } = await ownPerson(tx, actor, personId);
-    if (!faces.some(({ suggestedPersonId }) => suggestedPersonId === id))
-      throw new AppError("conflict", "answeredNothingChanged");
-    if (isSame) return { act: "confirm", ...mentioned(faces), personId: id };
-    return await rejection(tx, actor, faces, id);
-  });
-
-/** Where nothing else says whose one of the faces is, all of them are the same newcomer's. */
-async function rejection(
-  tx: Transaction,
-  { householdId }: Actor,
-  rejected: readonly Face[],
-  personId: string,
-): Promise<Act> {
-  const faceIds = rejected.map(({ id }) => id);
-  const act: Act = { act: "reject", faceIds, personId, toPersonId: null };
-  const said = await entriesOf(tx, householdId, { faceIds, personIds: [] });
-  const { faces } = identityState([...said, { id: "", accountId: "", at: new Date(), act }]);
-  const fallTo = new Set(faceIds.map((id) => faces.get(id)?.personId ?? null));
-  const there = await tx.person.count({
-    where: { id: { in: [...fallTo].filter((id) => id !== null) }, forgottenAt: null },
-  });
-  return there === fallTo.size ? act : { ...act, toPersonId: await newPerson(tx, householdId) };
-}
-
-/**
  * Takes an act back, the household's or Kith's own, whenever it was and whatever came after it.
  *
  * @throws AppError not-found; conflict as `takeBack` of the ledger
@@ -276,7 +173,7 @@ export async function undoWithin(
   await clearExpired(tx, actor.householdId);
 }
 
-/** Has an act count again that was taken back. Throws as `undoAct`. */
+/** Has an act count again that was taken back. Throws as `undoAct`, and as what was done. */
 export const redoAct = (actor: Actor, entryId: string, now: Date): Promise<void> =>
   db().$transaction((tx) => redoWithin(tx, actor, entryId, now), LONG);
 
@@ -287,33 +184,8 @@ export async function redoWithin(
   entryId: string,
   now: Date,
 ): Promise<void> {
+  const where = { id: entryId, householdId: actor.householdId, act: "forget" };
+  if ((await tx.identityEntry.count({ where })) > 0) requireOwner(actor, "onlyOwnerForgets");
   await doAgain(tx, actor, entryId, now);
   await clearExpired(tx, actor.householdId);
 }
-
-const change = (
-  actor: Actor,
-  personId: string,
-  actOn: (person: Person) => Act | null,
-): Promise<Done> => inHousehold(actor, async (tx) => actOn(await ownPerson(tx, actor, personId)));
-
-const inHousehold = (actor: Actor, act: (tx: Transaction) => Promise<Act | null>): Promise<Done> =>
-  db().$transaction((tx) => within(tx, actor, act), LONG);
-
-/** Has the act written that `act` decides on under the household's lock. */
-async function within(
-  tx: Transaction,
-  actor: Actor,
-  act: (tx: Transaction) => Promise<Act | null>,
-): Promise<Done> {
-  await lockHousehold(tx, actor.householdId);
-  const decided = await act(tx);
-  const entryId = decided && (await recordAct(tx, actor, decided));
-  await clearExpired(tx, actor.householdId);
-  return { entryId };
-}
-
-const mentioned = (faces: readonly Face[]) => ({
-  faceIds: faces.map(({ id }) => id),
-  fromPersonIds: [...new Set(faces.map(({ personId }) => personId))],
-});

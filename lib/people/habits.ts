@@ -20,6 +20,7 @@ const MOST = 0.6;
 const MOST_WEEKDAYS = 3;
 const LONGEST_HOURS = 6;
 
+const WEEK = [1, 2, 3, 4, 5, 6, 7];
 const DAY_HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 /** When somebody usually comes, as far as so many visits tell. */
@@ -33,9 +34,10 @@ export function habitsIn(cells: readonly HabitCell[]): Habits {
 const sum = (cells: readonly HabitCell[]) => cells.reduce((total, cell) => total + cell.visits, 0);
 
 function weekdaysWith(cells: readonly HabitCell[], enough: number): number[] {
-  const byWeekday = [...Map.groupBy(cells, ({ weekday }) => weekday)]
-    .map(([weekday, own]) => ({ weekday, visits: sum(own) }))
-    .toSorted((a, b) => b.visits - a.visits);
+  const byWeekday = WEEK.map((weekday) => ({
+    weekday,
+    visits: sum(cells.filter((cell) => cell.weekday === weekday)),
+  })).toSorted((a, b) => b.visits - a.visits);
   const wanted = byWeekday.findIndex((_, index) => {
     const best = byWeekday.slice(0, index + 1);
     return best.reduce((total, each) => total + each.visits, 0) >= enough;

@@ -29,6 +29,18 @@ describe("what Kith found when it looked again", () => {
     );
   });
 
+  it("is told as a question where it is only probably the same person, and taken back as a yes", () => {
+    const doubted = lookedAgain({
+      ...{ match: "ask", personId: "new", fromPersonIds: ["anna"], suggestedPersonId: "anna" },
+    });
+    expect(historySentence(doubted, nameOf, ENGLISH)).toBe(
+      "A face was found to be probably Anna's.",
+    );
+    expect(undoSentence(doubted, nameOf, ENGLISH)).toBe(
+      "Puts it back, and Kith learns that it is Anna.",
+    );
+  });
+
   it("cannot be taken back where only a question does not arise any more", () => {
     const settled = lookedAgain({ match: "unknown", personId: "stranger" });
     expect(undoSentence(settled, nameOf, ENGLISH)).toBe("");

@@ -67,6 +67,8 @@ function aboutPerson(act: PersonAct, nameOf: NameOf, telling: Telling): string {
       return t("done.forgotten");
     case "merge":
       return t("done.merged", { name: nameOf(act.personId), into: nameOf(act.intoPersonId) });
+    case "two-people":
+      return t("done.twoPeople", { name: nameOf(act.personId), other: nameOf(act.otherPersonId) });
   }
 }
 
@@ -106,6 +108,8 @@ export function undoSentence(act: Act, nameOf: NameOf, { locale }: Telling): str
       return t(act.isHidden ? "undo.hidden" : "undo.shown");
     case "merge":
       return t("undo.merged", { name: nameOf(act.personId), into: nameOf(act.intoPersonId) });
+    case "two-people":
+      return t("undo.twoPeople", { name: nameOf(act.personId), other: nameOf(act.otherPersonId) });
     case "forget":
       return t("undo.forgotten");
     case "not-a-face":
@@ -129,6 +133,7 @@ function undoneLook(
   locale: Locale,
 ): string {
   const t = historyTranslator(locale);
-  if (match !== "unknown") return t("undo.isNot", { name: nameOf(suggestedPersonId ?? personId) });
+  const isTaken = match === "unknown" || suggestedPersonId === from;
+  if (!isTaken) return t("undo.isNot", { name: nameOf(suggestedPersonId ?? personId) });
   return !from || from === personId ? "" : t("undo.is", { name: nameOf(from) });
 }

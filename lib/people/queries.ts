@@ -1,15 +1,25 @@
 import type { Actor } from "#lib/accounts/types.ts";
 import { AppError } from "#lib/errors.ts";
 import { bestPicture } from "#lib/faces/best-picture/queries.ts";
+import { isUnregistered } from "#lib/identity/registered/queries.ts";
+import { personNow } from "#lib/identity/roots/queries.ts";
 import { db } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
+import { isCalled } from "#lib/names/search.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { COUNTED, everybodyCounted, NAMELESS_COUNTED, UNCOUNTED } from "./counted/queries.ts";
 import { historyOf } from "./history/queries.ts";
+import { HISTORY_STRETCH } from "./history/stretch.ts";
 import { byOrder, type PeopleOrder, type Standing } from "./order.ts";
 import type { Shelf } from "./shelf.ts";
-import { bestFaces, bestShots, firstAndLast, habitCells } from "./sightings/queries.ts";
-import type { PersonDetail, PersonSummary, ShelvedPeople } from "./types.ts";
+import {
+  bestShots,
+  firstAndLast,
+  firstFaces,
+  habitCells,
+  shownFaces,
+} from "./sightings/queries.ts";
+import type { PersonDetail, PersonFace, PersonSummary, ShelvedPeople } from "./types.ts";
 
 type SummaryRow = Omit<PersonSummary, "cropUrl" | "categoryUntil" | "lastSeenAt"> & {
   cropKey: string | null;
@@ -17,17 +27,19 @@ type SummaryRow = Omit<PersonSummary, "cropUrl" | "categoryUntil" | "lastSeenAt"
   lastSeenAt: Date;
 };
 
-/** Everybody the household has seen or named; who is hidden, too. */
+/** Everybody the household has seen or named, or whoever is called what is sought; who is hidden, too. */
 export async function listPeople(
   actor: Actor,
   order: PeopleOrder = "last",
+  sought = "",
 ): Promise<PersonSummary[]> {
   const [standing, people] = await Promise.all([
     standings(actor, UNCOUNTED),
     summaries(actor, Prisma.sql`p.forgotten_at is null`, everybodyCounted(actor)),
   ]);
   const visits = new Map(people.map(({ personId, visitCount }) => [personId, visitCount]));
-  const counted = standing.map((each) => ({
+  const found = standing.filter((person) => isCalled(person, sought));
+  const counted = found.map((each) => ({
     ...each,
     visitCount: visits.get(each.personId) ?? 0,
   }));
@@ -39,19 +51,25 @@ export const listForgotten = (actor: Actor): Promise<PersonSummary[]> =>
   summaries(actor, Prisma.sql`p.forgotten_at is not null`, NAMELESS_COUNTED);
 
 const IS_ARCHIVED = Prisma.sql`(
-  p.archived_at is not null and p.name is null and p.category = 'unknown'
+  p.archived_at is not null and ${isUnregistered}
 )`;
 
 /** Of more on a shelf so many are shown until somebody asks for all. */
 const SHOWN_ON_SHELF = 48;
 
-/** What the page of people shows at first: the first of every shelf, and whose category ends. */
+/**
+ * What the page of people shows at first: the first of every shelf, and whose category ends. Where a name
+ * is sought, of whoever is called so.
+ */
 export async function listShelves(
   actor: Actor,
   order: PeopleOrder = "last",
+  sought = "",
 ): Promise<ShelvedPeople> {
   const counted = order === "visits" ? everybodyCounted(actor) : UNCOUNTED;
-  const everybody = (await standings(actor, counted)).toSorted(byOrder(order, actor.locale));
+  const everybody = (await standings(actor, counted))
+    .filter((person) => isCalled(person, sought))
+    .toSorted(byOrder(order, actor.locale));
   const shelves = Map.groupBy(everybody, ({ shelf }) => shelf);
   const firsts = [...shelves.values()].flatMap((shelf) => shelf.slice(0, SHOWN_ON_SHELF));
   const shown = new Set([...firsts, ...everybody.filter(({ isMarked }) => isMarked)]);
@@ -62,6 +80,47 @@ export async function listShelves(
     counts: Object.fromEntries([...shelves].map(([shelf, { length }]) => [shelf, length])),
     forgotten: await listForgotten(actor),
   };
+}
+
+/** Of more whoever is sought is found by the name. */
+const MOST_OFFERED = 30;
+
+/**
+ * Whoever somebody may be: first those of whom Kith itself thinks so, then those with a name, each seen
+ * last first. Where a name is sought, whoever is called so.
+ */
+export async function listLikely(
+  actor: Actor,
+  personId: string,
+  sought: string,
+): Promise<PersonSummary[]> {
+  const [everybody, likely] = await Promise.all([
+    standings(actor, UNCOUNTED),
+    thoughtToBe(actor, personId),
+  ]);
+  const rank = (person: Placed) => (likely.has(person.personId) ? 0 : person.name !== null ? 1 : 2);
+  const last = byOrder("last", actor.locale);
+  const offered = everybody
+    .filter((person) => person.personId !== personId && isCalled(person, sought))
+    .toSorted((a, b) => rank(a) - rank(b) || last(a, b))
+    .slice(0, MOST_OFFERED);
+  const ids = offered.map((person) => person.personId);
+  const isOffered = Prisma.sql`p.id = any(${ids}::uuid[])`;
+  return inOrder(offered, await summaries(actor, isOffered, NAMELESS_COUNTED));
+}
+
+/** Whom Kith asks about somebody's faces with, or proposes to be the same person. */
+async function thoughtToBe({ householdId }: Actor, personId: string): Promise<Set<string>> {
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    select suggested_person_id as id from faces
+    where household_id = ${householdId}::uuid and person_id = ${personId}::uuid and is_face
+      and suggested_person_id is not null
+    union
+    select case when person_id = ${personId}::uuid then other_person_id else person_id end
+    from merge_proposals
+    where household_id = ${householdId}::uuid and state = 'open'
+      and ${personId}::uuid in (person_id, other_person_id)`;
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Of those seen last so many are looked through, and at most so many offered. */
@@ -151,25 +210,40 @@ async function summaries(
  * A person; of one who was merged into another that other one. Who is to be forgotten is still there,
  * to be had back.
  *
+ * @param historyLength how many acts of their history are told
  * @throws AppError not-found, also for a person of another household.
  */
-export async function getPerson(actor: Actor, personId: string, now: Date): Promise<PersonDetail> {
-  const { householdId } = actor;
-  const person = await db().person.findUnique({ where: { id: personId, householdId } });
-  if (person?.mergedIntoId) return await getPerson(actor, person.mergedIntoId, now);
+export async function getPerson(
+  actor: Actor,
+  askedId: string,
+  now: Date,
+  historyLength = HISTORY_STRETCH,
+): Promise<PersonDetail> {
+  const person = await personNow(db(), actor.householdId, askedId);
+  if (!person) throw new AppError("not-found", "personGone");
+  const personId = person.id;
   const [[summary], seen, shots, faces, habits, history] = await Promise.all([
     summaries(actor, Prisma.sql`p.id = ${personId}::uuid`, COUNTED),
     firstAndLast(actor, personId),
     bestShots(actor, personId),
-    bestFaces(actor, personId),
+    firstFaces(actor, personId),
     habitCells(actor, personId, now),
-    historyOf(actor, personId),
+    historyOf(actor, personId, historyLength),
   ]);
-  if (!person || !summary) throw new AppError("not-found", "personGone");
+  if (!summary) throw new AppError("not-found", "personGone");
   return {
-    ...{ ...summary, ...seen, faces, habits, history },
+    ...{ ...summary, ...seen, ...faces, habits, ...history },
     bestShots: shots,
     isChild: person.isChild,
     eraseAt: person.eraseAt?.toISOString() ?? null,
   };
+}
+
+/** All faces of a person that are shown. @throws AppError not-found as `getPerson` */
+export async function listFaces(actor: Actor, personId: string): Promise<PersonFace[]> {
+  const { householdId } = actor;
+  const person = await db().person.findUnique({ where: { id: personId, householdId } });
+  if (!person) throw new AppError("not-found", "personGone");
+  if (person.mergedIntoId) return await listFaces(actor, person.mergedIntoId);
+  return await shownFaces(actor, personId);
 }

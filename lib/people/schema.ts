@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { refusal } from "#lib/errors.ts";
 import { personCategories } from "#lib/identity/category.ts";
+import { MAX_NAME_LENGTH } from "#lib/name-length.ts";
+import { HISTORY_STRETCH } from "./history/stretch.ts";
 import { MAX_NOTE_LENGTH } from "./note.ts";
+
+/** How much of a person's history is told. */
+export const personRange = z.object({
+  history: z.coerce.number().int().positive().max(1e6).default(HISTORY_STRETCH),
+});
 
 /** An empty name takes the name away. */
 export const renameSchema = z.object({
@@ -9,7 +16,7 @@ export const renameSchema = z.object({
   name: z
     .string()
     .trim()
-    .max(60, refusal("nameTooLong"))
+    .max(MAX_NAME_LENGTH, refusal("nameTooLong"))
     .transform((name) => name || null)
     .nullable(),
 });

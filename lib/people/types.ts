@@ -83,12 +83,16 @@ export type PersonDetail = PersonSummary & {
   last: Sighting | null;
   /** Of every viewing angle the best, where there is one. */
   bestShots: PersonFace[];
-  /** Best first. */
+  /** The first of those that are shown, best first. */
   faces: PersonFace[];
+  /** How many faces are shown in all. */
+  shownFaces: number;
   /** When they came; see `habitsIn`. */
   habits: HabitCell[];
-  /** Newest first. */
+  /** The latest of it, newest first. */
   history: HistoryEntry[];
+  /** Whether there is more of it. */
+  hasMoreHistory: boolean;
 };
 
 export type Tally = { faces: number; visits: number };

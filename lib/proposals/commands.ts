@@ -2,15 +2,11 @@ import type { Actor } from "#lib/accounts/types.ts";
 import { AppError, NotYetError } from "#lib/errors.ts";
 import { recogniseAgainSoon } from "#lib/identity/again/commands.ts";
 import { recordAct } from "#lib/identity/commands.ts";
+import { registeredPeople } from "#lib/identity/registered/queries.ts";
 import { db, LONG, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import { survivorOf } from "#lib/people/merging.ts";
-import {
-  ledgerMark,
-  peopleApart,
-  type RecollectFaces,
-  registeredPeople,
-} from "#lib/rerecognition/queries.ts";
+import { ledgerMark, peopleApart, type RecollectFaces } from "#lib/rerecognition/queries.ts";
 import { comparePeople, type Household, type Likeness } from "./comparison.ts";
 import { strangersFaces } from "./queries.ts";
 
@@ -64,6 +60,7 @@ async function read(
       apart: await peopleApart(tx, householdId),
       registered: await peopleOf(await registeredPeople(tx, householdId)),
       thresholds: day.named > infrared.named ? day : infrared,
+      hasChildren: (await tx.person.count({ where: { householdId, isChild: true } })) > 0,
     };
   }, LONG);
 }
@@ -95,16 +92,16 @@ async function replaceOpen(
 }
 
 /**
- * Takes the household's answer to "Same person?". Yes makes both one, no is remembered for ever.
+ * Takes the household's answer to "Same person?". Yes makes both one; after a no it is not asked again.
  *
- * @returns the entry of the merge, to be taken back; null after a no, which `reopenProposal` takes back
+ * @returns the entry, to be taken back
  * @throws AppError conflict when it was answered before, or either is somebody else by now
  */
 export const answerProposal = (
   actor: Actor,
   proposalId: string,
   isSame: boolean,
-): Promise<{ entryId: string | null }> =>
+): Promise<{ entryId: string }> =>
   db().$transaction((tx) => answerProposalWithin(tx, actor, proposalId, isSame), LONG);
 
 /** The same as a part of what is done in one transaction. */
@@ -113,7 +110,7 @@ export async function answerProposalWithin(
   actor: Actor,
   proposalId: string,
   isSame: boolean,
-): Promise<{ entryId: string | null }> {
+): Promise<{ entryId: string }> {
   const { householdId } = actor;
   await lockHousehold(tx, householdId);
   const proposal = await tx.mergeProposal.findUnique({
@@ -121,48 +118,16 @@ export async function answerProposalWithin(
     include: { person: true, otherPerson: true },
   });
   if (!proposal) throw new AppError("conflict", "answeredAlready");
-  await settle(tx, actor, proposalId, isSame ? "accepted" : "declined");
-  if (!isSame) return { entryId: null };
+  if (!isSame) {
+    const { personId, otherPersonId } = proposal;
+    return { entryId: await recordAct(tx, actor, { act: "two-people", personId, otherPersonId }) };
+  }
   const [first, second] = [proposal.person, proposal.otherPerson];
   if ([first, second].some(({ forgottenAt, mergedIntoId }) => forgottenAt ?? mergedIntoId))
     throw new AppError("conflict", "oneIsSomebodyElse");
+  await tx.mergeProposal.update({ where: { id: proposalId }, data: { state: "accepted" } });
   const into = survivorOf({ ...first, personId: first.id }, { ...second, personId: second.id });
   const from = into.id === first.id ? second : first;
-  const entryId = await recordAct(tx, actor, {
-    act: "merge",
-    personId: from.id,
-    intoPersonId: into.id,
-  });
-  return { entryId };
-}
-
-/** Takes a no back: the question is asked again. @throws AppError conflict when there was none */
-export const reopenProposal = (actor: Actor, proposalId: string): Promise<void> =>
-  db().$transaction((tx) => reopenProposalWithin(tx, actor, proposalId));
-
-/** The same as a part of what is done in one transaction. */
-export async function reopenProposalWithin(
-  tx: Transaction,
-  actor: Actor,
-  proposalId: string,
-): Promise<void> {
-  const { householdId } = actor;
-  await lockHousehold(tx, householdId);
-  const where = { id: proposalId, householdId, state: "declined" } as const;
-  if ((await tx.mergeProposal.count({ where })) === 0)
-    throw new AppError("conflict", "nothingToTakeBack");
-  await settle(tx, actor, proposalId, "open");
-}
-
-async function settle(
-  tx: Transaction,
-  { householdId, accountId }: Actor,
-  proposalId: string,
-  state: "open" | "accepted" | "declined",
-): Promise<void> {
-  await tx.mergeProposal.update({ where: { id: proposalId }, data: { state } });
-  await tx.auditEntry.create({
-    data: { householdId, accountId, act: `proposal.${state}`, subject: proposalId },
-  });
-  await announceChange(tx, householdId);
+  const merge = { act: "merge", personId: from.id, intoPersonId: into.id } as const;
+  return { entryId: await recordAct(tx, actor, merge) };
 }

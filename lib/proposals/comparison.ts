@@ -4,6 +4,7 @@ import {
   type Cluster,
   clusterPeople,
   type FaceToCluster,
+  SURE_AMONG_CHILDREN,
   SURE_LEAD,
 } from "#lib/faces/clusters/clustering.ts";
 import type { EnrolledPerson } from "#lib/faces/identification/enrolment.ts";
@@ -21,6 +22,8 @@ export type Household = {
   readonly registered: readonly EnrolledPerson[];
   /** Faces of any light are compared: the strictest. */
   readonly thresholds: IdentificationThresholds;
+  /** Somebody is marked as a child: children, who resemble each other, come to the door. */
+  readonly hasChildren: boolean;
 };
 
 /** Two people who may be one, and the face of each that shows it. */
@@ -39,12 +42,19 @@ const MAX_LIKENESSES = 12;
  *
  * @returns `same`: people who are one, the first of them the one seen first
  */
-export async function comparePeople({ faces, apart, registered, thresholds }: Household): Promise<{
+export async function comparePeople({
+  faces,
+  apart,
+  registered,
+  thresholds,
+  hasChildren,
+}: Household): Promise<{
   same: readonly (readonly string[])[];
   likenesses: readonly Likeness[];
 }> {
+  const sure = Math.max(thresholds.named, DEFAULT_THRESHOLDS.named) + SURE_LEAD;
   const { clusters, close } = await clusterPeople(faces, apart, {
-    join: Math.max(thresholds.named, DEFAULT_THRESHOLDS.named) + SURE_LEAD,
+    join: hasChildren ? Math.max(sure, SURE_AMONG_CHILDREN) : sure,
     close: thresholds.ask,
   });
   const bestByPerson = bestFaces(faces);

@@ -1,5 +1,6 @@
-import type { Actor } from "#lib/accounts/types.ts";
+import type { InHousehold } from "#lib/accounts/types.ts";
 import type { FaceToCluster } from "#lib/faces/clusters/clustering.ts";
+import { isPresent, isUnregistered } from "#lib/identity/registered/queries.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
 import { Prisma } from "#prisma/generated/client.ts";
@@ -26,8 +27,7 @@ export async function strangersFaces(
     with strangers as (
       select p.id from people p
       join faces f on f.person_id = p.id
-      where p.household_id = ${householdId}::uuid and p.name is null and p.category = 'unknown'
-        and p.forgotten_at is null and p.merged_into_id is null
+      where p.household_id = ${householdId}::uuid and ${isUnregistered} and ${isPresent}
         and not p.is_hidden and not p.is_child
       group by p.id order by max(f.seen_at) desc limit ${MAX_PEOPLE}
     )
@@ -48,14 +48,19 @@ const visitsOf = (personId: Prisma.Sql) => Prisma.sql`(
   where x.person_id = ${personId})`;
 
 /** What may be asked, the most similar first. */
-export async function openProposals({ householdId }: Actor): Promise<Proposal[]> {
+export async function openProposals({ householdId }: InHousehold): Promise<Proposal[]> {
   const rows = await db().$queryRaw<
     (Record<"proposalId" | "personId" | "otherPersonId", string> &
-      Record<"name" | "otherName" | "cropKey" | "otherCropKey", string | null> &
+      Record<
+        "name" | "otherName" | "cropKey" | "otherCropKey" | "visitId" | "otherVisitId",
+        string | null
+      > &
       Record<"visits" | "otherVisits", bigint>)[]
   >`
     select m.id as "proposalId", p.id as "personId", o.id as "otherPersonId",
       p.name, o.name as "otherName", f.crop_key as "cropKey", g.crop_key as "otherCropKey",
+      (select visit_id from events where id = f.event_id) as "visitId",
+      (select visit_id from events where id = g.event_id) as "otherVisitId",
       ${visitsOf(Prisma.sql`p.id`)} as visits, ${visitsOf(Prisma.sql`o.id`)} as "otherVisits"
     from merge_proposals m
     join people p on p.id = m.person_id join people o on o.id = m.other_person_id
@@ -72,12 +77,14 @@ export async function openProposals({ householdId }: Actor): Promise<Proposal[]>
         personId: row.personId,
         name: row.name,
         cropUrl: row.cropKey && mediaUrl(row.cropKey),
+        visitId: row.visitId,
         visitCount: Number(row.visits),
       },
       {
         personId: row.otherPersonId,
         name: row.otherName,
         cropUrl: row.otherCropKey && mediaUrl(row.otherCropKey),
+        visitId: row.otherVisitId,
         visitCount: Number(row.otherVisits),
       },
     ],

@@ -5,6 +5,8 @@ export type ProposedPerson = {
   readonly name: string | null;
   /** Address of the face that the proposal rests on; null once it was trimmed. */
   readonly cropUrl: string | null;
+  /** The visit of that face; null of a photograph's. */
+  readonly visitId: string | null;
   /** Visits in which the person was seen. */
   readonly visitCount: number;
 };

@@ -1,15 +1,10 @@
 import { NotYetError } from "#lib/errors.ts";
 import { recogniseAgainSoon } from "#lib/identity/again/commands.ts";
 import { newPerson, recordAct } from "#lib/identity/commands.ts";
+import { registeredPeople, UNREGISTERED } from "#lib/identity/registered/queries.ts";
 import { db, LONG, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { type KnownHousehold, lookAgain } from "./looking-again.ts";
-import {
-  ledgerMark,
-  movableFaces,
-  peopleApart,
-  type RecollectFaces,
-  registeredPeople,
-} from "./queries.ts";
+import { ledgerMark, movableFaces, peopleApart, type RecollectFaces } from "./queries.ts";
 import type { Move } from "./second-look.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -18,7 +13,7 @@ const DAY_MS = 24 * 3_600_000;
 export async function recogniseAllAgainSoon(now: Date): Promise<void> {
   const lately = { createdAt: { gte: new Date(now.getTime() - DAY_MS) } };
   const households = await db().household.findMany({
-    where: { people: { some: { name: null, category: "unknown", faces: { some: lately } } } },
+    where: { people: { some: { ...UNREGISTERED, faces: { some: lately } } } },
     select: { id: true },
   });
   for (const { id } of households) await db().$transaction((tx) => recogniseAgainSoon(tx, id));
@@ -39,15 +34,15 @@ export async function recogniseAgain(
   recollect: RecollectFaces,
   now: () => Date,
 ): Promise<number> {
-  const { mark, ...known } = await read(householdId, recollect);
-  const moves = lookAgain(known);
+  const { mark, embedderSet, ...known } = await read(householdId, recollect);
+  const moves = await lookAgain(known);
   if (moves.length === 0) return 0;
   await db().$transaction(async (tx) => {
     await lockHousehold(tx, householdId);
     if ((await ledgerMark(tx, householdId)) !== mark)
       throw new NotYetError(now(), "The household's identities changed meanwhile.");
     for (const together of Map.groupBy(moves, goalOf).values())
-      await move(tx, householdId, together);
+      await move(tx, { householdId, embedderSet }, together);
   }, LONG);
   return moves.length;
 }
@@ -55,28 +50,36 @@ export async function recogniseAgain(
 async function read(
   householdId: string,
   recollect: RecollectFaces,
-): Promise<KnownHousehold & { mark: bigint }> {
+): Promise<KnownHousehold & { mark: bigint; embedderSet: string }> {
   return await db().$transaction(async (tx) => {
     const mark = await ledgerMark(tx, householdId);
-    const { vectorOf, peopleOf, thresholds } = await recollect(tx, householdId);
+    const { vectorOf, peopleOf, ...decidedBy } = await recollect(tx, householdId);
     const faces = await movableFaces(tx, householdId);
     return {
-      mark,
+      ...{ mark, ...decidedBy },
       faces: faces.map((face) => ({ ...face, vector: vectorOf(face.faceId) ?? null })),
       people: await peopleOf(await registeredPeople(tx, householdId)),
       apart: await peopleApart(tx, householdId),
-      thresholds,
     };
   }, LONG);
 }
 
-/** What moves together: to one person, or about one person from one stranger. */
-const goalOf = ({ faceId, to }: Move) => JSON.stringify(to.personId ? to : { ...to, faceId });
+/** What moves together: to one person, or from one person to nobody whom Kith knows. */
+const goalOf = ({ from, to }: Move) => JSON.stringify(to.personId ? to : [from.personId, to]);
 
-async function move(tx: Transaction, householdId: string, moves: readonly Move[]): Promise<void> {
+async function move(
+  tx: Transaction,
+  { householdId, embedderSet }: { householdId: string; embedderSet: string },
+  moves: readonly Move[],
+): Promise<void> {
   const [first] = moves;
   if (!first) return;
-  const { personId, ...place } = first.to;
+  const { personId, match, suggestedPersonId } = first.to;
+  // Those of whom the same is asked stay together; each of those who are nobody's may be somebody else.
+  const isEachNew = personId === null && match === "unknown";
+  const newcomerIds: string[] = [];
+  if (!personId)
+    for (const _ of isEachNew ? moves : [first]) newcomerIds.push(await newPerson(tx, householdId));
   await recordAct(
     tx,
     { householdId, accountId: null },
@@ -84,16 +87,12 @@ async function move(tx: Transaction, householdId: string, moves: readonly Move[]
       act: "re-recognise",
       faceIds: moves.map(({ faceId }) => faceId),
       fromPersonIds: [...new Set(moves.map(({ from }) => from.personId))],
-      personId: personId ?? (await newPerson(tx, householdId)),
-      ...place,
+      personId: personId ?? newcomerIds[0] ?? "",
+      ...{ match, suggestedPersonId },
+      ...(isEachNew && { newcomerIds }),
     },
+    moves.map(({ faceId, similarity, explanation }) => ({
+      ...{ faceId, similarity, embedderSet, explanation },
+    })),
   );
-  await tx.$executeRaw`
-    update faces set similarity = moved.similarity, explanation = moved.explanation::jsonb
-    from unnest(
-      ${moves.map(({ faceId }) => faceId)}::uuid[],
-      ${moves.map(({ similarity }) => similarity)}::float8[],
-      ${moves.map(({ explanation }) => explanation && JSON.stringify(explanation))}::text[]
-    ) as moved (id, similarity, explanation)
-    where faces.id = moved.id`;
 }

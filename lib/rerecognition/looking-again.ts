@@ -1,22 +1,20 @@
+import { setImmediate } from "node:timers/promises";
 import { type Apart, barredFrom } from "#lib/faces/clusters/clustering.ts";
-import type { EnrolledPerson } from "#lib/faces/identification/enrolment.ts";
+import { type EnrolledPerson, enrol } from "#lib/faces/identification/enrolment.ts";
 import type { IdentificationThresholds } from "#lib/faces/identification/thresholds.ts";
 import type { Lighting } from "#lib/faces/shots/lighting.ts";
 import type { UnitVector } from "#lib/faces/types.ts";
-import {
-  lookAgainAtNamed,
-  lookAgainAtStranger,
-  type Move,
-  type StoredFace,
-} from "./second-look.ts";
+import { lookAgainAtNamed, lookAgainAtStranger, type Move, type NamedFace } from "./second-look.ts";
 
 /** A face that may move. */
-export type MovableFace = Omit<StoredFace, "vector"> & {
+export type MovableFace = Omit<NamedFace, "vector"> & {
   /** Null where nothing is left to compare: the face was trimmed. */
   readonly vector: UnitVector | null;
   readonly lighting: Lighting;
   /** Whether its person has a name or a category. */
   readonly isRegistered: boolean;
+  /** The other people who were seen at the same moment. */
+  readonly seenWith: readonly string[];
 };
 
 /** What is known of a household when it is looked at again. */
@@ -29,17 +27,27 @@ export type KnownHousehold = {
 };
 
 /** Which of a household's faces belong elsewhere by what is known now. */
-export function lookAgain({ faces, ...known }: KnownHousehold): Move[] {
+export async function lookAgain({ faces, ...known }: KnownHousehold): Promise<Move[]> {
   const compared = faces.flatMap((face) => (face.vector ? [{ ...face, vector: face.vector }] : []));
-  const found = (["day", "infrared"] as const).flatMap((lighting) =>
-    lookAgainIn(
-      lighting,
-      compared.filter((face) => face.lighting === lighting),
-      known,
-    ),
-  );
+  const named = compared.filter(({ isRegistered }) => isRegistered);
+  const strangers = compared.filter(({ isRegistered }) => !isRegistered);
+  const found = await inTurn(looksAtStrangers(strangers, known));
   const moves = withoutRivals(found, known.apart);
-  return [...moves, ...followers(faces, moves)];
+  return [...moves, ...followers(faces, moves), ...(await inTurn(looksAtNamed(named, known)))];
+}
+
+type Look = () => Move[];
+
+/** Looks of one go: others of this process go on in between. */
+const AT_ONCE = 100;
+
+async function inTurn(looks: readonly Look[]): Promise<Move[]> {
+  const found: Move[] = [];
+  for (const [index, look] of looks.entries()) {
+    if (index % AT_ONCE === 0) await setImmediate();
+    found.push(...look());
+  }
+  return found;
 }
 
 /** Of two who must not become one only the one who is more like somebody becomes that person. */
@@ -57,29 +65,49 @@ function withoutRivals(moves: readonly Move[], apart: readonly Apart[]): Move[] 
   return moves.filter((move) => !refused.has(move));
 }
 
-/** In one light for itself: how somebody looks by day says little of infrared. */
-function lookAgainIn(
-  lighting: Lighting,
-  faces: readonly (MovableFace & StoredFace)[],
-  { people, apart, ...known }: Omit<KnownHousehold, "faces">,
-): Move[] {
-  const thresholds = known.thresholds[lighting];
-  const denied = new Set(
-    people.filter(({ rejected }) => rejected.length > 0).map(({ personId }) => personId),
-  );
-  const strangers = faces.filter(({ isRegistered }) => !isRegistered);
-  const byStranger = Map.groupBy(strangers, ({ place }) => place.personId);
-  const doubtful = faces.filter(
-    ({ isRegistered, place }) => isRegistered && denied.has(place.personId),
-  );
-  return [
-    ...[...byStranger].flatMap(([strangerId, own]) => {
-      const barred = barredFrom(apart, [strangerId]);
-      const candidates = people.filter(({ personId }) => !barred.has(personId));
-      return lookAgainAtStranger(own, { people: candidates, thresholds });
-    }),
-    ...doubtful.flatMap((face) => lookAgainAtNamed(face, { people, thresholds })),
-  ];
+type ComparedFace = MovableFace & NamedFace;
+type Known = Omit<KnownHousehold, "faces">;
+
+/** In each light for itself: how somebody looks by day says little of infrared. */
+function looksAtStrangers(
+  strangers: readonly ComparedFace[],
+  { people, apart, thresholds }: Known,
+): Look[] {
+  const groups = Map.groupBy(strangers, ({ lighting, place }) => lighting + place.personId);
+  return [...groups.values()].map((own) => () => {
+    const [{ lighting, place }] = own as [ComparedFace];
+    const barred = barredFrom(apart, [place.personId]);
+    const candidates = people.filter(({ personId }) => !barred.has(personId));
+    return lookAgainAtStranger(own, { people: candidates, thresholds: thresholds[lighting] });
+  });
+}
+
+function looksAtNamed(
+  named: readonly ComparedFace[],
+  { people, thresholds }: Pick<Known, "people" | "thresholds">,
+): Look[] {
+  const byWord = byWordAlone(people, named);
+  return named.map((face) => () => {
+    const canBe = ({ personId }: EnrolledPerson) => !face.seenWith.includes(personId);
+    return lookAgainAtNamed(face, {
+      people: people.filter(canBe),
+      byWord: byWord.filter(canBe),
+      thresholds: thresholds[face.lighting],
+    });
+  });
+}
+
+/** The people by the faces that Kith has not named by itself; who has no such, by all. */
+function byWordAlone(
+  people: readonly EnrolledPerson[],
+  named: readonly MovableFace[],
+): EnrolledPerson[] {
+  const byKith = new Set(named.map(({ faceId }) => faceId));
+  return people.map((person) => {
+    const faces = person.faces.filter(({ faceId }) => !byKith.has(faceId));
+    const isSame = faces.length === 0 || faces.length === person.faces.length;
+    return isSame ? person : enrol({ ...person, faces });
+  });
 }
 
 /** The trimmed faces of strangers all of whose other faces are found to be one person's. */

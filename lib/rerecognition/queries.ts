@@ -4,6 +4,8 @@ import type { IdentificationThresholds } from "#lib/faces/identification/thresho
 import type { Lighting } from "#lib/faces/shots/lighting.ts";
 import type { UnitVector } from "#lib/faces/types.ts";
 import { entryOf } from "#lib/identity/queries.ts";
+import { isPresent, isRegistered } from "#lib/identity/registered/queries.ts";
+import { peopleNow } from "#lib/identity/roots/queries.ts";
 import { activeEntries } from "#lib/identity/state.ts";
 import type { Transaction } from "#lib/infra/db.ts";
 import { Prisma } from "#prisma/generated/client.ts";
@@ -16,23 +18,16 @@ export type Recollection = {
   /** With all by which they are recognised. */
   peopleOf: (personIds: readonly string[]) => Promise<EnrolledPerson[]>;
   /** By what the household decides. */
+  embedderSet: string;
   thresholds: Record<Lighting, IdentificationThresholds>;
 };
 
 export type RecollectFaces = (tx: Transaction, householdId: string) => Promise<Recollection>;
 
-/** Whoever the household has given a name or a category, in SQL, of `people p`. */
-const registered = Prisma.sql`(p.name is not null or p.category <> 'unknown')`;
-/** Whoever can be somebody: neither forgotten nor another name for somebody else. */
-const present = Prisma.sql`p.forgotten_at is null and p.merged_into_id is null`;
-
-/** Whom the household has given a name or a category. */
-export async function registeredPeople(tx: Transaction, householdId: string): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    select p.id from people p
-    where p.household_id = ${householdId}::uuid and ${present} and ${registered} order by p.id`;
-  return rows.map(({ id }) => id);
-}
+/** Whether two faces of one event were seen at the same moment, in SQL, of `faces f` and `faces o`. */
+const shareAMoment = Prisma.sql`(
+  (f.track->0->>'atMs')::float8 <= (o.track->-1->>'atMs')::float8
+  and (o.track->0->>'atMs')::float8 <= (f.track->-1->>'atMs')::float8)`;
 
 /**
  * How far the identity ledger has come: what was read together with it holds as long as it stays.
@@ -46,6 +41,11 @@ export async function ledgerMark(tx: Transaction, householdId: string): Promise<
   return _max.sequence ?? 0n;
 }
 
+type MovableRow = Omit<MovableFace, "place" | "vector"> & MovableFace["place"];
+
+/** Faces read at a time. */
+const PAGE = 2_000;
+
 /**
  * The faces that Kith itself has placed: all of people who are not registered, and of registered ones
  * those that it has named. None whose shots disagree about whom they show: no name is theirs.
@@ -54,20 +54,40 @@ export async function movableFaces(
   tx: Transaction,
   householdId: string,
 ): Promise<Omit<MovableFace, "vector">[]> {
-  const rows = await tx.$queryRaw<(Omit<MovableFace, "place" | "vector"> & MovableFace["place"])[]>`
-    select f.id as "faceId", f.person_id as "personId", f.match::text as match,
-      f.suggested_person_id as "suggestedPersonId", f.quality, f.lighting::text as lighting,
-      ${registered} as "isRegistered"
-    from faces f join people p on p.id = f.person_id
-    where f.household_id = ${householdId}::uuid and f.is_face and not f.is_confirmed
-      and ${present} and (f.match = 'named' or not ${registered})
-      and not coalesce(f.explanation->'heldBack' @> '"dispute"', false)
-    order by f.id`;
+  const rows: MovableRow[] = [];
+  for (let page = PAGE; page === PAGE; ) {
+    const more = await movableAfter(tx, householdId, rows.at(-1)?.faceId ?? null);
+    rows.push(...more);
+    page = more.length;
+  }
   return rows.map(({ personId, match, suggestedPersonId, ...face }) => ({
     ...face,
     place: { personId, match, suggestedPersonId },
   }));
 }
+
+const movableAfter = (
+  tx: Transaction,
+  householdId: string,
+  faceId: string | null,
+): Promise<MovableRow[]> => tx.$queryRaw<MovableRow[]>`
+  select f.id as "faceId", f.person_id as "personId", f.match::text as match,
+    f.suggested_person_id as "suggestedPersonId", f.quality, f.lighting::text as lighting,
+    ${isRegistered} as "isRegistered",
+    case when f.embedder_set = h.embedder_set
+      then coalesce((f.explanation->'best'->>'similarity')::float8, f.similarity)
+    end as "namedWith",
+    array(
+      select o.person_id::text from faces o
+      where o.event_id = f.event_id and o.person_id <> f.person_id and o.is_face
+        and ${shareAMoment}
+    ) as "seenWith"
+  from faces f join people p on p.id = f.person_id join households h on h.id = f.household_id
+  where f.household_id = ${householdId}::uuid and f.is_face and not f.is_confirmed
+    and ${isPresent} and (f.match = 'named' or not ${isRegistered})
+    and not coalesce(f.explanation->'heldBack' @> '"dispute"', false)
+    and (${faceId}::uuid is null or f.id > ${faceId}::uuid)
+  order by f.id limit ${PAGE}`;
 
 /**
  * Who must not become one: of whom the household has said so, or has taken a merge back, and those who
@@ -80,15 +100,8 @@ export async function peopleApart(tx: Transaction, householdId: string): Promise
     ...(await rejections(tx, householdId)),
     ...(await seenTogether(tx, householdId)),
   ];
-  const people = await tx.person.findMany({
-    where: { householdId, mergedIntoId: { not: null } },
-    select: { id: true, mergedIntoId: true },
-  });
-  const intoById = new Map(people.map(({ id, mergedIntoId }) => [id, mergedIntoId]));
-  const now = (id: string): string => {
-    const into = intoById.get(id);
-    return into ? now(into) : id;
-  };
+  const personOf = await peopleNow(tx, householdId, [...new Set(said.flat())]);
+  const now = (personId: string) => personOf.get(personId) ?? personId;
   return said.map(([a, b]): Apart => [now(a), now(b)]).filter(([a, b]) => a !== b);
 }
 
@@ -125,7 +138,6 @@ async function seenTogether(tx: Transaction, householdId: string): Promise<Apart
     select distinct f.person_id as "personId", o.person_id as "otherPersonId"
     from faces f join faces o on o.event_id = f.event_id and o.person_id > f.person_id
     where f.household_id = ${householdId}::uuid and f.is_face and o.is_face
-      and (f.track->0->>'atMs')::float8 <= (o.track->-1->>'atMs')::float8
-      and (o.track->0->>'atMs')::float8 <= (f.track->-1->>'atMs')::float8`;
+      and ${shareAMoment}`;
   return rows.map(({ personId, otherPersonId }): Apart => [personId, otherPersonId]);
 }

@@ -2,7 +2,12 @@ import { describe, expect, it } from "vitest";
 import { enrol } from "#lib/faces/identification/enrolment.ts";
 import { DEFAULT_THRESHOLDS } from "#lib/faces/identification/thresholds.ts";
 import { normalise } from "#lib/faces/similarity.ts";
-import { lookAgainAtNamed, lookAgainAtStranger, type StoredFace } from "./second-look.ts";
+import {
+  lookAgainAtNamed,
+  lookAgainAtStranger,
+  type NamedFace,
+  type StoredFace,
+} from "./second-look.ts";
 
 const ANNA = [1, 0, 0, 0];
 const BERT = [0, 1, 0, 0];
@@ -93,14 +98,42 @@ describe("a second look at a stranger", () => {
 
 describe("a second look at somebody who was named", () => {
   const LIKE_ANNA = [0.6, 0, 0.8, 0];
-  const named = (faceId: string, looks: readonly number[]) => face(faceId, looks, anna);
-  const places = (seen: StoredFace, household: ReturnType<typeof house>) =>
-    lookAgainAtNamed(seen, household).map(({ to }) => to);
+  const named = (faceId: string, looks: readonly number[], namedWith: number | null = null) => ({
+    ...face(faceId, looks, anna),
+    namedWith,
+  });
+  const places = (
+    seen: NamedFace,
+    household: ReturnType<typeof house>,
+    byWord: ReturnType<typeof house>["people"] = household.people,
+  ) => lookAgainAtNamed(seen, { ...household, byWord }).map(({ to }) => to);
+  const newlyAsked = { ...askedAboutAnna, personId: null };
 
-  it("leaves what still holds, also where one would only be asked by now", () => {
+  it("leaves what still holds", () => {
     const household = house(known("anna", [ANNA, LIKE_ANNA], { rejected: [NOBODY] }));
     expect(places(named("anna-1", LIKE_ANNA), household)).toEqual([]);
-    expect(places(named("anna-1", NEARLY_ANNA), household)).toEqual([]);
+  });
+
+  it("asks about who is only probably the person, unless what was once enough still is", () => {
+    const household = house(known("anna", [ANNA]));
+    expect(places(named("f", NEARLY_ANNA, 0.6), household)).toEqual([]);
+    expect(places(named("f", NEARLY_ANNA, 0.5), household)).toEqual([newlyAsked]);
+    expect(places(named("f", NEARLY_ANNA), household)).toEqual([newlyAsked]);
+  });
+
+  it("asks about a child, and where somebody else is as much alike", () => {
+    const child = house(known("anna", [ANNA], { isChild: true }));
+    expect(places(named("f", ANNA, 0.9), child)).toEqual([newlyAsked]);
+    const sisters = house(known("anna", [ANNA]), known("bert", [[0.95, 0.05, 0, 0]]));
+    expect(places(named("f", ANNA, 0.9), sisters)).toEqual([newlyAsked]);
+  });
+
+  it("gives the face to whom it resembles by the household's word, whatever Kith has named since", () => {
+    const byWord = [known("anna", [ANNA]), known("bert", [BERT])];
+    const mixed = house(known("anna", [ANNA, BERT, BERT]), known("bert", [BERT]));
+    expect(places(named("anna-1", BERT, 0.9), mixed, byWord)).toEqual([
+      { ...anna, personId: "bert" },
+    ]);
   });
 
   it("takes the name from who is like a face that is not this person", () => {

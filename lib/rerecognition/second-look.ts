@@ -25,6 +25,12 @@ export type Move = {
   readonly explanation: Explanation | null;
 };
 
+/** A face that Kith itself has named as somebody whom the household has registered. */
+export type NamedFace = StoredFace & {
+  /** Fused cosine by which it was named, of the embedders that decide now; null where others decided. */
+  readonly namedWith: number | null;
+};
+
 type Known = {
   readonly people: readonly EnrolledPerson[];
   readonly thresholds: IdentificationThresholds;
@@ -75,20 +81,38 @@ function placeOfStranger(
 }
 
 /**
- * Looks again at a face that Kith has given to somebody of whom the household has since said "not this
- * person" of another. It is compared with that person's other faces; it stays unless it is somebody
- * else's, or nobody's, by now.
+ * Looks again at a face that Kith itself has named. It moves to whom it resembles by what the household
+ * has said, for wrong names bear each other out. Else it is compared with the person's other faces, and
+ * stays unless it is somebody else's, nobody's, or only worth a question by now.
+ *
+ * @param byWord the same people by the faces that Kith has not named by itself
  */
-export function lookAgainAtNamed(face: StoredFace, { people, thresholds }: Known): Move[] {
+export function lookAgainAtNamed(
+  face: NamedFace,
+  { people, byWord, thresholds }: Known & { readonly byWord: readonly EnrolledPerson[] },
+): Move[] {
+  const said = identify(face.vector, withoutItself(byWord, face), thresholds);
+  if (said.outcome === "named" && said.personId !== face.place.personId) {
+    const to = { personId: said.personId, match: "named", suggestedPersonId: null } as const;
+    return moved(face, to, said);
+  }
   const identification = identify(face.vector, withoutItself(people, face), thresholds);
+  if (stillHolds(face, identification)) return [];
   const { outcome } = identification;
   const personId = bestOf(identification)?.personId ?? null;
-  if (outcome !== "unknown" && personId === face.place.personId) return [];
   const to: FacePlace =
     outcome === "named"
       ? { personId, match: outcome, suggestedPersonId: null }
       : { personId: null, match: outcome, suggestedPersonId: outcome === "ask" ? personId : null };
   return moved(face, to, identification);
+}
+
+/** What it was named with may still be enough where the person's other faces are others by now. */
+function stillHolds({ place, namedWith }: NamedFace, identification: Identification): boolean {
+  if (bestOf(identification)?.personId !== place.personId) return false;
+  const { heldBack, thresholds } = identification.why;
+  const isEnough = namedWith !== null && namedWith >= thresholds.named;
+  return heldBack.every((reason) => reason === "similarity" && isEnough);
 }
 
 /** A face must not confirm itself; whoever has no other keeps it. */

@@ -82,6 +82,20 @@ describe("trimming unregistered people", () => {
     expect(job?.keys.toSorted()).toEqual(keys.toSorted());
   });
 
+  it("leaves what the household has said whose it is not, to speak against that person", async () => {
+    const owner = await buildOwner();
+    const { householdId } = owner;
+    const anna = await seen(owner, [{ days: 1 }], { name: "Anna" });
+    const looks = [{ days: 99 }, { days: 98, quality: 0.3 }, { days: 97, isFace: false }];
+    const { faceIds } = await seen(owner, [...looks, { days: 96, quality: 0.2 }]);
+    const rejections = faceIds.slice(1, 3).map((faceId) => ({ faceId, personId: anna.personId }));
+    await db().faceRejection.createMany({
+      data: rejections.map((each) => ({ householdId, ...each })),
+    });
+    await trimUnregistered(now);
+    expect(await kept(faceIds)).toEqual([0, 1]);
+  });
+
   it("does nothing more when it runs again", async () => {
     const owner = await buildOwner();
     const { faceIds } = await seen(owner, [{ days: 99 }, { days: 98 }, { days: 97 }]);
@@ -118,7 +132,7 @@ describe("trimming unregistered people", () => {
     expect(person.visitCount).toBe(2);
     expect(person.cropUrl).not.toBeNull();
     expect(event.faces).toMatchObject([{ faceId: face.id, cropUrl: person.cropUrl }]);
-    expect(person.faces.map(({ cropUrl }) => cropUrl)).toEqual([person.cropUrl, null]);
+    expect(person.faces.map(({ cropUrl }) => cropUrl)).toEqual([person.cropUrl]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { discardPictures } from "#lib/faces/commands.ts";
+import { isUnregistered } from "#lib/identity/registered/queries.ts";
 import { db, LONG, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { env } from "#lib/infra/env.ts";
 import { announceChange } from "#lib/infra/live.ts";
@@ -25,7 +26,7 @@ async function archiveIn(
   await lockHousehold(tx, householdId);
   const changed = await tx.$executeRaw`
     with marks as (
-      select p.id, p.name is null and p.category = 'unknown'
+      select p.id, ${isUnregistered}
         and coalesce(max(f.seen_at), p.created_at) < ${before} as archived
       from people p
       left join faces f on f.person_id = p.id
@@ -40,8 +41,9 @@ async function archiveIn(
 
 /**
  * Leaves of everybody with neither name nor category who was not seen for UNREGISTERED_TRIM_DAYS the
- * best face of each viewing angle: the pictures and embeddings of the others are deleted, their rows
- * stay as the visits' record. What one run has not reached the next one does.
+ * best face of each viewing angle, and those of which the household has said whose they are not, for
+ * they speak against that person: the pictures and embeddings of the others are deleted, their rows stay
+ * as the visits' record. What one run has not reached the next one does.
  */
 export async function trimUnregistered(now: Date): Promise<void> {
   const before = new Date(now.getTime() - env().UNREGISTERED_TRIM_DAYS * DAY_MS);
@@ -72,7 +74,7 @@ async function trimSome(householdId: string, before: Date, now: Date): Promise<b
   });
 }
 
-/** Of unregistered people unseen since `before`: all but the best face of each angle. */
+/** Of unregistered people unseen since `before`: all but the best face of each angle and those denied. */
 const dispensableFaces = (
   tx: Transaction,
   householdId: string,
@@ -82,7 +84,7 @@ const dispensableFaces = (
     with unseen as (
       select p.id
       from people p join faces f on f.person_id = p.id
-      where p.household_id = ${householdId}::uuid and p.name is null and p.category = 'unknown'
+      where p.household_id = ${householdId}::uuid and ${isUnregistered}
       group by p.id having max(f.seen_at) < ${before}
     ), ranked as (
       select f.id, f.crop_key, f.aligned_key, f.is_face, row_number() over (
@@ -92,4 +94,6 @@ const dispensableFaces = (
       where f.trimmed_at is null
     )
     select id, crop_key as "cropKey", aligned_key as "alignedKey" from ranked
-    where rank > 1 or not is_face limit ${BATCH}`;
+    where not is_face
+      or rank > 1 and not exists (select 1 from face_rejections r where r.face_id = ranked.id)
+    limit ${BATCH}`;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "#lib/accounts/types.ts";
 import { db } from "#lib/infra/db.ts";
-import { answerSuggestion, renamePerson } from "#lib/people/commands.ts";
+import { renamePerson } from "#lib/people/commands.ts";
+import { answerSuggestion } from "#lib/people/faces/commands.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import {
   askAbout,

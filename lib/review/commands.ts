@@ -1,13 +1,16 @@
 import type { Actor } from "#lib/accounts/types.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Act } from "#lib/identity/act.ts";
+import { isRegisteredPerson } from "#lib/identity/category.ts";
 import { newPerson, recordAct, takeBack } from "#lib/identity/commands.ts";
+import { mentioned } from "#lib/identity/mention.ts";
+import { UNREGISTERED } from "#lib/identity/registered/queries.ts";
 import { db, LONG, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { clearExpired } from "#lib/people/expiry/commands.ts";
 import { labelWithin } from "#lib/people/labelling/commands.ts";
 import { ownPerson } from "#lib/people/own/queries.ts";
 import type { Label } from "#lib/people/schema.ts";
-import { answerProposalWithin, reopenProposalWithin } from "#lib/proposals/commands.ts";
+import { answerProposalWithin } from "#lib/proposals/commands.ts";
 import type { Face } from "#prisma/generated/client.ts";
 import type { Answer, AskedAnswer, NewcomerAnswer, SameAnswer } from "./schema.ts";
 import type { Answered, TakeBack } from "./types.ts";
@@ -109,7 +112,7 @@ async function separation(
     where: {
       householdId,
       isFace: true,
-      person: { name: null, category: "unknown", id: { in: faces.map((face) => face.personId) } },
+      person: { ...UNREGISTERED, id: { in: faces.map((face) => face.personId) } },
     },
     select: { id: true },
   });
@@ -128,7 +131,7 @@ const answerNewcomer = (
 ): Promise<Answered> =>
   decide(tx, actor, async () => {
     const person = await ownPerson(tx, actor, personId);
-    const isKnown = person.name !== null || person.category !== "unknown" || person.isHidden;
+    const isKnown = isRegisteredPerson(person) || person.isHidden;
     if (isKnown || person.id !== personId) throw new AppError("conflict", "answeredNothingChanged");
     if (answer === "never")
       return { acts: [{ act: "hide", personId, isHidden: true }], ...ONE_PERSON };
@@ -167,7 +170,7 @@ async function answerSame(
   { proposalId, isSame }: SameAnswer,
 ): Promise<Answered> {
   const { entryId } = await answerProposalWithin(tx, actor, proposalId, isSame);
-  return { takeBack: entryId ? { entryIds: [entryId] } : { proposalId }, ...ONE_PERSON };
+  return { takeBack: { entryIds: [entryId] }, ...ONE_PERSON };
 }
 
 /** Takes an answer back as a whole. @throws AppError conflict when it was taken back before */
@@ -181,7 +184,6 @@ export async function takeAnswerBackWithin(
   answer: TakeBack,
   now: Date,
 ): Promise<void> {
-  if ("proposalId" in answer) return await reopenProposalWithin(tx, actor, answer.proposalId);
   for (const entryId of answer.entryIds.toReversed()) await takeBack(tx, actor, entryId, now);
   await clearExpired(tx, actor.householdId);
 }
@@ -196,12 +198,8 @@ async function decide(
   const { acts, ...counts } = await decision();
   const entryIds: string[] = [];
   for (const act of acts) entryIds.push(await recordAct(tx, actor, act));
+  await clearExpired(tx, actor.householdId);
   return { takeBack: { entryIds }, ...counts };
 }
 
 const idsOf = (faces: readonly { id: string }[]) => faces.map(({ id }) => id);
-
-const mentioned = (faces: readonly Face[]) => ({
-  faceIds: idsOf(faces),
-  fromPersonIds: [...new Set(faces.map(({ personId }) => personId))],
-});

@@ -1,29 +1,32 @@
-import type { Actor } from "#lib/accounts/types.ts";
+import type { Actor, InHousehold } from "#lib/accounts/types.ts";
 import { bestPicture } from "#lib/faces/best-picture/queries.ts";
 import { db } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
 import { openProposals } from "#lib/proposals/queries.ts";
 import { askedGroups, countAsked } from "./asked/queries.ts";
 import { openNewcomers, withFaces } from "./newcomers/queries.ts";
-import type { Cursor } from "./schema.ts";
+import { type Cursor, GROUPS_EACH } from "./schema.ts";
 import type { NamedPerson, ReviewLeft, ReviewPage } from "./types.ts";
-
-/** Groups of faces a page: each may show a hundred. */
-const GROUPS_EACH = 5;
 
 /**
  * What the household is asked, from the cursor on: faces by whose they probably are, then who may be one
  * person, then who is seen often and has no name.
+ *
+ * @param most so many groups of faces, each of which may show a hundred
  */
-export async function reviewQueue(actor: Actor, after: Cursor | null): Promise<ReviewPage> {
+export async function reviewQueue(
+  actor: Actor,
+  after: Cursor | null,
+  most = GROUPS_EACH,
+): Promise<ReviewPage> {
   const [groups, asked, proposals, newcomers] = await Promise.all([
-    askedGroups(actor, after, GROUPS_EACH + 1),
+    askedGroups(actor, after, most + 1),
     countAsked(actor),
     openProposals(actor),
     openNewcomers(actor),
   ]);
   const left = leftOf(asked, proposals.length + newcomers.length);
-  const shown = groups.slice(0, GROUPS_EACH);
+  const shown = groups.slice(0, most);
   const last = shown.at(-1);
   if (last && groups.length > shown.length)
     return { questions: shown, left, next: `${last.visitCount}_${last.personId}` };
@@ -35,12 +38,12 @@ export async function reviewQueue(actor: Actor, after: Cursor | null): Promise<R
   };
 }
 
-/** What is left, for the navigation. */
-export async function reviewLeft(actor: Actor): Promise<ReviewLeft> {
+/** What is left, for the navigation and the app's icon. */
+export async function reviewLeft(household: InHousehold): Promise<ReviewLeft> {
   const [asked, proposals, newcomers] = await Promise.all([
-    countAsked(actor),
-    openProposals(actor),
-    openNewcomers(actor),
+    countAsked(household),
+    openProposals(household),
+    openNewcomers(household),
   ]);
   return leftOf(asked, proposals.length + newcomers.length);
 }
@@ -52,8 +55,8 @@ const leftOf = (asked: ReviewLeft, others: number): ReviewLeft => ({
 
 /** Everybody who has a name, in the order of the alphabet. */
 export async function namedPeople({ householdId }: Actor): Promise<NamedPerson[]> {
-  const rows = await db().$queryRaw<{ personId: string; name: string; cropKey: string | null }[]>`
-    select p.id as "personId", p.name, best.crop_key as "cropKey"
+  const rows = await db().$queryRaw<(Omit<NamedPerson, "cropUrl"> & { cropKey: string | null })[]>`
+    select p.id as "personId", p.name, p.category::text as category, best.crop_key as "cropKey"
     from people p left join ${bestPicture} on true
     where p.household_id = ${householdId}::uuid and p.name is not null
       and p.forgotten_at is null and p.merged_into_id is null

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { refusal } from "#lib/errors.ts";
+import { MAX_NAME_LENGTH } from "#lib/name-length.ts";
 import { labelSchema } from "#lib/people/schema.ts";
 import { proposalAnswerSchema } from "#lib/proposals/schema.ts";
 
@@ -10,7 +11,7 @@ const faceIds = z.array(z.uuid()).min(1).max(500);
 const toSchema = z.union([
   z.object({ personId }),
   z.object({
-    name: z.string().trim().min(1).max(60, refusal("nameTooLong")).nullable(),
+    name: z.string().trim().min(1).max(MAX_NAME_LENGTH, refusal("nameTooLong")).nullable(),
   }),
 ]);
 
@@ -30,7 +31,7 @@ const newcomerAnswerSchema = z.object({
     z.literal("never"),
     z.object({ notFaces: faceIds }),
     z.object({ personId }),
-    z.object({ name: z.string().trim().min(1).max(60, refusal("nameTooLong")) }),
+    z.object({ name: z.string().trim().min(1).max(MAX_NAME_LENGTH, refusal("nameTooLong")) }),
   ]),
 });
 
@@ -74,3 +75,12 @@ export const cursorSchema = z
   );
 
 export type Cursor = z.infer<typeof cursorSchema>;
+
+/** Groups of faces a stretch of the queue has, unless more are asked for. */
+export const GROUPS_EACH = 5;
+
+/** Which stretch of the queue. */
+export const stretchSchema = z.object({
+  after: cursorSchema.optional(),
+  groups: z.coerce.number().int().min(1).max(25).default(GROUPS_EACH),
+});

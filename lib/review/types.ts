@@ -1,3 +1,4 @@
+import type { PersonCategory } from "#lib/identity/act.ts";
 import type { Proposal } from "#lib/proposals/types.ts";
 
 /** A face of a question. */
@@ -59,11 +60,8 @@ export type ReviewPage = {
   readonly next: string | null;
 };
 
-/** How an answer is taken back. */
-export type TakeBack =
-  | { readonly entryIds: readonly string[] }
-  /** A "no" to "Same person?" is no act on anybody. */
-  | { readonly proposalId: string };
+/** What an answer has written into the identity ledger. */
+export type TakeBack = { readonly entryIds: readonly string[] };
 
 export type Answered = {
   readonly takeBack: TakeBack;
@@ -71,6 +69,14 @@ export type Answered = {
   readonly answered: number;
   /** Faces that were answered elsewhere meanwhile, and stay as they were said to be there. */
   readonly missed: number;
+};
+
+/** An answer of the member's that can be taken back. */
+export type GivenAnswer = {
+  /** The device's own, under which it was given. */
+  readonly key: string;
+  /** The question that it answered, as `questionKey` tells it from others. */
+  readonly question: string;
 };
 
 /** What has become of whom or what an answer came too late for. */
@@ -97,5 +103,6 @@ export type AnswerFate =
 export type NamedPerson = {
   readonly personId: string;
   readonly name: string;
+  readonly category: PersonCategory;
   readonly cropUrl: string | null;
 };

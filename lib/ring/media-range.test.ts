@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
   clipRange,
-  DEFAULT_RANGE,
   endKnownAt,
   endNeverKnownAt,
   giveUpAt,
@@ -12,26 +11,29 @@ import {
 } from "./media-range.ts";
 
 const AT = new Date("2026-01-02T03:04:05.000Z");
+const SETTINGS = { preMs: 2_000, durationMs: 20_000, giveUpAfterMs: 120_000 };
+const RANGE = clipRange(AT, SETTINGS);
+const SCHEDULE_S = [5, 10, 20, 30];
 
 describe("the range of a clip", () => {
   it("starts two seconds before the event and lasts twenty", () => {
-    expect(clipRange(AT)).toEqual({ timestampMs: AT.getTime() - 2_000, durationMs: 20_000 });
+    expect(RANGE).toEqual({ timestampMs: AT.getTime() - 2_000, durationMs: 20_000 });
   });
 
   it("never exceeds what Ring accepts", () => {
-    const settings = { ...DEFAULT_RANGE, durationMs: MAX_RANGE_MS + 1 };
+    const settings = { ...SETTINGS, durationMs: MAX_RANGE_MS + 1 };
     expect(clipRange(AT, settings).durationMs).toBe(MAX_RANGE_MS);
   });
 
   it("is given up two minutes after its end", () => {
-    expect(giveUpAt(clipRange(AT))).toEqual(new Date("2026-01-02T03:06:23.000Z"));
+    expect(giveUpAt(RANGE, SETTINGS)).toEqual(new Date("2026-01-02T03:06:23.000Z"));
   });
 });
 
 describe("the end of an event, in Ring's history", () => {
   it("is asked for from a little after the range until ten minutes later", () => {
-    expect(endKnownAt(clipRange(AT))).toEqual(new Date("2026-01-02T03:04:28.000Z"));
-    expect(endNeverKnownAt(clipRange(AT))).toEqual(new Date("2026-01-02T03:14:23.000Z"));
+    expect(endKnownAt(RANGE)).toEqual(new Date("2026-01-02T03:04:28.000Z"));
+    expect(endNeverKnownAt(RANGE)).toEqual(new Date("2026-01-02T03:14:23.000Z"));
   });
 });
 
@@ -58,11 +60,11 @@ describe("the pause between tries", () => {
     [35_000, 30_000],
     [3_600_000, 30_000],
   ])("%i ms after the first try is %i ms", (elapsedMs, pauseMs) => {
-    expect(retryPauseMs(elapsedMs, 0)).toBe(pauseMs);
+    expect(retryPauseMs(elapsedMs, 0, SCHEDULE_S)).toBe(pauseMs);
   });
 
   it("spreads by at most a tenth", () => {
-    expect(retryPauseMs(0, 0.5)).toBe(5_250);
-    expect(retryPauseMs(40_000, 0.999)).toBeLessThan(33_000);
+    expect(retryPauseMs(0, 0.5, SCHEDULE_S)).toBe(5_250);
+    expect(retryPauseMs(40_000, 0.999, SCHEDULE_S)).toBeLessThan(33_000);
   });
 });

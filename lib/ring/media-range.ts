@@ -19,23 +19,17 @@ export interface RangeSettings {
   giveUpAfterMs: number;
 }
 
-export const DEFAULT_RANGE: RangeSettings = {
-  preMs: 2_000,
-  durationMs: 20_000,
-  giveUpAfterMs: 120_000,
-};
-
 /** Ring refuses longer ranges: 15 minutes. */
 export const MAX_RANGE_MS = 900_000;
 
 /** The range of the clip for an event. */
-export function clipRange(occurredAt: Date, settings: RangeSettings = DEFAULT_RANGE): MediaRange {
+export function clipRange(occurredAt: Date, settings: RangeSettings): MediaRange {
   const durationMs = Math.min(settings.durationMs, MAX_RANGE_MS);
   return { timestampMs: occurredAt.getTime() - settings.preMs, durationMs };
 }
 
 /** From here on "not yet" means "never": the clip of this range does not exist. */
-export function giveUpAt(range: MediaRange, settings: RangeSettings = DEFAULT_RANGE): Date {
+export function giveUpAt(range: MediaRange, settings: RangeSettings): Date {
   return new Date(range.timestampMs + range.durationMs + settings.giveUpAfterMs);
 }
 
@@ -73,12 +67,9 @@ export function stillsEndAt(
   return new Date(Math.min(deadline, occurredAt.getTime() + MAX_STILL_AGE_MS));
 }
 
-/** Pauses between tries of one unchanged request while Ring still answers "not yet", in seconds. */
-const RETRY_SCHEDULE_S = [5, 10, 20, 30] as const;
-
 /**
- * Pause before the next try, in ms: the schedule's step that the time since the first try has reached
- * (5, 10, 20, 30, 30 … s), plus up to a tenth of jitter. Elapsed time instead of a count, so that a
+ * Pause before the next try of one unchanged request while Ring still answers "not yet", in ms: the
+ * schedule's step that the time since the first try has reached, plus up to a tenth of jitter. Elapsed time instead of a count, so that a
  * job which comes back in another process goes on where it was.
  *
  * @param random in [0, 1).
@@ -86,7 +77,7 @@ const RETRY_SCHEDULE_S = [5, 10, 20, 30] as const;
 export function retryPauseMs(
   elapsedMs: number,
   random: number,
-  scheduleS: readonly number[] = RETRY_SCHEDULE_S,
+  scheduleS: readonly number[],
 ): number {
   let passedS = 0;
   for (const pauseS of scheduleS) {

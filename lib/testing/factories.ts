@@ -11,10 +11,11 @@ export async function buildOwner(overrides: { timeZone?: string } = {}): Promise
       email: `${randomUUID()}@example.org`,
       passwordHash: "none",
       displayName: "Owner",
-      timeZone: overrides.timeZone ?? "UTC",
     },
   });
-  const household = await db().household.create({ data: { name: "Home" } });
+  const household = await db().household.create({
+    data: { name: "Home", timeZone: overrides.timeZone ?? "UTC" },
+  });
   await db().membership.create({
     data: { accountId: account.id, householdId: household.id, role: "owner" },
   });
@@ -24,7 +25,7 @@ export async function buildOwner(overrides: { timeZone?: string } = {}): Promise
     role: "owner",
     email: account.email,
     displayName: account.displayName,
-    timeZone: account.timeZone,
+    timeZone: household.timeZone,
     locale: account.locale,
   } as Actor;
 }
@@ -32,9 +33,9 @@ export async function buildOwner(overrides: { timeZone?: string } = {}): Promise
 /** Another member of somebody's household. */
 export async function buildMember(owner: Actor): Promise<Actor> {
   const email = `${randomUUID()}@example.org`;
-  const { displayName, timeZone, householdId } = owner;
+  const { displayName, householdId } = owner;
   const account = await db().account.create({
-    data: { email, passwordHash: "none", displayName, timeZone },
+    data: { email, passwordHash: "none", displayName },
   });
   await db().membership.create({
     data: { accountId: account.id, householdId, role: "member" },

@@ -1,5 +1,6 @@
 import type { Actor } from "#lib/accounts/types.ts";
 import { cameraName } from "#lib/cameras/name.ts";
+import { UNREGISTERED } from "#lib/identity/registered/queries.ts";
 import { db } from "#lib/infra/db.ts";
 import { env } from "#lib/infra/env.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
@@ -41,7 +42,7 @@ const shown = { isFace: true, cropKey: { not: null } };
 async function firstStranger(householdId: string): Promise<WelcomeState["stranger"]> {
   const seen = { ...shown, eventId: { not: null } };
   const person = await db().person.findFirst({
-    where: { householdId, ...present, name: null, category: "unknown", faces: { some: seen } },
+    where: { householdId, ...present, ...UNREGISTERED, faces: { some: seen } },
     include: {
       faces: {
         where: seen,

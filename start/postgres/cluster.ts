@@ -21,8 +21,8 @@ const DATABASE = "kith";
 /** Crash recovery after a power cut may read much of the log before it answers. */
 const READY_WITHIN_MS = 120_000;
 const POLL_MS = 50;
-/** A web process holds eleven connections at most, a worker 36; a second worker and a tool find room too. */
-const MAX_CONNECTIONS = 100;
+/** A web process holds eleven connections at most, a worker 42; a second worker and a tool find room too. */
+const MAX_CONNECTIONS = 120;
 
 export type Database = {
   /** Connection string of the database `kith`, for this machine alone. */

@@ -168,7 +168,8 @@ function average(face: Detection, again: readonly Detection[]): Detection {
   return same ? { ...face, landmarks: meanLandmarks(face.landmarks, same.landmarks) } : face;
 }
 
-async function detectIn(
+/** What the network finds in one input: several boxes a face, in pixels of the frame. */
+export async function detectIn(
   session: InferenceSession,
   input: PlanarBgr,
   minScore: number = MIN_DETECTION_SCORE,

@@ -82,7 +82,6 @@ const GREY_FACE: RgbImage = {
 };
 
 function embedderOf(model: EmbedderModel, session: InferenceSession): Embedder {
-  const takesBatches = Number.isNaN(Number(model.input.shape[0]));
   return {
     name: model.name,
     version: embedderVersion(model),
@@ -90,10 +89,8 @@ function embedderOf(model: EmbedderModel, session: InferenceSession): Embedder {
     async embed(aligned) {
       const vectors: UnitVector[] = [];
       for (const face of aligned) {
-        const views = unstack(face);
-        const seen = takesBatches
-          ? await run(session, model.input, views)
-          : await runEach(session, model.input, views);
+        const seen: UnitVector[] = [];
+        for (const view of unstack(face)) seen.push(await run(session, model.input, view));
         vectors.push(meanVector(seen));
       }
       return vectors;
@@ -102,29 +99,18 @@ function embedderOf(model: EmbedderModel, session: InferenceSession): Embedder {
   };
 }
 
-async function runEach(
-  session: InferenceSession,
-  input: EmbedderModel["input"],
-  faces: readonly RgbImage[],
-): Promise<UnitVector[]> {
-  const vectors: UnitVector[] = [];
-  for (const face of faces) vectors.push(...(await run(session, input, [face])));
-  return vectors;
-}
-
+/** One picture at a time. Source: a batch takes longer for each; see `models/ACCURACY.md`. */
 async function run(
   session: InferenceSession,
   input: EmbedderModel["input"],
-  faces: readonly RgbImage[],
-): Promise<UnitVector[]> {
+  view: RgbImage,
+): Promise<UnitVector> {
   const [inputName = "", outputName = ""] = [session.inputNames[0], session.outputNames[0]];
-  const { width, height } = faces[0]!;
-  const tensor = new Tensor("float32", planesOf(faces, input), [faces.length, 3, height, width]);
+  const shape = [1, 3, view.height, view.width];
+  const tensor = new Tensor("float32", planesOf(view, input), shape);
   const outputs = await session.run({ [inputName]: tensor });
   try {
-    const flat = floatOutput(outputs, outputName);
-    const length = flat.length / faces.length;
-    return faces.map((_, index) => normalise(flat.subarray(index * length, (index + 1) * length)));
+    return normalise(floatOutput(outputs, outputName));
   } finally {
     disposeAll(outputs);
     tensor.dispose();
@@ -133,20 +119,16 @@ async function run(
 
 /** (value - mean) / scale, one plane a channel, in the order of the model's channels. */
 function planesOf(
-  faces: readonly RgbImage[],
+  { data }: RgbImage,
   { channels, mean, scale }: EmbedderModel["input"],
 ): Float32Array {
-  const size = faces[0]!.data.length;
-  const plane = size / 3;
-  const planes = new Float32Array(size * faces.length);
-  for (const [index, { data }] of faces.entries()) {
-    for (let channel = 0; channel < 3; channel++) {
-      const from = channels === "RGB" ? channel : 2 - channel;
-      const to = index * size + channel * plane;
-      const [shift, divisor] = [mean[channel]!, scale[channel]!];
-      for (let pixel = 0; pixel < plane; pixel++)
-        planes[to + pixel] = (data[pixel * 3 + from]! - shift) / divisor;
-    }
+  const plane = data.length / 3;
+  const planes = new Float32Array(data.length);
+  for (let channel = 0; channel < 3; channel++) {
+    const from = channels === "RGB" ? channel : 2 - channel;
+    const [shift, divisor] = [mean[channel]!, scale[channel]!];
+    for (let pixel = 0; pixel < plane; pixel++)
+      planes[channel * plane + pixel] = (data[pixel * 3 + from]! - shift) / divisor;
   }
   return planes;
 }

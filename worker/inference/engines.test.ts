@@ -8,7 +8,8 @@ import type { RgbImage } from "#lib/faces/types.ts";
 import { hasModels, modelPaths, recordingPath } from "#lib/testing/recordings.ts";
 import { sampleFrames } from "#worker/media/frames.ts";
 import { probeClip } from "#worker/media/probe.ts";
-import { loadEngines } from "./engines.ts";
+import { loadEngines, STANDARD_CHOICE, takeEngines } from "./engines.ts";
+import type { Shelf } from "./shelf.ts";
 
 const never = new AbortController().signal;
 
@@ -21,6 +22,21 @@ async function frameNear(name: string, atMs: number): Promise<RgbImage> {
   }
   throw new Error(`${name} ends before ${atMs} ms`);
 }
+
+it("tells of an embedder that cannot be opened while the detector still is", async () => {
+  const unhandled: unknown[] = [];
+  const note = (error: unknown) => void unhandled.push(error);
+  process.on("unhandledRejection", note);
+  const shelf: Pick<Shelf, "take"> = {
+    take: async (name) => {
+      if (name !== "face-detector") throw new Error(`${name} is broken`);
+      return await new Promise((resolve) => setTimeout(resolve, 20));
+    },
+  };
+  await expect(takeEngines(shelf, {}, STANDARD_CHOICE)).rejects.toThrow("is broken");
+  process.off("unhandledRejection", note);
+  expect(unhandled).toEqual([]);
+});
 
 describe.skipIf(!hasModels)("the real models", () => {
   let engines: Awaited<ReturnType<typeof loadEngines>>;
@@ -109,7 +125,7 @@ describe.skipIf(!hasModels)("the real models", () => {
     expect(await engines.detect(paintImage(640, 360, () => [120, 120, 120]))).toEqual([]);
   });
 
-  it("embed to unit vectors of 256 and 128 numbers that do not depend on the batch", async () => {
+  it("embed to unit vectors of 256 and 128 numbers that do not depend on one another", async () => {
     const [face] = await engines.detect(anna);
     for (const [index, embedder] of engines.embedders.entries()) {
       const aligned = face ? embedder.align(anna, face.landmarks) : anna;

@@ -53,34 +53,39 @@ function embeddersOf(choice: SetChoice): Weighted<{ model: EmbedderModel }>[] {
 
 /** The models of a choice, from the shelf. Rejects when a file is missing or is not the model it should be. */
 export async function takeEngines(
-  shelf: Shelf,
+  shelf: Pick<Shelf, "take">,
   paths: ModelPaths,
   choice: SetChoice,
 ): Promise<Engines> {
-  const detector = await shelf.take("face-detector", () => {
-    const model = modelManifest().find(({ role }) => role === "face-detector");
-    return openDetector(mainFile(paths, model?.files));
-  });
-  const embedders = embeddersOf(choice).map(async ({ model, weight }) => {
-    const open = () => openEmbedder(model, mainFile(paths, model.files));
-    return { ...(await shelf.take(model.name, open)), weight };
-  });
-  const judge = await takeHelpful(shelf, paths, "face-liveness", openLivenessJudge);
-  const finder = await takeHelpful(shelf, paths, "object-detector", ([path = ""]) =>
-    openAnimalFinder(path),
-  );
+  const detectorModel = modelManifest().find(({ role }) => role === "face-detector");
+  // All at once: a model that cannot be opened is told of while others are still being opened.
+  const [detector, judge, finder, embedders] = await Promise.all([
+    shelf.take("face-detector", async () => openDetector(mainFile(paths, detectorModel?.files))),
+    takeHelpful(shelf, paths, "face-liveness", openLivenessJudge),
+    takeHelpful(shelf, paths, "object-detector", ([path = ""]) => openAnimalFinder(path)),
+    Promise.all(embeddersOf(choice).map((each) => takeEmbedder(shelf, paths, each))),
+  ]);
   return {
     detect: detector.detect,
     detectNear: detector.detectNear,
     judgeLiveness: judge?.judge ?? null,
     findAnimals: finder?.findAnimals ?? null,
-    embedders: await Promise.all(embedders),
+    embedders,
   };
+}
+
+async function takeEmbedder(
+  shelf: Pick<Shelf, "take">,
+  paths: ModelPaths,
+  { model, weight }: Weighted<{ model: EmbedderModel }>,
+): Promise<Weighted<Embedder>> {
+  const open = () => openEmbedder(model, mainFile(paths, model.files));
+  return { ...(await shelf.take(model.name, open)), weight };
 }
 
 /** All models of a role together; undefined while one is missing: recognition goes on without. */
 async function takeHelpful<Model extends { close(): Promise<void> }>(
-  shelf: Shelf,
+  shelf: Pick<Shelf, "take">,
   paths: ModelPaths,
   role: HelpfulRole,
   open: (files: readonly string[]) => Promise<Model>,

@@ -1,5 +1,6 @@
+import { InferenceSession } from "onnxruntime-node";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { cropFace } from "#lib/faces/detection/crop.ts";
 import { livenessInputs, mayBePicture } from "#lib/faces/shots/liveness.ts";
 import type { RgbImage } from "#lib/faces/types.ts";
@@ -7,6 +8,18 @@ import { openWorkshop } from "#lib/testing/clips.ts";
 import { filmedPath, hasFilmed, hasHelpfulModels, modelPaths } from "#lib/testing/recordings.ts";
 import { readPicture } from "#worker/media/encode.ts";
 import { type Engines, loadEngines } from "./engines.ts";
+import { openLivenessJudge } from "./liveness.ts";
+import { openSession } from "./session.ts";
+
+it("runs both networks on as many threads as any other model", async () => {
+  const create = vi.spyOn(InferenceSession, "create").mockRejectedValue(new Error("not opened"));
+  const files = ["v2.onnx", "v1se.onnx", "other.onnx"];
+  await Promise.allSettled([openLivenessJudge(files.slice(0, 2)), openSession("other.onnx")]);
+  const options: unknown[] = create.mock.calls.map((call) => call[1]);
+  create.mockRestore();
+  expect(options).toHaveLength(files.length);
+  expect(new Set(options.map((each) => JSON.stringify(each))).size).toBe(1);
+});
 
 describe.skipIf(!hasHelpfulModels || !hasFilmed)("the models that help", () => {
   let engines: Engines & { close(): Promise<void> };

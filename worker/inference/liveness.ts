@@ -11,7 +11,7 @@ export type LivenessJudge = {
 
 /** Opens MiniFASNet V2 and V1SE, in the order of `livenessInputs`: `[1, 3, 80, 80]`, three scores each. */
 export async function openLivenessJudge(paths: readonly string[]): Promise<LivenessJudge> {
-  const sessions = await Promise.all(paths.map(openSession));
+  const sessions = await Promise.all(paths.map((path) => openSession(path)));
   return {
     async judge(inputs) {
       const scores: Float32Array[] = [];

@@ -1,7 +1,13 @@
 import { InferenceSession, type Tensor } from "onnxruntime-node";
 
-/** Source: `models/ACCURACY.md`: a second thread saves a third of a run; two cores have no more. */
-const THREADS = 2;
+/**
+ * Threads that a run is spread over: the one that asks for it, so that the other cores decode.
+ * Source: 1080p clips of 20 s on two cores, all of the analysis with one thread / with two for whole frames /
+ * with two for everything: 2.97 / 3.01 / 3.03 s, of which this process takes 2.65 / 2.90 / 3.00 s of processor
+ * time. Bare and with the second core idle, two threads take a third off a whole frame, and nothing off
+ * anything smaller: see `models/ACCURACY.md`.
+ */
+const THREADS = 1;
 
 /**
  * Opens a model on the CPU.
@@ -11,21 +17,12 @@ const THREADS = 2;
  * 670 MB after 100 clips). Inputs come in few shapes, so that what the arena keeps is bounded. Idle threads sleep
  * instead of spinning: ffmpeg decodes on the same cores.
  *
- * Two threads, since a household's computer has two cores at least. Source: ms a run on two Xeon cores:
- *
- * | Model, input | 1 thread | 2 threads |
- * |---|--:|--:|
- * | YuNet, 960 x 544 | 11.5 | 7.9 |
- * | YuNet, 1280 x 736 | 21 | 14 |
- * | YuNet, 1920 x 1088 | 60 | 32 |
- * | embedder 0095, one face | 9.4 | 7.8 |
- * | MobileFaceNet, one face | 4.7 | 2.9 |
- * | YOLOX-nano, 416 x 416 | 18 | 12 |
- *
- * Embedder 0095 takes the two views of a face in one batch; MobileFaceNet's batch is fixed to one. A batch
- * gains nothing in time: three faces take 42 ms of processor time, one after the other 36.
+ * @param options `threads`: for measurements alone
  */
-export function openSession(path: string, threads = THREADS): Promise<InferenceSession> {
+export function openSession(
+  path: string,
+  { threads = THREADS }: { threads?: number } = {},
+): Promise<InferenceSession> {
   return InferenceSession.create(path, {
     executionProviders: ["cpu"],
     executionMode: "sequential",

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { NotYetError } from "#lib/errors.ts";
 import { saveEmbeddings } from "#lib/faces/embeddings/commands.ts";
 import { paintImage } from "#lib/faces/samples.ts";
 import { retailFromAligned } from "#lib/faces/shots/alignment.ts";
@@ -75,8 +76,13 @@ async function home(faceCount: number) {
   return { owner, householdId, faces };
 }
 
-const run = (householdId: string, at = now) =>
-  embedAgain.run({ householdId }, { engines, store, now: () => at } as unknown as TaskContext);
+const run = (householdId: string, at = now, before?: string) =>
+  embedAgain.run({ householdId, ...(before && { before }) }, {
+    engines,
+    hasModels: async () => true,
+    store,
+    now: () => at,
+  } as unknown as TaskContext);
 
 const setOf = async (id: string) =>
   (await db().household.findUniqueOrThrow({ where: { id } })).embedderSet;
@@ -119,6 +125,38 @@ it("embeds the stored faces in pieces while the old set decides, and then takes 
   });
   await run(householdId);
   expect(await setOf(householdId)).toBe("standard");
+});
+
+const recognisedAgain = (householdId: string) => db().$queryRaw<{ inMs: number }[]>`
+  select (extract(epoch from run_at - now()) * 1000)::float8 as "inMs" from graphile_worker.jobs
+  where key = ${`recognise-again:${householdId}`}`;
+
+it("goes on behind the faces that it has done, whatever is begun anew meanwhile", async () => {
+  const { owner, householdId, faces } = await home(20);
+  await chooseEmbedderSet(owner, "standard", now);
+  await noteFetched("standard");
+  await run(householdId);
+  const rest = await db().$queryRaw<{ before: string }[]>`
+    select payload->>'before' as before from graphile_worker._private_jobs
+    where key = ${`embed-again:${householdId}:on`}`;
+  expect(rest).toEqual([{ before: faces[4]?.faceId }]);
+  expect(await waiting(householdId)).toContainEqual({ task: "embed-again" });
+  await run(householdId, now, faces[2]?.faceId);
+  expect((await embeddedBy(householdId))[MOBILE ?? ""]).toHaveLength(18);
+});
+
+it("has history recognised again for the set that decides, once all of it has come", async () => {
+  const { owner, householdId } = await home(20);
+  await chooseEmbedderSet(owner, "standard", now);
+  await run(householdId);
+  expect(await recognisedAgain(householdId)).toEqual([]);
+  await chooseEmbedderSet(owner, "light", now);
+  await db().embedding.deleteMany({ where: { householdId } });
+  const soon = async () => ((await recognisedAgain(householdId))[0]?.inMs ?? 0) < 30_000;
+  await run(householdId);
+  expect(await soon()).toBe(false);
+  await run(householdId);
+  expect(await soon()).toBe(true);
 });
 
 it("leaves the embeddings of the deciding set as they are", async () => {
@@ -195,14 +233,25 @@ it("does not write what it made of a face that was seen anew meanwhile", async (
   expect(await setOf(householdId)).toBe("light");
 });
 
-it("says that the next set cannot be used, and leaves the old one to decide", async () => {
+it("says that the next set cannot be used once its models are here, and leaves the old one to decide", async () => {
   const { owner, householdId } = await home(0);
   await chooseEmbedderSet(owner, "standard", now);
   const withoutNext = (choice: SetChoice) => engines({ ...choice, nextEmbedderSet: null });
-  const context = { engines: withoutNext, store, now: () => now } as unknown as TaskContext;
-  await expect(embedAgain.run({ householdId }, context)).rejects.toThrow(/cannot be used/);
+  let isHere = false;
+  const hasModels = async () => isHere;
+  const context = {
+    engines: withoutNext,
+    hasModels,
+    store,
+    now: () => now,
+  } as unknown as TaskContext;
+  const problem = async () => (await modelsOverview(owner, now)).progress?.problem;
+  await expect(embedAgain.run({ householdId }, context)).rejects.toThrow(NotYetError);
+  expect(await problem()).toBeNull();
+  isHere = true;
+  await expect(embedAgain.run({ householdId }, context)).rejects.toThrow(NotYetError);
   expect(await setOf(householdId)).toBe("light");
-  expect((await modelsOverview(owner, now)).progress?.problem).toMatch(/cannot be used/);
+  expect(await problem()).toMatch(/cannot be used/);
 });
 
 it("stops when the present set is chosen again, and is back at once when the set before is", async () => {

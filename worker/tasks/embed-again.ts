@@ -17,30 +17,34 @@ import type { Embedder } from "../inference/embedder.ts";
 import { readPicture } from "../media/encode.ts";
 import type { Task } from "../task.ts";
 
-/** Faces of one run: a second of work, so that a recording waits no longer for its turn. */
+/** Faces of one run: a second of work, so that what somebody waits for has its turn in between. */
 const PIECE = 16;
 const RETRY_MS = 60_000;
-const UNUSABLE =
-  "Its models are not where the worker looks, or cannot be used on this computer: the worker's log says why.";
+const UNUSABLE = "Its models cannot be used on this computer: the worker's log says why.";
 
 /**
  * Embeds the household's next faces that a set of its has not seen, from their stored crops; the run
  * that finds none has the next set take over. Each run does a piece and enqueues the next.
  */
 export const embedAgain: Task<"embed-again"> = {
-  async run({ householdId }, { engines, store, now }) {
+  async run({ householdId, before }, { engines, hasModels, store, now }) {
     const sets = await setsOfHousehold(householdId);
     if (!sets) return;
     const { embedderSet, nextEmbedderSet } = sets;
     const { embedders } = await engines(sets);
     if (nextEmbedderSet && !includesSet(embedders, nextEmbedderSet)) {
-      await noteFetch(nextEmbedderSet, { problem: UNUSABLE });
-      throw new NotYetError(new Date(now().getTime() + RETRY_MS), UNUSABLE);
+      // What another worker has fetched may only be under way to this one.
+      if (await hasModels(nextEmbedderSet)) await noteFetch(nextEmbedderSet, { problem: UNUSABLE });
+      throw new NotYetError(
+        new Date(now().getTime() + RETRY_MS),
+        "The next set is not in use here.",
+      );
     }
     const wanted = [embedderSet, ...(nextEmbedderSet ? [nextEmbedderSet] : [])];
-    const faces = await facesToEmbed(householdId, wanted, PIECE);
+    const faces = await facesToEmbed(householdId, wanted, PIECE, before);
+    const isLast = faces.length < PIECE;
     if (faces.length > 0)
-      await saveEmbeddedAgain(householdId, await embedFaces(faces, embedders, store));
+      await saveEmbeddedAgain(householdId, await embedFaces(faces, embedders, store), isLast);
     else if (nextEmbedderSet) await takeOver(householdId, nextEmbedderSet, now());
   },
   async buried() {

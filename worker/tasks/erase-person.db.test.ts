@@ -7,15 +7,8 @@ import { NotYetError } from "#lib/errors.ts";
 import { getEvent } from "#lib/events/detail/queries.ts";
 import { db } from "#lib/infra/db.ts";
 import { createObjectStore, type ObjectStore } from "#lib/infra/storage.ts";
-import {
-  answerSuggestion,
-  assignFaces,
-  forgetPerson,
-  mergePeople,
-  redoAct,
-  renamePerson,
-  undoAct,
-} from "#lib/people/commands.ts";
+import { forgetPerson, mergePeople, redoAct, renamePerson, undoAct } from "#lib/people/commands.ts";
+import { answerSuggestion, assignFaces } from "#lib/people/faces/commands.ts";
 import { listForgotten, listPeople } from "#lib/people/queries.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import {
@@ -66,9 +59,9 @@ async function home() {
   return { owner, anna, again, bert };
 }
 
-const run = (personId: string, at: Date) =>
+const run = (personId: string, at: Date, from: Pick<ObjectStore, "delete"> = store) =>
   erasePerson.run({ personId }, {
-    ...{ store, now: () => at },
+    ...{ store: from, now: () => at, signal: new AbortController().signal },
     faceIndex: { identify: async () => [], forget: () => undefined, size: () => 0 },
   } as unknown as TaskContext);
 
@@ -135,6 +128,86 @@ it("erases faces, pictures and names after the grace, and leaves the events and 
     { cause: "forgotten", counts: { faces: 2, people: 1, files: 4, events: 0, clips: 0 } },
   ]);
   await expect(undoAct(owner, entryId ?? "", later)).rejects.toMatchObject({ code: "not-found" });
+});
+
+/** As many more visits of Anna's, each with what was told of it, and asked about somebody else. */
+async function comeAgain({ owner, anna, bert }: Awaited<ReturnType<typeof home>>, times: number) {
+  const { householdId, accountId } = owner;
+  const { cameraId } = await db().event.findUniqueOrThrow({ where: { id: anna.eventId } });
+  await db().$executeRaw`
+    with visit as (
+      insert into visits (id, household_id, started_at, ended_at)
+      select gen_random_uuid(), ${householdId}::uuid, at, at
+      from generate_series(1, ${times}) n, lateral (select now() - n * interval '1 hour' as at) t
+      returning id, started_at
+    ), event as (
+      insert into events (id, household_id, camera_id, visit_id, kind, occurred_at, received_at)
+      select gen_random_uuid(), ${householdId}::uuid, ${cameraId}::uuid, id, 'motion', started_at,
+        started_at
+      from visit returning id, visit_id, occurred_at
+    ), told as (
+      insert into notification_decisions (id, household_id, visit_id, event_id, account_id, revision,
+        notify, reason, rank, silent, title, body)
+      select gen_random_uuid(), ${householdId}::uuid, visit_id, id, ${accountId}::uuid, 1, true,
+        'watchlist', 5, false, 'Anna', 'Seen with Annabel'
+      from event
+    ), face as (
+      insert into faces (id, household_id, event_id, person_id, seen_at, match, suggested_person_id,
+        crop_key, at_ms, box, track, quality, height_px, angle, detection_score)
+      select gen_random_uuid(), ${householdId}::uuid, id, person_id, occurred_at,
+        case when person_id = ${bert.personId}::uuid then 'ask' else 'named' end::match_outcome,
+        case when person_id = ${bert.personId}::uuid then ${anna.personId}::uuid end,
+        'households/' || ${householdId} || '/' || id || person_id, 0, '{}', '[]', 0.5, 50, 'front', 0.9
+      from event, unnest(array[${anna.personId}, ${bert.personId}]::uuid[]) as whose (person_id)
+      returning id, person_id, match, suggested_person_id
+    )
+    insert into identity_entries (id, household_id, act, person_ids, face_ids, detail)
+    select gen_random_uuid(), ${householdId}::uuid, 'recognise',
+      array_remove(array[person_id, suggested_person_id], null), array[id],
+      json_build_object('fromPersonIds', json_build_array(), 'personId', person_id, 'match', match,
+        'suggestedPersonId', suggested_person_id)
+    from face`;
+}
+
+it("erases thousands of visits' faces piece by piece, and goes on where it was ended", async () => {
+  const house = await home();
+  const { owner, anna, bert } = house;
+  const { householdId } = owner;
+  await comeAgain(house, 2_000);
+  await forgetPerson(owner, anna.personId, true, now);
+  let deletions = 0;
+  const dying = {
+    delete: async (key: string) => {
+      deletions += 1;
+      if (deletions > 900) throw new Error("The store is gone.");
+      await store.delete(key);
+    },
+  };
+  await expect(run(anna.personId, now, dying)).rejects.toThrow("The store is gone.");
+  const theirs = { householdId, personId: { not: bert.personId } };
+  const left = await db().face.count({ where: theirs });
+  expect(left).toBeGreaterThan(0);
+  expect(left).toBeLessThan(2_002);
+  expect(await listReceipts(owner)).toEqual([]);
+  await run(anna.personId, now);
+  expect(await db().face.count({ where: theirs })).toBe(0);
+  expect(await db().face.count({ where: { householdId, match: "ask" } })).toBe(0);
+  expect(await db().face.count({ where: { householdId } })).toBe(2_001);
+  const named = {
+    householdId,
+    title: { contains: "Anna" },
+    NOT: { title: { contains: "Annabel" } },
+  };
+  expect(await db().notificationDecision.count({ where: named })).toBe(0);
+  const kept = { householdId, body: "Seen with Annabel" };
+  expect(await db().notificationDecision.count({ where: kept })).toBe(2_000);
+  const entries = { householdId, personIds: { has: anna.personId } };
+  expect(
+    await db().identityEntry.count({ where: { ...entries, faceIds: { isEmpty: true } } }),
+  ).toBe(0);
+  expect(await listReceipts(owner)).toMatchObject([
+    { cause: "forgotten", counts: { faces: 2_002, people: 1, files: 2_004 } },
+  ]);
 });
 
 it("leaves the name of somebody else who is called the same where that one was seen", async () => {

@@ -1,17 +1,29 @@
-import { eraseAgainLater, eraseForgotten } from "#lib/erasure/people/commands.ts";
-import { forgottenPerson } from "#lib/erasure/people/queries.ts";
+import {
+  eraseAgainLater,
+  eraseFaces,
+  eraseForgotten,
+  eraseNames,
+} from "#lib/erasure/people/commands.ts";
+import { facesToErase, forgottenPerson } from "#lib/erasure/people/queries.ts";
 import type { Task } from "../task.ts";
 
-/** Erases whom the household wants forgotten: pictures, then faces, embeddings and names. */
+/** Erases whom the household wants forgotten: [Note: Forgetting piece by piece] in lib/erasure/people. */
 export const erasePerson: Task<"erase-person"> = {
-  async run({ personId }, { store, faceIndex, now }) {
-    for (;;) {
-      const forgotten = await forgottenPerson(personId, now());
-      if (!forgotten) return;
-      for (const key of forgotten.keys) await store.delete(key);
+  async run({ personId }, { store, faceIndex, now, signal }) {
+    const forgotten = await forgottenPerson(personId, now());
+    if (!forgotten) return;
+    await eraseNames(forgotten);
+    do {
+      for (;;) {
+        signal.throwIfAborted();
+        const faces = await facesToErase(forgotten);
+        if (faces.length === 0) break;
+        const keys = faces.flatMap((face) => face.keys);
+        await Promise.all(keys.map((key) => store.delete(key)));
+        await eraseFaces(forgotten, faces, now());
+      }
       faceIndex.forget(forgotten.householdId);
-      if (await eraseForgotten(forgotten, now())) return;
-    }
+    } while (!(await eraseForgotten(forgotten, now())));
   },
   buried: ({ personId }, _, { now }) => eraseAgainLater(personId, now()),
 };

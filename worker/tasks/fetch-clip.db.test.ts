@@ -71,6 +71,7 @@ async function fetchAt(now: Date, faults: FaultsInput = {}): Promise<void> {
       signal: new AbortController().signal,
       engines: () => Promise.reject(new Error("not in this test")),
       fetchModels: async () => [],
+      hasModels: async () => true,
       faceIndex: undefined as never,
       store: undefined as never,
     },

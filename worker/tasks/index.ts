@@ -7,7 +7,9 @@ import { compareHistory } from "./compare-history.ts";
 import { completeLink } from "./complete-link.ts";
 import { decideNotificationsTask } from "./decide-notifications.ts";
 import { deleteObjects } from "./delete-objects.ts";
+import { deleteRecordsTask } from "./delete-records.ts";
 import { embedAgain } from "./embed-again.ts";
+import { endRecordingsTask } from "./end-recordings.ts";
 import { eraseCamera } from "./erase-camera.ts";
 import { erasePerson } from "./erase-person.ts";
 import { eraseRingAccount } from "./erase-ring-account.ts";
@@ -74,6 +76,8 @@ export const tasks = {
   "sync-all-cameras": syncAllCameras, // every six hours: zones that were drawn meanwhile
   "make-bundle": makeBundle, // visit → zip in which everybody but those chosen is blurred
   "tidy-bundles": tidyBundlesTask, // hourly: bundles whose day is over → gone
+  "end-recordings": endRecordingsTask, // daily: recordings whose time is over → gone, the visits stay
+  "delete-records": deleteRecordsTask, // daily: what Ring sent, who did what, who was told, long ago → gone
   "look-at-photo": lookAtPhoto, // a photograph → the faces in it; its file goes
   "tidy-enrolments": tidyEnrolmentsTask, // hourly: those that were begun a day ago → gone
   "take-frame": takeFrame, // newest recording → a camera's picture, privacy zones black

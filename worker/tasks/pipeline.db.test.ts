@@ -27,7 +27,11 @@ import { createTempDirs } from "../temp-dirs.ts";
 import { tasks } from "./index.ts";
 
 const database = withTestDatabase();
-const models = createRecognitionModels(undefined, () => new Date());
+const models = createRecognitionModels(
+  undefined,
+  async () => [],
+  () => new Date(),
+);
 let dataDir: string;
 let emulator: RingEmulator;
 let push: PushService;
@@ -74,6 +78,7 @@ beforeAll(async () => {
     {
       engines: models.engines,
       fetchModels: async () => [],
+      hasModels: async () => true,
       faceIndex: createFaceIndex(),
       store: store(),
       now: () => new Date(),

@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "#lib/accounts/types.ts";
 import { NotYetError } from "#lib/errors.ts";
-import { getEvent } from "#lib/events/detail/queries.ts";
 import { saveEmbeddings } from "#lib/faces/embeddings/commands.ts";
 import { normalise } from "#lib/faces/similarity.ts";
+import { recordRecognition } from "#lib/identity/commands.ts";
 import { db } from "#lib/infra/db.ts";
 import {
-  answerSuggestion,
-  assignFaces,
   forgetPerson,
+  markChild,
   mergePeople,
   redoAct,
-  rejectFaces,
   renamePerson,
   undoAct,
 } from "#lib/people/commands.ts";
-import { answerProposal, findSamePeople, reopenProposal } from "#lib/proposals/commands.ts";
+import { answerSuggestion, assignFaces, rejectFaces } from "#lib/people/faces/commands.ts";
+import { historyOf } from "#lib/people/history/queries.ts";
+import { answerProposal, findSamePeople } from "#lib/proposals/commands.ts";
 import { openProposals } from "#lib/proposals/queries.ts";
 import { recogniseAgain, recogniseAllAgainSoon } from "#lib/rerecognition/commands.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
@@ -35,6 +35,11 @@ const ANNA_TOO = [0.9, 0.1, 0.1, 0];
 /** Enough like Anna to ask, not to name. */
 const NEARLY_ANNA = [0.4, 0, 0.9165, 0];
 const BERT = [0, 1, 0, 0];
+
+const EXPLANATION = {
+  ...{ outcome: "unknown", best: null, runnerUp: null, rejected: [], heldBack: [] },
+  thresholds: { named: 0.53, ask: 0.35, margin: 0.1 },
+};
 
 type Face = Awaited<ReturnType<typeof buildFace>>;
 
@@ -133,10 +138,7 @@ describe("a label", () => {
 
   it("is not given to a face whose shots disagree about whom they show", async () => {
     const { run, earlier, earliest, first } = await labelled();
-    const explanation = {
-      ...{ outcome: "unknown", best: null, runnerUp: null, rejected: [], heldBack: ["dispute"] },
-      thresholds: { named: 0.53, ask: 0.35, margin: 0.1 },
-    };
+    const explanation = { ...EXPLANATION, heldBack: ["dispute"] };
     await db().face.update({ where: { id: earlier.id }, data: { explanation } });
     await run();
     expect(await placeOf(earlier)).toMatchObject({ personId: earlier.personId, match: "unknown" });
@@ -186,11 +188,36 @@ describe("a label", () => {
     await undoAct(owner, moved?.id ?? "", now());
     const places = async () => [await placeOf(earlier), await placeOf(earliest)];
     expect(await places()).toEqual(before);
-    const { whyByFace } = await getEvent(owner, earlier.eventId);
-    expect(whyByFace[earlier.id]).toMatchObject({ said: "denied", best: { name: "Anna" } });
     await run();
     const together = { personId: earlier.personId, match: "unknown", suggestedPersonId: null };
     expect(await places()).toEqual([together, together]);
+  });
+
+  it("has what it found of a face taken back with it, and found again with it", async () => {
+    const { owner, run, earlier } = await labelled();
+    const found = () =>
+      db().face.findUniqueOrThrow({
+        where: { id: earlier.id },
+        select: { match: true, similarity: true, embedderSet: true, explanation: true },
+      });
+    const match = "named" as const;
+    const first = { match, similarity: 0.7, embedderSet: "adaface", explanation: EXPLANATION };
+    await db().$transaction((tx) =>
+      recordRecognition(tx, owner.householdId, earlier.id, {
+        ...{ personId: earlier.personId, match, suggestedPersonId: null },
+      }),
+    );
+    await db().face.update({ where: { id: earlier.id }, data: first });
+    await run();
+    const again = await found();
+    expect(again).toMatchObject({ match, embedderSet: "standard" });
+    expect(again.similarity).toBeGreaterThan(0.9);
+    const acts = await anAct("re-recognise", owner);
+    const moved = acts.find(({ faceIds }) => faceIds.includes(earlier.id))?.id ?? "";
+    await undoAct(owner, moved, now());
+    expect(await found()).toEqual(first);
+    await redoAct(owner, moved, now());
+    expect(await found()).toEqual(again);
   });
 
   it("that is taken away takes its questions along", async () => {
@@ -220,6 +247,102 @@ describe("a label", () => {
     );
     await expect(look).rejects.toThrow(NotYetError);
     expect(await placeOf(earlier)).toMatchObject({ personId: earlier.personId });
+  });
+});
+
+describe("whom Kith has named by itself", () => {
+  async function known() {
+    const house = await home();
+    const { see, run, owner } = house;
+    const anna = await see(ANNA);
+    await renamePerson(owner, anna.personId, "Anna");
+    const visits = [await see(ANNA_TOO), await see([0.9, 0, 0.1, 0])];
+    await run();
+    for (const visit of visits)
+      expect(await placeOf(visit)).toMatchObject({ personId: anna.personId, match: "named" });
+    return { ...house, anna, visits };
+  }
+
+  const named = async (faces: readonly Face[], personId: string) => {
+    for (const face of faces)
+      expect(await placeOf(face)).toEqual({ personId, match: "named", suggestedPersonId: null });
+  };
+
+  it("is only asked about once the person is a child, as one act to be taken back as one", async () => {
+    const { owner, run, anna, visits } = await known();
+    await markChild(owner, anna.personId, true);
+    await run();
+    for (const visit of visits)
+      expect(await placeOf(visit)).toMatchObject({
+        match: "ask",
+        suggestedPersonId: anna.personId,
+      });
+    const acts = await anAct("re-recognise", owner);
+    expect(acts.at(-1)?.faceIds.toSorted()).toEqual(visits.map(({ id }) => id).toSorted());
+    await run();
+    expect(await anAct("re-recognise", owner)).toHaveLength(acts.length);
+    await undoAct(owner, acts.at(-1)?.id ?? "", now());
+    await named(visits, anna.personId);
+    await run();
+    await named(visits, anna.personId);
+    expect(await db().notificationDecision.count()).toBe(0);
+  });
+
+  it("becomes who is made known later, though named somebody else before", async () => {
+    const { owner, see, run } = await home();
+    const anna = await see(ANNA);
+    await renamePerson(owner, anna.personId, "Anna");
+    const LIKE_BOTH = [0.6, 0.8, 0, 0];
+    const visits = [await see(LIKE_BOTH), await see(LIKE_BOTH)];
+    await run();
+    await named(visits, anna.personId);
+    const bert = await see([0.5, 0.86, 0, 0]);
+    await assignFaces(owner, [bert.id], null);
+    const { personId } = await placeOf(bert);
+    await renamePerson(owner, personId, "Bert");
+    await run();
+    await named(visits, personId);
+  });
+
+  it("is asked about where the thresholds are higher by now", async () => {
+    const { see, run, owner, householdId } = await home();
+    const anna = await see(ANNA);
+    await renamePerson(owner, anna.personId, "Anna");
+    const visit = await see([0.6, 0, 0.8, 0]);
+    await run();
+    await named([visit], anna.personId);
+    const counts = { strangerVisits: 0, strangersNamed: 0, strangersAsked: 0 };
+    const lists = {
+      ...{ people: {}, lookAlikes: [], selfTest: { members: {}, mistakes: [] } },
+      distribution: { members: [], strangers: [] },
+    };
+    await db().householdCalibration.create({
+      data: {
+        ...{ householdId, embedderSet: "standard", lighting: "day", at: now() },
+        ...{ named: 0.65, ask: 0.35, margin: 0.1, ...counts, ...lists },
+      },
+    });
+    await run();
+    expect(await placeOf(visit)).toMatchObject({ match: "ask", suggestedPersonId: anna.personId });
+  });
+
+  it("is looked at by another set of embedders once that one decides", async () => {
+    const { see, run, owner, anna, visits, householdId } = await known();
+    for (const [index, { id: faceId }] of [anna, ...visits].entries()) {
+      const vector = normalise(index === 2 ? BERT : ANNA);
+      const embeddings = embeddersOfSet("adaface").map(({ model }) => ({
+        ...{ embedder: model.name, version: embedderVersion(model), vector },
+      }));
+      await db().$transaction((tx) => saveEmbeddings(tx, { householdId, faceId }, embeddings));
+    }
+    await see(BERT);
+    await db().household.update({ where: { id: householdId }, data: { embedderSet: "adaface" } });
+    await run();
+    await named(visits.slice(0, 1), anna.personId);
+    const [, lost] = visits as [Face, Face];
+    expect(await placeOf(lost)).toMatchObject({ match: "unknown", suggestedPersonId: null });
+    await undoAct(owner, await lastEntry("re-recognise", owner), now());
+    await named(visits, anna.personId);
   });
 });
 
@@ -342,25 +465,32 @@ describe("strangers who may be one", () => {
     await expect(answerProposal(owner, proposal.proposalId, true)).rejects.toMatchObject({
       code: "conflict",
     });
-    await undoAct(owner, entryId ?? "", now());
+    await undoAct(owner, entryId, now());
     await run();
     expect(await placeOf(like)).toMatchObject({ personId: like.personId });
     expect(await openProposals(owner)).toEqual([]);
   });
 
-  it("are never proposed again after a no, unless that is taken back", async () => {
-    const { owner, see, bert, proposal, run } = await proposed();
-    await answerProposal(owner, proposal.proposalId, false);
+  it("are never proposed again after a no, which stands in both histories, unless that is taken back", async () => {
+    const { owner, see, bert, like, proposal, run } = await proposed();
+    const { entryId } = await answerProposal(owner, proposal.proposalId, false);
     await run();
     expect(await openProposals(owner)).toEqual([]);
     await see(BERT, { person: bert.personId });
     await run();
     expect(await openProposals(owner)).toEqual([]);
-    await reopenProposal(owner, proposal.proposalId);
+    for (const { personId } of [bert, like]) {
+      const { history } = await historyOf(owner, personId, 20);
+      expect(history.find((entry) => entry.entryId === entryId)).toMatchObject({
+        text: expect.stringMatching(/were said to be two people\.$/),
+        undo: expect.any(String),
+        counts: true,
+      });
+    }
+    await undoAct(owner, entryId, now());
     expect(await openProposals(owner)).toHaveLength(1);
-    await expect(reopenProposal(owner, proposal.proposalId)).rejects.toMatchObject({
-      code: "conflict",
-    });
+    await redoAct(owner, entryId, now());
+    expect(await openProposals(owner)).toEqual([]);
   });
 
   it("keep their no when one of them is merged", async () => {

@@ -142,7 +142,7 @@ describe("an e-mail about Watchlist", () => {
     await setMailsWatchlist(owner, false);
     await run();
     expect(received).toEqual([]);
-    expect(await mails()).toMatchObject([{ state: "refused", detail: "Not wanted any more." }]);
+    expect(await mails()).toMatchObject([{ state: "unsent", detail: "Not wanted any more." }]);
   });
 
   it.each([
@@ -198,7 +198,7 @@ describe("an e-mail about Watchlist", () => {
     await expect(run()).rejects.toThrow();
     expect(await mails()).toMatchObject([{ state: "pending" }]);
     await bury("gave-up");
-    expect(await mails()).toMatchObject([{ state: "refused", detail: "gave-up" }]);
+    expect(await mails()).toMatchObject([{ state: "unsent", detail: "gave-up" }]);
   });
 
   it("is given up when the server does not let Kith in", async () => {

@@ -1,5 +1,9 @@
 import { mailTo } from "#lib/infra/mail.ts";
-import { releaseNotification, settleNotification } from "#lib/notifications/delivery/commands.ts";
+import {
+  dropNotification,
+  releaseNotification,
+  settleNotification,
+} from "#lib/notifications/delivery/commands.ts";
 import { claimMail } from "#lib/notifications/mail/commands.ts";
 import type { Task } from "../task.ts";
 
@@ -17,6 +21,6 @@ export const sendMail: Task<"send-mail"> = {
     throw new Error(result.detail);
   },
   async buried({ notificationId }, reason, { now }) {
-    await settleNotification(notificationId, { kind: "refused", detail: reason }, now());
+    await dropNotification(notificationId, reason, now());
   },
 };

@@ -2,10 +2,14 @@ import { env } from "#lib/infra/env.ts";
 import { pushTo } from "#lib/infra/web-push.ts";
 import {
   claimNotification,
+  dropNotification,
   releaseNotification,
   settleNotification,
 } from "#lib/notifications/delivery/commands.ts";
 import type { Task } from "../task.ts";
+
+const HOUR_S = 3600;
+const DAY_S = 24 * HOUR_S;
 
 /**
  * Hands one message to one device's push service, at most once.
@@ -20,16 +24,18 @@ export const sendNotification: Task<"send-notification"> = {
     const claimed = await claimNotification(notificationId, now());
     if (!claimed) return;
     const { address, payload, happenedAt } = claimed;
-    const ageMs = now().getTime() - happenedAt.getTime();
-    if (ageMs > env().RING_NOTIFY_MAX_AGE_S * 1000)
-      return settleNotification(notificationId, { kind: "refused", detail: "Too late." }, now());
-    const urgency = payload.silent ? "normal" : "high";
-    const result = await pushTo(address, JSON.stringify(payload), urgency);
+    if (happenedAt && now().getTime() - happenedAt.getTime() > env().RING_NOTIFY_MAX_AGE_S * 1000)
+      return dropNotification(notificationId, "Too late.", now());
+    const result = await pushTo(address, JSON.stringify(payload), {
+      urgency: payload.silent ? "normal" : "high",
+      // News is worth nothing an hour later; a digest or an alarm is still wanted by a phone that was off.
+      timeToLiveS: happenedAt ? HOUR_S : DAY_S,
+    });
     if (result.kind !== "not-accepted") return settleNotification(notificationId, result, now());
     await releaseNotification(notificationId, now());
     throw new Error(result.detail);
   },
   async buried({ notificationId }, reason, { now }) {
-    await settleNotification(notificationId, { kind: "refused", detail: reason }, now());
+    await dropNotification(notificationId, reason, now());
   },
 };

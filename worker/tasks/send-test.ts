@@ -9,7 +9,9 @@ export const sendTest: Task<"send-test"> = {
     const sentAt = now();
     const message = await testMessage(subscriptionId, sentAt);
     if (!message) return;
-    const result = await pushTo(message.address, JSON.stringify(message.payload), "high");
+    const result = await pushTo(message.address, JSON.stringify(message.payload), {
+      ...{ urgency: "high", timeToLiveS: 3600 },
+    });
     await recordTest(subscriptionId, result, sentAt, now());
   },
   async buried() {

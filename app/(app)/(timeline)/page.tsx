@@ -26,7 +26,7 @@ export default async function TimelinePage({ searchParams }: Props) {
   const [t, visits, marks, names, cameras, verdict] = await Promise.all([
     getTranslations("timeline"),
     listVisits(actor, { ...start, limit: FIRST_COUNT }, filter),
-    listMarks(actor, start.day ?? calendarDay(now, actor.timeZone)),
+    listMarks(actor, start.day ?? calendarDay(now, actor.timeZone), filter),
     filterNames(actor, filter),
     listCameras(actor),
     ledgerVerdict(actor, now),

@@ -2,9 +2,7 @@
 import { action } from "#app/_server/action.ts";
 import { endOfDay } from "#lib/alerts/wall-time.ts";
 import {
-  assignFaces,
   categorisePerson,
-  dismissFaces,
   forgetPerson,
   hidePerson,
   markChild,
@@ -13,6 +11,7 @@ import {
   renamePerson,
   undoAct,
 } from "#lib/people/commands.ts";
+import { assignFaces, dismissFaces } from "#lib/people/faces/commands.ts";
 import { previewMerge, previewMove } from "#lib/people/preview/queries.ts";
 import {
   assignSchema,
@@ -36,8 +35,8 @@ import {
   redoTogether,
   undoTogether,
 } from "#lib/people/together/commands.ts";
-import { answerProposal, reopenProposal } from "#lib/proposals/commands.ts";
-import { proposalAnswerSchema, reopenSchema } from "#lib/proposals/schema.ts";
+import { answerProposal } from "#lib/proposals/commands.ts";
+import { proposalAnswerSchema } from "#lib/proposals/schema.ts";
 
 export const rename = action(renameSchema, (actor, { personId, name }) =>
   renamePerson(actor, personId, name),
@@ -100,10 +99,6 @@ export const dismiss = action(facesSchema, (actor, { faceIds }) => dismissFaces(
 
 export const answerMerge = action(proposalAnswerSchema, (actor, { proposalId, isSame }) =>
   answerProposal(actor, proposalId, isSame),
-);
-
-export const reopen = action(reopenSchema, (actor, { proposalId }) =>
-  reopenProposal(actor, proposalId),
 );
 
 export const undo = action(entrySchema, (actor, { entryId }) =>

@@ -18,7 +18,6 @@ import {
   hideChosen,
   mergeChosen,
   redoChosen,
-  reopen,
   tryMerge,
   undo,
   undoChosen,
@@ -57,14 +56,11 @@ async function People({ searchParams }: Props) {
         </Link>
       </div>
       <AddPerson isFirst={shelved.people.length === 0} />
-      <MergeProposals
-        initialProposals={proposals}
-        actions={{ answer: answerMerge, reopen, undo }}
-      />
+      <MergeProposals initialProposals={proposals} actions={{ answer: answerMerge, undo }} />
       <PeopleShelves
         initial={{ order, shelved }}
         archiveDays={env().UNREGISTERED_ARCHIVE_DAYS}
-        forgetGraceDays={env().FORGET_GRACE_DAYS}
+        forgetGraceDays={actor.role === "owner" ? env().FORGET_GRACE_DAYS : null}
         serverNow={new Date().toISOString()}
         actions={{
           ...{ tryMerge, merge: mergeChosen, hide: hideChosen, forget: forgetChosen },

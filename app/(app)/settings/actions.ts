@@ -2,9 +2,13 @@
 import { revalidatePath } from "next/cache";
 import { action } from "#app/_server/action.ts";
 import { keepLocale } from "#app/_server/language.ts";
-import { setClock, setLocale } from "#lib/accounts/commands.ts";
-import { clockSchema, localeSchema } from "#lib/accounts/schema.ts";
-import { renameDevice, sendTestNotification } from "#lib/notifications/commands.ts";
+import { setClock, setLocale, setReviewKeys } from "#lib/accounts/commands.ts";
+import { clockSchema, localeSchema, reviewKeysSchema } from "#lib/accounts/schema.ts";
+import {
+  renameDevice,
+  restoreSubscription,
+  sendTestNotification,
+} from "#lib/notifications/commands.ts";
 import { setMailsWatchlist } from "#lib/notifications/mail/commands.ts";
 import {
   mailsWatchlistSchema,
@@ -21,6 +25,10 @@ export const sendTest = action(subscriptionIdSchema, (actor, { subscriptionId })
 
 export const rename = action(renameDeviceSchema, (actor, { subscriptionId, name }) =>
   renameDevice(actor, subscriptionId, name),
+);
+
+export const restoreDevice = action(subscriptionIdSchema, (actor, { subscriptionId }) =>
+  restoreSubscription(actor, subscriptionId),
 );
 
 export const mailWatchlist = action(mailsWatchlistSchema, (actor, { wanted }) =>
@@ -45,3 +53,7 @@ export const chooseClock = action(clockSchema, async (actor, { clock }) => {
   await setClock(actor, clock);
   revalidatePath("/", "layout");
 });
+
+export const chooseReviewKeys = action(reviewKeysSchema, (actor, { areOn }) =>
+  setReviewKeys(actor, areOn),
+);

@@ -5,6 +5,7 @@ import { requireActor } from "#app/_server/session.ts";
 import { ClockSwitch } from "#components/account/clock-switch.tsx";
 import { LanguageSwitch } from "#components/account/language-switch.tsx";
 import { SignOutButton } from "#components/account/sign-out-button.tsx";
+import { ReviewKeysSwitch } from "#components/review/review-keys-switch.tsx";
 import { Receipts } from "#components/ring/receipts.tsx";
 import { RingAccounts } from "#components/ring/ring-accounts.tsx";
 import { CameraList } from "#components/settings/camera-list.tsx";
@@ -28,9 +29,10 @@ const aboutRecognition = [
 
 export default async function SettingsPage() {
   const actor = await requireActor();
-  const [t, account, welcome] = await Promise.all([
+  const [t, account, household, welcome] = await Promise.all([
     getTranslations("settings"),
     getTranslations("account"),
+    getTranslations("household"),
     getTranslations("welcome"),
   ]);
   const [ringAccounts, receipts, cameras] = await Promise.all([
@@ -63,7 +65,6 @@ export default async function SettingsPage() {
           retry={retryRingLink}
           disconnect={actor.role === "owner" ? disconnectRing : null}
         />
-        <Receipts receipts={receipts} />
       </Card>
       <Card
         title={t("cameras.title")}
@@ -84,10 +85,15 @@ export default async function SettingsPage() {
           }))}
         />
       </Card>
+      <Card title={household("title")}>
+        <Places places={[{ href: "/settings/household", words: household("open") }]} />
+      </Card>
+      <Receipts receipts={receipts} />
       <Card title={account("title")}>
         <div className="space-y-3">
           <LanguageSwitch choose={chooseLanguage} />
           <ClockSwitch choose={chooseClock} />
+          <ReviewKeysSwitch />
         </div>
         <Places places={[{ href: "/welcome", words: welcome("begin") }]} />
         <div className="mt-4 flex flex-wrap items-center justify-between gap-3">

@@ -1,9 +1,11 @@
 import { route } from "#app/_server/route.ts";
 import { requireApiActor } from "#app/_server/session.ts";
 import { listPeople } from "#lib/people/queries.ts";
-import { orderIn } from "./order-in.ts";
+import { askedIn } from "./asked-in.ts";
 
-/** Everybody the household has seen. */
-export const GET = route(async (request) =>
-  Response.json(await listPeople(await requireApiActor(), orderIn(request))),
-);
+/** Everybody the household has seen, or whoever is called so. */
+export const GET = route(async (request) => {
+  const actor = await requireApiActor();
+  const { order, sought } = askedIn(request);
+  return Response.json(await listPeople(actor, order, sought));
+});

@@ -1,4 +1,4 @@
-import { ownerTimeZone } from "#lib/accounts/queries.ts";
+import { householdTimeZone } from "#lib/accounts/queries.ts";
 import { db, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
@@ -13,7 +13,7 @@ export async function enqueueDigest(
   digestAt: number,
   now: Date,
 ): Promise<void> {
-  const runAt = nextAt(now, digestAt, await ownerTimeZone(householdId, tx));
+  const runAt = nextAt(now, digestAt, await householdTimeZone(householdId, tx));
   const options = { key: `digest:${householdId}:${accountId}`, runAt };
   await enqueue(tx, "send-digest", { householdId, accountId }, options);
 }
@@ -65,7 +65,7 @@ export async function sendDigest(member: Member, now: Date): Promise<void> {
       data: { digestId },
     });
     const devices = await tx.subscription.findMany({
-      where: { householdId, accountId, goneAt: null },
+      where: { householdId, accountId, goneAt: null, removedAt: null },
     });
     for (const { id: subscriptionId } of devices) {
       const { id: notificationId } = await tx.notification.create({

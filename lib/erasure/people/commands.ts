@@ -1,27 +1,96 @@
 import { createHash } from "node:crypto";
 import { discardBundles } from "#lib/bundles/commands.ts";
 import { discardEnrolments } from "#lib/enrolment/photos/commands.ts";
-import { project } from "#lib/identity/projection/commands.ts";
 import { removeEntries } from "#lib/identity/tidying/commands.ts";
 import { db, LONG, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
 import { catalogue } from "#messages/catalogue.ts";
 import { DEFAULT_LOCALE, isLocale } from "#messages/locale.ts";
+import { countOnReceipt, NOTHING } from "../receipts/commands.ts";
+import type { ErasedCounts } from "../types.ts";
 import { withoutNames } from "./naming.ts";
-import { type ForgottenPerson, forgottenPerson } from "./queries.ts";
+import {
+  type FaceToErase,
+  type ForgottenPerson,
+  forgottenPerson,
+  namesToErase,
+  type Told,
+  toldWithNames,
+} from "./queries.ts";
 
 const HOUR_MS = 3_600_000;
+const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
 
 /**
- * Deletes a forgotten person with their faces, embeddings and names, under all that they were merged
- * from. Events and recordings stay. The pictures of the faces given must be gone already: the rows are
- * what tells the next run where they lie.
+ * [Note: Forgetting piece by piece] First the names in what was told go, then faces, some at a time, files
+ * before rows, and with the last one the person. Wherever it ends, the next run goes on from what is left:
+ * while the person's row is there it is not over.
+ */
+
+/** Takes a forgotten person's names out of all that was told. */
+export async function eraseNames(forgotten: ForgottenPerson): Promise<void> {
+  const names = await namesToErase(forgotten);
+  if (names.names.length === 0) return;
+  for (let after = BEFORE_ALL; ; ) {
+    const told = await toldWithNames(forgotten, names, after);
+    const last = told.at(-1);
+    if (!last) return;
+    await tellWithout(forgotten, names.names, told);
+    after = last.id;
+  }
+}
+
+async function tellWithout(
+  { householdId }: ForgottenPerson,
+  names: readonly string[],
+  told: readonly Told[],
+): Promise<void> {
+  const nameless = told.map(({ title, body, locale }) => {
+    const { somebody } = catalogue[isLocale(locale) ? locale : DEFAULT_LOCALE].push;
+    return [title, body].map((text) => withoutNames(text, names, somebody));
+  });
+  await db().$executeRaw`
+    update notification_decisions d set title = nameless.title, body = nameless.body
+    from unnest(
+      ${told.map(({ id }) => id)}::uuid[],
+      ${nameless.map(([title]) => title)}::text[],
+      ${nameless.map(([, body]) => body)}::text[]
+    ) as nameless (id, title, body)
+    where d.id = nameless.id and d.household_id = ${householdId}::uuid`;
+}
+
+/**
+ * Deletes some faces of a forgotten person with their embeddings and what the ledger says of them alone.
+ * Their pictures must be gone already: the rows are what tells the next run where they lie.
+ */
+export async function eraseFaces(
+  forgotten: ForgottenPerson,
+  faces: readonly FaceToErase[],
+  now: Date,
+): Promise<void> {
+  const { householdId, personIds } = forgotten;
+  const faceIds = faces.map(({ faceId }) => faceId);
+  const files = faces.flatMap(({ keys }) => keys).length;
+  await db().$transaction(async (tx) => {
+    await lockHousehold(tx, householdId);
+    const { count } = await tx.face.deleteMany({
+      where: { id: { in: faceIds }, householdId, personId: { in: personIds } },
+    });
+    await removeEntries(tx, householdId, faceIds, []);
+    await countErased(tx, forgotten, { ...NOTHING, faces: count, files }, now);
+    await announceChange(tx, householdId);
+  }, LONG);
+}
+
+/**
+ * Deletes a forgotten person of whom no face is left, under all that they were merged from. Events and
+ * recordings stay.
  *
- * @returns false when there are other faces than these by now: then it has to be looked at again
+ * @returns false when there are faces by now
  */
 export async function eraseForgotten(
-  { personId, householdId, faceIds, keys }: ForgottenPerson,
+  { personId, householdId }: ForgottenPerson,
   now: Date,
 ): Promise<boolean> {
   return await db().$transaction(async (tx) => {
@@ -29,82 +98,38 @@ export async function eraseForgotten(
     const found = await forgottenPerson(personId, now, tx);
     if (!found) return true;
     const { personIds } = found;
-    const prepared = new Set(faceIds);
-    if (found.faceIds.some((id) => !prepared.has(id))) return false;
-    await eraseNames(tx, found);
+    const theirs = { householdId, personId: { in: personIds } };
+    if ((await tx.face.count({ where: theirs })) > 0) return false;
+    await tx.auditEntry.updateMany({
+      where: { householdId, subject: { in: personIds } },
+      data: { detail: {} },
+    });
     await discardBundles(tx, { householdId, personIds: { hasSome: personIds } });
-    await discardEnrolments(tx, { householdId, personId: { in: personIds } });
-    const asked = await tx.face.findMany({
-      where: { householdId, suggestedPersonId: { in: personIds }, personId: { notIn: personIds } },
-      select: { id: true },
+    await discardEnrolments(tx, theirs);
+    await tx.face.updateMany({
+      where: { householdId, suggestedPersonId: { in: personIds } },
+      data: { match: "unknown", suggestedPersonId: null },
     });
-    await tx.face.deleteMany({ where: { personId: { in: personIds } } });
-    await removeEntries(tx, householdId, faceIds, personIds);
-    await tx.person.deleteMany({ where: { id: { in: personIds } } });
-    await project(tx, householdId, { personIds: [], faceIds: asked.map(({ id }) => id) });
-    const counts = { clips: 0, events: 0, faces: faceIds.length, people: 1, files: keys.length };
-    const subjectHash = createHash("sha256").update(personId).digest("hex");
-    const cause = "forgotten";
-    await tx.deletionReceipt.create({
-      data: { id: personId, householdId, subjectHash, cause, counts, erasedAt: now },
-    });
+    await removeEntries(tx, householdId, [], personIds);
+    await tx.person.deleteMany({ where: { id: { in: personIds }, householdId } });
+    await countErased(tx, found, { ...NOTHING, people: 1 }, now);
     await announceChange(tx, householdId);
     return true;
   }, LONG);
 }
 
+const countErased = (
+  tx: Transaction,
+  { personId: id, householdId }: ForgottenPerson,
+  more: ErasedCounts,
+  now: Date,
+): Promise<void> => {
+  const subjectHash = createHash("sha256").update(id).digest("hex");
+  return countOnReceipt(tx, { id, householdId, subjectHash, cause: "forgotten" }, more, now);
+};
+
 /** Should the erasure be given up, it begins again in an hour. */
 export async function eraseAgainLater(personId: string, now: Date): Promise<void> {
   const runAt = new Date(now.getTime() + HOUR_MS);
   await db().$transaction((tx) => enqueue(tx, "erase-person", { personId }, { runAt }));
-}
-
-/**
- * From the audit, and from what was told: of the visits that show them, and of all others too, for a face
- * that was taken for theirs may be somebody else's by now. There a name that somebody else has stays.
- */
-async function eraseNames(
-  tx: Transaction,
-  { householdId, personIds }: ForgottenPerson,
-): Promise<void> {
-  const said = await tx.identityEntry.findMany({
-    where: { householdId, act: "name", personIds: { hasSome: personIds } },
-  });
-  const names = said.flatMap(({ detail }) => {
-    const { name, before } = Object(detail) as { name?: string | null; before?: string | null };
-    return [name, before].filter((each) => typeof each === "string");
-  });
-  await tx.auditEntry.updateMany({
-    where: { householdId, subject: { in: personIds } },
-    data: { detail: {} },
-  });
-  const others = await tx.person.findMany({
-    where: { householdId, name: { in: names }, id: { notIn: personIds } },
-  });
-  const unshared = names.filter((name) => !others.some((other) => other.name === name));
-  const isTheirs = {
-    OR: [{ personId: { in: personIds } }, { suggestedPersonId: { in: personIds } }],
-  };
-  const told = await tx.notificationDecision.findMany({
-    where: {
-      householdId,
-      OR: [
-        { visit: { events: { some: { faces: { some: isTheirs } } } } },
-        ...unshared.flatMap((name) => [
-          { title: { contains: name } },
-          { body: { contains: name } },
-        ]),
-      ],
-    },
-    include: { account: true },
-  });
-  for (const { id, title, body, account } of told) {
-    const { somebody } = catalogue[isLocale(account.locale) ? account.locale : DEFAULT_LOCALE].push;
-    const nameless = {
-      title: withoutNames(title, names, somebody),
-      body: withoutNames(body, names, somebody),
-    };
-    if (nameless.title !== title || nameless.body !== body)
-      await tx.notificationDecision.update({ where: { id }, data: nameless });
-  }
 }

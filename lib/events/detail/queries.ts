@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Actor } from "#lib/accounts/types.ts";
 import { zonesSchema } from "#lib/cameras/schema.ts";
 import { AppError } from "#lib/errors.ts";
@@ -8,14 +7,12 @@ import {
   foremost,
   peopleIn,
 } from "#lib/faces/identification/explanation.ts";
+import { trackSchema } from "#lib/faces/schema.ts";
 import { db } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
 import { type FaceRow, type Sightings, sightingsOf, summaryOf, summaryParts } from "../queries.ts";
 import type { EventDetail, FaceReason, VisitDetail } from "../types.ts";
-
-const box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
-const track = z.array(z.object({ atMs: z.number(), box }));
 
 const detailParts = {
   ...summaryParts,
@@ -116,7 +113,7 @@ function detailOf(event: DetailRow, knowledge: Knowledge): EventDetail {
       width: clip.width,
       height: clip.height,
     },
-    tracks: faces.map((face) => ({ faceId: face.id, points: track.parse(face.track) })),
+    tracks: faces.map((face) => ({ faceId: face.id, points: trackSchema.parse(face.track) })),
     receipt: {
       source: event.source,
       occurredAt: event.occurredAt.toISOString(),
@@ -128,6 +125,9 @@ function detailOf(event: DetailRow, knowledge: Knowledge): EventDetail {
       pushedAt: iso(event.pushedAt),
     },
     told: event.decisions.map((decision) => ({
+      decisionId: decision.id,
+      accountId: decision.accountId,
+      hasCause: decision.because !== null,
       displayName: decision.account.displayName,
       notify: decision.notify,
       reason: decision.reason,

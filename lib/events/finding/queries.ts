@@ -6,12 +6,12 @@ import type { TimelineRange } from "../timeline/types.ts";
 import type { EventOutcome } from "../types.ts";
 
 /**
- * [Note: Walking the timeline] A household's visits do not overlap, for events within the visit gap are
- * of one visit. So the order of a camera's events, or of a person's faces, is that of their visits, and
- * an index has both in it. A page is walked from visit to visit, one look into the index of every camera
- * or person for each: nothing that is not shown is read, and no history is sorted, however long it is.
- * What is rare is gathered and sorted instead. For many people together, most of whom came long ago, the
- * latest visits are looked through first.
+ * [Note: Walking the timeline] A household's visits do not overlap (`joinedBy` in `../visits.ts`). So the
+ * order of a camera's events, or of a person's faces, is that of their visits, and an index has both in it.
+ * A page is walked from visit to visit, one look into the index of every camera or person for each: nothing
+ * that is not shown is read, and no history is sorted, however long it is. What is rare is gathered and
+ * sorted instead. For many people together, most of whom came long ago, the latest visits are looked
+ * through first.
  */
 
 /** A visit has it by any one of these: somebody's face, a camera that told of it, an event's end. */
@@ -46,7 +46,7 @@ export async function findVisits(
   common = COMMON,
 ): Promise<string[]> {
   if (traits.some(isEmpty)) return [];
-  const top = topOf(range, actor.timeZone);
+  const top = await topOf(actor, range);
   const bottom = range.downTo ? placeIn(range.downTo) : FAR_PAST;
   const { householdId, timeZone } = actor;
   const [driver, ...others] = await rarestFirst(householdId, traits);
@@ -66,21 +66,64 @@ export async function findVisits(
   return await nextVisits(walk, await nearestOf(walk, driver.trait, top, limit), top, limit);
 }
 
+/** The ids of a day's visits that have what is sought, newest first: all of the day's are looked at. */
+export async function findVisitsOfDay(
+  actor: Actor,
+  day: string,
+  { traits, hours }: Sought,
+  limit: number,
+): Promise<string[]> {
+  if (traits.some(isEmpty)) return [];
+  const { householdId, timeZone } = actor;
+  const bottom = { at: startOf(day, timeZone), id: FIRST_ID };
+  const conditions = [
+    Prisma.sql`v.started_at >= ${bottom.at}`,
+    ...(hours ? [within(hours, timeZone)] : []),
+    ...traits.map(hasTrait),
+  ];
+  const walk = { householdId, bottom, condition: Prisma.join(conditions, " and ") };
+  return await firstVisits(walk, { at: endOf(day, timeZone), id: FIRST_ID }, limit);
+}
+
 const isEmpty = (trait: Trait) => Object.values(trait).every((values) => values.length === 0);
 
 /** What every visit of a walk has to be. */
 type Walk = { householdId: string; bottom: Place; condition: Prisma.Sql };
 
-function topOf({ before, day }: TimelineRange, timeZone: string): Place {
+/**
+ * A day ends with the first visit that begins after it: faces and events of the day's last visit may come
+ * after midnight, but not after that.
+ */
+async function topOf(
+  { householdId, timeZone }: Actor,
+  { before, day }: TimelineRange,
+): Promise<Place> {
   if (before) return placeIn(before);
   if (!day) return FAR_FUTURE;
-  return { at: Prisma.sql`((${day}::date + 1)::timestamp at time zone ${timeZone})`, id: FIRST_ID };
+  const [next] = await db().$queryRaw<{ startedAt: Date; id: string }[]>`
+    select started_at as "startedAt", id from visits
+    where household_id = ${householdId}::uuid
+      and started_at >= ${endOf(day, timeZone)}
+    order by started_at, id
+    limit 1`;
+  return next ? placeAt(next.startedAt.toISOString(), next.id) : FAR_FUTURE;
 }
+
+const startOf = (day: string, timeZone: string) =>
+  Prisma.sql`(${day}::date::timestamp at time zone ${timeZone})`;
+
+const endOf = (day: string, timeZone: string) =>
+  Prisma.sql`((${day}::date + 1)::timestamp at time zone ${timeZone})`;
 
 function placeIn(text: string): Place {
   const { startedAt, visitId } = partsOfPlace(text);
-  return { at: Prisma.sql`${startedAt}::timestamptz`, id: Prisma.sql`${visitId}::uuid` };
+  return placeAt(startedAt, visitId);
 }
+
+const placeAt = (startedAt: string, visitId: string): Place => ({
+  at: Prisma.sql`${startedAt}::timestamptz`,
+  id: Prisma.sql`${visitId}::uuid`,
+});
 
 /** Of several traits the rarest is walked along; for the others it is only looked at each visit. */
 async function rarestFirst(

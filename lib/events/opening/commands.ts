@@ -11,7 +11,7 @@ import { enqueueDecision, enqueueStill, type OpenedEvent, settleIn } from "../co
 import { nearestTo, SAME_EVENT_WITHIN_MS } from "../same-event.ts";
 import type { EventKind, EventOutcome, EventSource } from "../types.ts";
 import { urgencyOf } from "../urgency.ts";
-import { belongsTo, spanOf } from "../visits.ts";
+import { joinedBy, spanOf } from "../visits.ts";
 
 type RoutedCamera = RuledCamera & { kindIsChosen: boolean };
 
@@ -167,7 +167,8 @@ async function enqueueFirstJobs(tx: Transaction, event: OpenedEvent): Promise<vo
 
 /** The visit that the time falls into, extended; visits that the event joins together become one. */
 async function visitFor(tx: Transaction, householdId: string, at: Date): Promise<string> {
-  const gapMs = env().VISIT_GAP_S * 1000;
+  const { VISIT_GAP_S, VISIT_LONGEST_S } = env();
+  const gapMs = VISIT_GAP_S * 1000;
   const near = await tx.visit.findMany({
     where: {
       householdId,
@@ -176,7 +177,7 @@ async function visitFor(tx: Transaction, householdId: string, at: Date): Promise
     },
     orderBy: { startedAt: "asc" },
   });
-  const joined = near.filter((visit) => belongsTo(visit, at, gapMs));
+  const joined = joinedBy(near, at, { gapMs, longestMs: VISIT_LONGEST_S * 1000 });
   const span = spanOf(joined, at);
   const [first, ...others] = joined;
   if (!first) return (await tx.visit.create({ data: { householdId, ...span } })).id;

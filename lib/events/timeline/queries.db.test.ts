@@ -3,9 +3,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#lib/accounts/types.ts";
 import { personCategories } from "#lib/identity/category.ts";
 import { db } from "#lib/infra/db.ts";
-import { dismissFaces, forgetPerson, mergePeople } from "#lib/people/commands.ts";
+import { forgetPerson, mergePeople } from "#lib/people/commands.ts";
+import { dismissFaces } from "#lib/people/faces/commands.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildCamera, buildEvent, buildFace, buildOwner } from "#lib/testing/factories.ts";
+import { findVisits } from "../finding/queries.ts";
 import { eventOutcomes, type VisitSummary } from "../types.ts";
 import { partsOf } from "./address.ts";
 import { placeOf } from "./place.ts";
@@ -86,6 +88,26 @@ describe("a page of the timeline", () => {
     expect(await daysWithVisits(owner, "2026-10")).toEqual([]);
     expect(await listMarks(owner, "2026-11-19")).toMatchObject([{ visitId: before.visitId }]);
     expect(await listMarks(owner, "2026-11-20")).toMatchObject([{ visitId: after.visitId }]);
+  });
+
+  it("of a day holds a visit that began before midnight, whoever was seen and told of it later", async () => {
+    const owner = await buildOwner();
+    const [door, gate] = [await buildCamera(owner), await buildCamera(owner, { name: "Gate" })];
+    const DAY_MINUTES = 24 * 60;
+    await buildEvent(door, { occurredAt: at(9) });
+    const { visitId } = await buildEvent(door, { occurredAt: at(DAY_MINUTES - 0.5) });
+    const later = await buildEvent(gate, { occurredAt: at(DAY_MINUTES + 0.5), visitId });
+    const anna = await buildFace(later, { name: "Anna" });
+    const next = await buildEvent(gate, { occurredAt: at(DAY_MINUTES + 9) });
+    await buildFace(next, { id: anna.personId });
+    for (const trait of [{ cameraIds: [gate.id] }, { personIds: [anna.personId] }]) {
+      for (const common of [0, 2000]) {
+        const ofDay = (day: string) =>
+          findVisits(owner, { limit: 9, day }, { traits: [trait], hours: null }, common);
+        expect(await ofDay("2026-11-20")).toEqual([visitId]);
+        expect(await ofDay("2026-11-21")).toEqual([next.visitId, visitId]);
+      }
+    }
   });
 
   it("tells how long a visit was from when its last event ended", async () => {
@@ -199,6 +221,9 @@ async function busyHousehold(seed: number) {
 
 const berlinHour = (at: string) => (new Date(at).getUTCHours() + 1) % 24;
 
+const berlinDay = (at: string) =>
+  new Date(Date.parse(at) + 60 * MINUTE_MS).toISOString().slice(0, 10);
+
 describe("filters", () => {
   let busy: Awaited<ReturnType<typeof busyHousehold>>;
   let all: VisitSummary[];
@@ -245,6 +270,7 @@ describe("filters", () => {
     ["a name", () => ({ q: "jose" }), [says("José")]],
     ["part of a name", () => ({ q: "MARIA" }), [says("Maria")]],
     ["a name and a camera", () => ({ q: "anna front" }), [says("Anna"), atCamera("Front door")]],
+    ["a category's name", () => ({ q: "watch" }), [ofCategory("watchlist")]],
     ["why there is no face", () => ({ q: "dark" }), [reason("too-dark")]],
     [
       "a camera and a category",
@@ -275,6 +301,9 @@ describe("filters", () => {
     const german = { ...busy.owner, locale: "de" as const };
     expect(await seen(german, { q: "dunkel" })).toEqual(await seen(busy.owner, { q: "dark" }));
     expect(await seen(german, { q: "dark" })).toEqual([]);
+    expect(await seen(german, { q: "vertraut" })).toEqual(
+      await seen(busy.owner, { category: "familiar" }),
+    );
   });
 
   it("show nothing of another household, and nothing of ours to it", async () => {
@@ -294,6 +323,25 @@ describe("filters", () => {
     expect(await listMarks(other, "2026-11-21")).toEqual([]);
   });
 
+  it("hold for the picture of a day as for its list", async () => {
+    const day = "2026-11-22";
+    for (const filter of [
+      { camera: busy.cameras[1]?.id },
+      { category: "familiar" as const },
+      { q: "anna front" },
+      { from: 7, until: 19 },
+      { person: busy.people[0]?.id, camera: busy.cameras[0]?.id },
+      { q: "zoe" },
+    ]) {
+      const expected = (await listVisits(busy.owner, { day, limit: 100 }, filter)).filter(
+        ({ startedAt }) => berlinDay(startedAt) === day,
+      );
+      const marks = await listMarks(busy.owner, day, filter);
+      expect(marks.map(({ visitId }) => visitId)).toEqual(idsOf(expected).toReversed());
+    }
+    expect((await listMarks(busy.owner, day)).length).toBeGreaterThan(20);
+  });
+
   it("that show nothing say which of them to lift", async () => {
     const camera = busy.cameras[0]?.id;
     expect(await partsToLift(busy.owner, { camera, q: "zoe" })).toEqual(["q"]);
@@ -306,7 +354,7 @@ describe("filters", () => {
   });
 });
 
-it("the marks of a day say who came, and where", async () => {
+it("the marks of a day say who came, and where, though two cameras have one name", async () => {
   const owner = await buildOwner();
   const door = await buildCamera(owner);
   const event = await buildEvent(door, { occurredAt: at(5) });
@@ -316,16 +364,17 @@ it("the marks of a day say who came, and where", async () => {
   const { visitId } = event;
   const gate = await buildCamera(owner, { name: "Gate" });
   await buildEvent(gate, { occurredAt: at(4), visitId });
-  const empty = await buildEvent(door, { occurredAt: at(90) });
+  const otherDoor = await buildCamera(owner);
+  const empty = await buildEvent(otherDoor, { occurredAt: at(90) });
+  const shown = ({ id: cameraId, name }: { id: string; name: string }) => ({ cameraId, name });
   expect(await listMarks(owner, "2026-11-20")).toEqual([
     {
-      ...{ visitId, startedAt: at(5).toISOString() },
-      ...{ cameraNames: ["Front door", "Gate"], categories: ["familiar", "unknown"] },
-      names: ["Anna"],
+      ...{ visitId, startedAt: at(5).toISOString(), names: ["Anna"] },
+      ...{ cameras: [door, gate].map(shown), categories: ["familiar", "unknown"] },
     },
     {
-      ...{ visitId: empty.visitId, startedAt: at(90).toISOString() },
-      ...{ cameraNames: ["Front door"], categories: [], names: [] },
+      ...{ visitId: empty.visitId, startedAt: at(90).toISOString(), names: [] },
+      ...{ cameras: [shown(otherDoor)], categories: [] },
     },
   ]);
 });

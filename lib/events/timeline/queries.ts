@@ -1,16 +1,21 @@
 import type { Actor } from "#lib/accounts/types.ts";
 import { cameraName } from "#lib/cameras/name.ts";
+import type { PersonCategory } from "#lib/identity/act.ts";
+import { personNow } from "#lib/identity/roots/queries.ts";
 import { db } from "#lib/infra/db.ts";
 import { catalogue } from "#messages/catalogue.ts";
-import { findVisits, type Sought, type Trait } from "../finding/queries.ts";
+import { findVisits, findVisitsOfDay, type Sought, type Trait } from "../finding/queries.ts";
 import { listedParts, sightingsOf, summaryOf } from "../queries.ts";
 import type { EventOutcome, VisitSummary } from "../types.ts";
 import { type AddressPart, partsOf, without } from "./address.ts";
 import { says, wordsOf } from "./search.ts";
-import type { TimelineAddress, TimelineFilter, TimelineRange, VisitMark } from "./types.ts";
-
-/** A day of more visits shows its latest in its picture. */
-const MAX_MARKS = 500;
+import {
+  MOST_MARKS,
+  type TimelineAddress,
+  type TimelineFilter,
+  type TimelineRange,
+  type VisitMark,
+} from "./types.ts";
 
 /** The household's visits in a stretch of the timeline, newest first, each with its events. */
 export async function listVisits(
@@ -67,16 +72,14 @@ async function soughtBy(actor: Actor, filter: TimelineFilter): Promise<Sought> {
 }
 
 /** The person, or who they turned out to be; nobody where they are not there or to be forgotten. */
-async function sameAs(actor: Actor, personId: string): Promise<string[]> {
-  const { householdId } = actor;
-  const person = await db().person.findUnique({ where: { id: personId, householdId } });
-  if (person?.mergedIntoId) return await sameAs(actor, person.mergedIntoId);
+async function sameAs({ householdId }: Actor, personId: string): Promise<string[]> {
+  const person = await personNow(db(), householdId, personId);
   return person && !person.forgottenAt ? [person.id] : [];
 }
 
 async function peopleOf(
   { householdId }: Actor,
-  which: { category: "familiar" | "watchlist" | "unknown" },
+  which: { category: PersonCategory },
 ): Promise<string[]> {
   const people = await db().person.findMany({
     where: { householdId, mergedIntoId: null, forgottenAt: null, ...which },
@@ -88,21 +91,30 @@ async function peopleOf(
 /** For each word: whoever and whatever is called so. */
 async function traitsIn(actor: Actor, words: readonly string[]): Promise<Trait[]> {
   const { householdId, locale } = actor;
+  const { reasons, ends } = catalogue[locale].outcomes;
+  const called = (names: Record<string, string>, word: string) =>
+    Object.keys(names).filter((name) => says(names[name] ?? "", word));
+  const categoriesCalled = (word: string) =>
+    called(catalogue[locale].timeline.category, word) as PersonCategory[];
   const [people, cameras] = await Promise.all([
     db().person.findMany({
-      where: { householdId, name: { not: null }, mergedIntoId: null, forgottenAt: null },
-      select: { id: true, name: true },
+      where: {
+        ...{ householdId, mergedIntoId: null, forgottenAt: null },
+        OR: [{ name: { not: null } }, { category: { in: words.flatMap(categoriesCalled) } }],
+      },
+      select: { id: true, name: true, category: true },
     }),
     db().camera.findMany({
       where: { householdId },
       select: { id: true, name: true, ownName: true },
     }),
   ]);
-  const { reasons, ends } = catalogue[locale].outcomes;
-  const called = (names: Record<string, string>, word: string) =>
-    Object.keys(names).filter((name) => says(names[name] ?? "", word));
   return words.map((word) => ({
-    personIds: people.filter(({ name }) => says(name ?? "", word)).map(({ id }) => id),
+    personIds: people
+      .filter(
+        ({ name, category }) => says(name ?? "", word) || categoriesCalled(word).includes(category),
+      )
+      .map(({ id }) => id),
     cameraIds: cameras.filter((each) => says(cameraName(each), word)).map(({ id }) => id),
     // "recognised" has words only where nobody is left who was.
     outcomes: called(ends, word).filter((end) => end !== "recognised") as EventOutcome[],
@@ -146,29 +158,26 @@ export async function daysWithVisits(
   return rows.map(({ day }) => day);
 }
 
-/** The visits of a day on the member's calendar, oldest first, as marks; see `MAX_MARKS`. */
+/** The visits of a day on the member's calendar, oldest first, as marks; see `MOST_MARKS`. */
 export async function listMarks(
-  { householdId, timeZone }: Actor,
+  actor: Actor,
   day: string,
+  filter: TimelineFilter = {},
 ): Promise<VisitMark[]> {
+  const ids = await findVisitsOfDay(actor, day, await soughtBy(actor, filter), MOST_MARKS);
   const rows = await db().$queryRaw<(Omit<VisitMark, "startedAt"> & { startedAt: Date })[]>`
     select v.id as "visitId", v.started_at as "startedAt",
-      array_agg(distinct coalesce(c.own_name, c.name)) as "cameraNames",
+      jsonb_agg(distinct jsonb_build_object('cameraId', c.id, 'name', coalesce(c.own_name, c.name)))
+        as cameras,
       coalesce(array_agg(distinct p.category::text) filter (where p.id is not null), '{}')
         as categories,
       coalesce(array_agg(distinct p.name) filter (where p.name is not null), '{}') as names
-    from (
-      select id, started_at from visits
-      where household_id = ${householdId}::uuid
-        and started_at >= (${day}::timestamp at time zone ${timeZone})
-        and started_at < ((${day}::timestamp + interval '1 day') at time zone ${timeZone})
-      order by started_at desc
-      limit ${MAX_MARKS}
-    ) v
+    from visits v
     join events e on e.visit_id = v.id
     join cameras c on c.id = e.camera_id
     left join faces f on f.event_id = e.id and f.is_face
     left join people p on p.id = f.person_id and p.forgotten_at is null
+    where v.id = any(${ids}::uuid[])
     group by v.id, v.started_at
     order by v.started_at, v.id`;
   return rows.map((row) => ({ ...row, startedAt: row.startedAt.toISOString() }));

@@ -1,5 +1,4 @@
-/** Without case and accents, so that "jose" finds José. */
-const folded = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+import { folded } from "#lib/names/search.ts";
 
 /** The words of a text, folded. */
 export const wordsOf = (text: string): string[] => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];

@@ -17,7 +17,7 @@ export type TimelineFilter = {
    */
   from?: number | undefined;
   until?: number | undefined;
-  /** Words, each the beginning of one in a person's name, a camera's name or what an outcome is called. */
+  /** Words, each the beginning of one in a person's name or category, a camera's name or what an outcome is called. */
   q?: string | undefined;
 };
 
@@ -32,13 +32,16 @@ export type TimelineRange = {
   downTo?: string | undefined;
 };
 
+/** A day of more visits shows its latest in its picture. */
+export const MOST_MARKS = 500;
+
 /** A visit as a mark in the picture of its day. */
 export type VisitMark = {
   visitId: string;
   /** ISO 8601. */
   startedAt: string;
-  /** Those that told of it, by name. */
-  cameraNames: string[];
+  /** Those that told of it. */
+  cameras: { cameraId: string; name: string }[];
   /** Of everybody who was seen, each once. */
   categories: PersonCategory[];
   names: string[];

@@ -49,6 +49,18 @@ export async function recordAbsence(
   await discardMoments(tx, householdId, [...before, ...old, reason ? null : moment]);
 }
 
+/** Deletes what is kept of why events' recordings gave no face, with its pictures. */
+export async function discardAbsences(
+  tx: Transaction,
+  householdId: string,
+  eventIds: readonly string[],
+): Promise<void> {
+  const where = { householdId, eventId: { in: [...eventIds] } };
+  const absences = await tx.absence.findMany({ where });
+  await tx.absence.deleteMany({ where });
+  await discardMoments(tx, householdId, absences);
+}
+
 /** Has pictures removed from the store that nothing refers to any more; those in use stay. */
 export async function discardMoments(
   tx: Transaction,

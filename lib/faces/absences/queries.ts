@@ -1,7 +1,7 @@
-import { z } from "zod";
 import type { Actor } from "#lib/accounts/types.ts";
 import { db } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
+import { unitBoxSchema } from "../schema.ts";
 import type { Absences } from "./types.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -9,9 +9,7 @@ const DAY_MS = 24 * 3_600_000;
 /** How far back recordings are counted. */
 const COUNTED_DAYS = 30;
 
-const box = z
-  .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
-  .nullable();
+const box = unitBoxSchema.nullable();
 
 /** How often a camera's recordings gave a face lately, why the others did not, and pictures of the newest. */
 export async function cameraAbsences(

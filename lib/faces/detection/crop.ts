@@ -1,4 +1,5 @@
 import { centreOf } from "../boxes.ts";
+import { clamp } from "../clamp.ts";
 import type { PixelBox, Point, RgbImage } from "../types.ts";
 
 /** Side of a crop in longer sides of the face's box: hair, chin and ears are in the picture. */
@@ -48,8 +49,4 @@ export function copyRegion(frame: RgbImage, region: Region): Part {
     data.set(frame.data.subarray(from, from + width * 3), row * width * 3);
   }
   return { ...region, data };
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(high, Math.max(low, value));
 }

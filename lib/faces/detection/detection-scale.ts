@@ -7,6 +7,7 @@
  * 99 % / 0.13 / 60. At 1440, with a close look (see `close-look.ts`) at whatever is suspected, 96 of
  * 100 of 640 others are found, with an error of 0.11, in 20 ms; of 28 px 98. Nothing in 120 frames without a
  * face scored 0.75. So enlarging a few small regions beats tiles, in time and in landmarks.
+ * `npm run bench:faces -- --only detection` measures the like again: `models/ACCURACY.md`, Detection.
  */
 export const LONG_SIDE_PX = 1440;
 

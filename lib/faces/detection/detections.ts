@@ -1,4 +1,5 @@
 import { intersectionOverUnion, pixelBox, sharedArea } from "../boxes.ts";
+import { clampUnit } from "../clamp.ts";
 import type { Detection, Landmarks } from "../types.ts";
 import type { Letterbox } from "./letterbox.ts";
 
@@ -53,7 +54,7 @@ function decodeHead(head: DetectorHead, box: Letterbox, minScore: number): Detec
   const floor = minScore * minScore;
   const found: Detection[] = [];
   for (let cell = 0; cell < head.classScores.length; cell++) {
-    const squared = clipUnit(head.classScores[cell]!) * clipUnit(head.objectScores[cell]!);
+    const squared = clampUnit(head.classScores[cell]!) * clampUnit(head.objectScores[cell]!);
     if (squared >= floor) {
       found.push(decodeCell(head, cell, columns, box.scale, Math.sqrt(squared)));
     }
@@ -126,8 +127,4 @@ export function isSameFace(a: Detection, b: Detection): boolean {
   }
   const smaller = Math.min(a.box.width * a.box.height, b.box.width * b.box.height);
   return sharedArea(a.box, b.box) > MAX_CONTAINED * smaller;
-}
-
-function clipUnit(value: number): number {
-  return Math.min(1, Math.max(0, value));
 }

@@ -30,7 +30,10 @@ it("shows a household nothing of another's faces and people, even when it names 
   const seenBy = (household: string) =>
     db().$transaction(async (tx) => {
       const namedFrom = { day: 0.45, infrared: 0.45 };
-      const scope = { householdId: household, exceptEventId: randomUUID(), namedFrom };
+      const scope = {
+        ...{ householdId: household, exceptEventId: randomUUID() },
+        ...{ embedderSet: "standard", namedFrom },
+      };
       return [
         (await facesArrivedAfter(tx, household, [EMBEDDER], 0n, 10)).length,
         await countEmbedded(tx, household, EMBEDDER),
@@ -42,4 +45,23 @@ it("shows a household nothing of another's faces and people, even when it names 
     });
   expect(await seenBy(householdId)).toEqual([1, 1, 1, 1, 1, 1]);
   expect(await seenBy(ours.householdId)).toEqual([0, 0, 0, 0, 0, 0]);
+});
+
+it("counts a face by the cosine that it was named with, but not by that of another set", async () => {
+  const owner = await buildOwner();
+  const { householdId } = owner;
+  const face = await buildFace(await buildEvent(await buildCamera(owner)), { name: "Anna" });
+  await db().face.update({
+    where: { id: face.id },
+    data: { similarity: 0.5, embedderSet: "standard" },
+  });
+  const counts = (named: number, embedderSet: string) =>
+    db().$transaction(async (tx) => {
+      const namedFrom = { day: named, infrared: named };
+      const scope = { householdId, exceptEventId: null, embedderSet, namedFrom };
+      return (await peopleOfFaces(tx, scope, [face.id])).size === 1;
+    });
+  expect(await counts(0.4, "standard")).toBe(true);
+  expect(await counts(0.6, "standard")).toBe(false);
+  expect(await counts(0.6, "another")).toBe(true);
 });

@@ -1,6 +1,7 @@
 import type { Transaction } from "#lib/infra/db.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { vectorOpener } from "../embeddings/queries.ts";
+import { FACES_EACH } from "../identification/enrolment.ts";
 import type { Lighting } from "../shots/lighting.ts";
 import type { UnitVector } from "../types.ts";
 
@@ -12,6 +13,8 @@ export type ArrivedFace = {
   sequence: bigint;
   /** In the embedders' order; null while one is missing or its key is lost. */
   vectors: UnitVector[] | null;
+  /** Whether the first embedder has embedded it: `countEmbedded` counts it then. */
+  isCounted: boolean;
 };
 
 type EmbeddingRow = {
@@ -19,6 +22,8 @@ type EmbeddingRow = {
   sequence: bigint;
   vector: Uint8Array;
   keyId: string | null;
+  /** Of its embedder among those that were asked for, from 1. */
+  position: bigint;
 };
 
 /**
@@ -44,7 +49,7 @@ export async function facesArrivedAfter(
       where household_id = ${householdId}::uuid and sequence > ${sequence}
       group by face_id order by max(sequence) limit ${limit}
     )
-    select face_id as "faceId", arrived.sequence, vector, key_id as "keyId"
+    select face_id as "faceId", arrived.sequence, vector, key_id as "keyId", position
     from arrived join embeddings using (face_id) join wanted using (embedder, version)
     order by arrived.sequence, position`;
   const open = vectorOpener();
@@ -54,6 +59,7 @@ export async function facesArrivedAfter(
       faceId,
       sequence: parts[0]?.sequence ?? sequence,
       vectors: vectors.length === embedders.length ? vectors : null,
+      isCounted: parts[0]?.position === 1n,
     };
   });
 }
@@ -89,20 +95,33 @@ export type GalleryScope = {
   householdId: string;
   /** The event that is decided: its own faces do not count. */
   exceptEventId: string | null;
-  /** Fused cosine that a face must have been named with, unless the household confirmed it. */
+  /** The set of embedders that decides. */
+  embedderSet: string | undefined;
+  /** Fused cosine that a face must have been named with by that set, unless the household confirmed it. */
   namedFrom: Record<Lighting, number>;
 };
 
 /**
- * The faces that make people's templates: those that the household has confirmed, the first of somebody
- * new, and those that were named with certainty. None of who is forgotten, none that is no face.
+ * Whether a face `f` may make templates: one that the household has confirmed, the first of somebody new,
+ * and one that was named with certainty. One that another set has named may until it is looked at again:
+ * the cosines of two sets do not compare.
  */
-const countingFaces = ({ householdId, exceptEventId, namedFrom }: GalleryScope) => Prisma.sql`
+export const makesTemplates = ({
+  embedderSet,
+  namedFrom,
+}: Pick<GalleryScope, "embedderSet" | "namedFrom">) => Prisma.sql`
+  (f.is_confirmed or f.match <> 'named' or f.embedder_set is distinct from ${embedderSet ?? null}::text
+    or coalesce(f.similarity >= case f.lighting
+      when 'day' then ${namedFrom.day}::float8 else ${namedFrom.infrared}::float8 end, false))`;
+
+/** The order in which the faces of one angle and lighting make templates, as `enrol` chooses them. */
+export const templateOrder = Prisma.sql`f.is_confirmed desc, f.quality desc, f.id`;
+
+/** The faces that make people's templates. None of who is forgotten, none that is no face. */
+const countingFaces = ({ householdId, exceptEventId, ...deciding }: GalleryScope) => Prisma.sql`
   faces f join people p on p.id = f.person_id
   where f.household_id = ${householdId}::uuid and f.event_id is distinct from ${exceptEventId}::uuid
-    and f.is_face and p.forgotten_at is null
-    and (f.is_confirmed or f.match <> 'named' or f.similarity >=
-      case f.lighting when 'day' then ${namedFrom.day}::float8 else ${namedFrom.infrared}::float8 end)`;
+    and f.is_face and p.forgotten_at is null and ${makesTemplates(deciding)}`;
 
 /** Whose the faces are, of those that count. */
 export async function peopleOfFaces(
@@ -127,9 +146,6 @@ export type FaceOfPerson = {
   isConfirmed: boolean;
 };
 
-/** Faces of one person, angle and lighting that are weighed, the best: more tell nothing more. */
-const FACES_EACH = 16;
-
 /** The faces that count of these people, the best of each angle and lighting. */
 export async function facesOfPeople(
   tx: Transaction,
@@ -141,7 +157,7 @@ export async function facesOfPeople(
       select f.id as "faceId", f.person_id as "personId", p.is_child as "isChild", f.quality,
         f.angle::text, f.lighting::text, f.is_confirmed as "isConfirmed",
         row_number() over (
-          partition by f.person_id, f.angle, f.lighting order by f.is_confirmed desc, f.quality desc
+          partition by f.person_id, f.angle, f.lighting order by ${templateOrder}
         ) as place
       from ${countingFaces(scope)} and f.person_id = any(${personIds}::uuid[])
     ) as ranked

@@ -1,4 +1,5 @@
-import type { FaceAngle, Lighting, UnitVector } from "../types.ts";
+import type { Lighting } from "../shots/lighting.ts";
+import type { FaceAngle, UnitVector } from "../types.ts";
 
 /** A face that makes a person's templates. */
 export type GalleryFace = {

@@ -1,7 +1,7 @@
 /**
  * How often the main embedder takes two different people for one, by age: the share of pairs of different
  * people of that age, of 1, whose likeness reaches 0.55. That is where naming starts: the fused 0.53 is as
- * strict (see `NAMED_SIMILARITY`).
+ * strict (see `DEFAULT_THRESHOLDS`).
  * Source: 13 322 photographs of people aged 2 to 80, mostly of East Asian origin (All-Age-Faces),
  * embedder 0095 alone.
  */

@@ -13,9 +13,8 @@ import {
   alignFaceForRetail,
   alignFaceForRetailFarther,
   alignmentResidual,
-  applySimilarity,
-  fitSimilarity,
 } from "./alignment.ts";
+import { applySimilarity, fitSimilarity } from "./similarity-transform.ts";
 
 const turned = (landmarks: Landmarks, radians: number, scale: number, shift: Point): Landmarks => {
   const move = ({ x, y }: Point): Point => ({

@@ -1,3 +1,4 @@
+import { clampUnit } from "../clamp.ts";
 import type { Detection, Landmarks, RgbImage } from "../types.ts";
 import { alignmentResidual } from "./alignment.ts";
 import { pitchProxy, yawProxy } from "./angle.ts";
@@ -74,7 +75,7 @@ const WEIGHTS = {
  * The aligned face is the 112 x 112 one.
  */
 export function rateFace(detection: Detection, aligned: RgbImage): FaceQuality {
-  const brightness = brightnessOf(aligned);
+  const brightness = lumaOf(aligned);
   const parts = {
     ...partsWithoutPixels(detection),
     sharpness: measureSharpness(brightness, aligned.width, aligned.height),
@@ -175,8 +176,8 @@ function halve(values: Float32Array, width: number, height: number): Float32Arra
   return means;
 }
 
-/** Brightness of every pixel, 0..255. Source: ITU-R BT.601 luma. */
-function brightnessOf({ data, width, height }: RgbImage): Float32Array {
+/** Brightness of every pixel, 0..255. Source: ITU-R BT.601. */
+function lumaOf({ data, width, height }: RgbImage): Float32Array {
   const brightness = new Float32Array(width * height);
   for (let i = 0; i < brightness.length; i++) {
     brightness[i] = 0.299 * data[i * 3]! + 0.587 * data[i * 3 + 1]! + 0.114 * data[i * 3 + 2]!;
@@ -199,8 +200,4 @@ function spread(values: Float32Array): { mean: number; variance: number } {
   }
   const mean = sum / values.length;
   return { mean, variance: Math.max(0, squares / values.length - mean * mean) };
-}
-
-function clampUnit(value: number): number {
-  return Math.min(1, Math.max(0, value));
 }

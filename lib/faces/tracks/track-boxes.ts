@@ -1,12 +1,6 @@
-/** A rectangle in 0..1 of the frame. */
-type Box = {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-};
+import type { Box } from "../types.ts";
 
-/** Where a tracked face was seen, milliseconds from the start of the clip. */
+/** Where a tracked face was seen, in 0..1 of the frame and milliseconds from the start of the clip. */
 export type TrackPlace = { readonly atMs: number; readonly box: Box };
 
 /** How long a box is believed where the face was not looked for, or not found. */

@@ -55,7 +55,7 @@ export type Likeness = (trackIndex: number, detectionIndex: number) => number | 
  */
 const CLEAR_LEAD = 1.5;
 
-/** What a cosine of one is worth in cost. Source: one's and another's face differ by 0.6, see `NAMED_SIMILARITY`, which must outweigh a lead. */
+/** What a cosine of one is worth in cost. Source: one's and another's face differ by 0.6, see `DEFAULT_THRESHOLDS`, which must outweigh a lead. */
 const LIKENESS_WEIGHT = 3;
 
 /**

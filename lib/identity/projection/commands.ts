@@ -1,7 +1,9 @@
 import { AppError } from "#lib/errors.ts";
 import type { Transaction } from "#lib/infra/db.ts";
 import type { LedgerAct } from "../act.ts";
-import { entriesOf, facesEverOf, type Subjects } from "../queries.ts";
+import { projectFindings } from "../findings/commands.ts";
+import { entriesOf, facesEverOf, facesOfMerged, type Subjects } from "../queries.ts";
+import { personNow } from "../roots/queries.ts";
 import { type FaceState, type IdentityState, identityState, UNSAID } from "../state.ts";
 
 /**
@@ -16,17 +18,55 @@ export async function project(
   subjects: Subjects,
 ): Promise<void> {
   const state = identityState(await entriesOf(tx, householdId, subjects));
-  await projectPeople(tx, state, subjects.personIds);
+  await projectPeople(tx, householdId, state, subjects.personIds);
   await projectFaces(tx, householdId, state, subjects.faceIds);
 }
 
-/** Whose and which faces' state an act bears on. */
+type Deed = Exclude<LedgerAct, { act: "undo" }>;
+
+/**
+ * Whose and which faces' state the latest act bears on. A merge after which nothing came moves the faces
+ * of one of the two, and leaves those of the other, who may be a resident with thousands.
+ */
+export async function subjectsOfLatest(
+  tx: Transaction,
+  householdId: string,
+  act: Deed,
+): Promise<Subjects> {
+  if (act.act !== "merge") return await subjectsOf(tx, householdId, act);
+  const from = await personNow(tx, householdId, act.personId);
+  const into = await personNow(tx, householdId, act.intoPersonId);
+  if (!from || !into) return { personIds: [], faceIds: [] };
+  const merged = { personId: from.id, intoPersonId: into.id };
+  return {
+    personIds: [from.id, into.id],
+    faceIds: await facesOfMerged(tx, householdId, merged),
+  };
+}
+
+/** Whether Kith asks again whether two are one person: not while it counts that they are two. */
+export async function projectAnswer(
+  tx: Transaction,
+  act: LedgerAct,
+  counts: boolean,
+): Promise<void> {
+  if (act.act !== "two-people") return;
+  const { personId, otherPersonId } = act;
+  await tx.mergeProposal.updateMany({
+    where: { personId, otherPersonId },
+    data: { state: counts ? "declined" : "open" },
+  });
+}
+
+/** Whose and which faces' state an act bears on, whatever came after it. */
 export async function subjectsOf(
   tx: Transaction,
   householdId: string,
-  act: Exclude<LedgerAct, { act: "undo" }>,
+  act: Deed,
 ): Promise<Subjects> {
   if ("faceIds" in act) return { personIds: [], faceIds: act.faceIds };
+  // Nothing of either is another by it: see `projectAnswer`.
+  if (act.act === "two-people") return { personIds: [], faceIds: [] };
   const merges = await entriesOf(tx, householdId, { personIds: [], faceIds: [] });
   const personIds = everMergedWith(
     act.personId,
@@ -52,10 +92,11 @@ function everMergedWith(personId: string, merges: readonly (readonly [string, st
 
 async function projectPeople(
   tx: Transaction,
+  householdId: string,
   { people, aliases }: IdentityState,
   personIds: readonly string[],
 ): Promise<void> {
-  const rows = await tx.person.findMany({ where: { id: { in: [...personIds] } } });
+  const rows = await tx.person.findMany({ where: { id: { in: [...personIds] }, householdId } });
   for (const row of rows) {
     const mergedIntoId = aliases.get(row.id) ?? null;
     const data = { ...(people.get(row.id) ?? UNSAID), mergedIntoId };
@@ -79,7 +120,11 @@ async function projectFaces(
     where: { id: { in: [...faceIds] }, householdId },
     select: { id: true, rejections: true, ...placeColumns },
   });
-  const there = await peopleThere(tx, [...faces.values()]);
+  const there = await peopleThere(
+    tx,
+    householdId,
+    rows.flatMap(({ id }) => faces.get(id) ?? []),
+  );
   const movedTo = new Map<string, { data: Place; ids: string[] }>();
   for (const { id, rejections, ...place } of rows) {
     const { rejected, ...data } = projected(faces.get(id), there);
@@ -101,6 +146,11 @@ async function projectFaces(
   }
   for (const { data, ids } of movedTo.values())
     await tx.face.updateMany({ where: { id: { in: ids } }, data });
+  const foundBy = rows.flatMap(({ id: faceId }) => {
+    const entryId = faces.get(faceId)?.foundBy;
+    return entryId ? [{ faceId, entryId }] : [];
+  });
+  await projectFindings(tx, foundBy);
 }
 
 const placeColumns = {
@@ -111,7 +161,7 @@ const placeColumns = {
   isFace: true,
 } as const;
 
-type Place = Omit<FaceState, "rejected" | "personId"> & { personId: string };
+type Place = Omit<FaceState, "rejected" | "personId" | "foundBy"> & { personId: string };
 
 const inOrder = ({ personId, match, suggestedPersonId, isConfirmed, isFace }: Place): Place => ({
   ...{ personId, match, suggestedPersonId, isConfirmed, isFace },
@@ -133,14 +183,18 @@ function projected(face: FaceState | undefined, there: ReadonlySet<string>) {
   };
 }
 
-async function peopleThere(tx: Transaction, faces: readonly FaceState[]): Promise<Set<string>> {
+async function peopleThere(
+  tx: Transaction,
+  householdId: string,
+  faces: readonly FaceState[],
+): Promise<Set<string>> {
   const mentioned = faces.flatMap(({ personId, suggestedPersonId, rejected }) => [
     ...(personId ? [personId] : []),
     ...(suggestedPersonId ? [suggestedPersonId] : []),
     ...rejected,
   ]);
   const people = await tx.person.findMany({
-    where: { id: { in: [...new Set(mentioned)] } },
+    where: { id: { in: [...new Set(mentioned)] }, householdId },
     select: { id: true },
   });
   return new Set(people.map(({ id }) => id));

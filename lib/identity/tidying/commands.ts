@@ -1,10 +1,11 @@
 import type { Transaction } from "#lib/infra/db.ts";
 import { entriesAboutFaces } from "../queries.ts";
+import { isUnregistered } from "../registered/queries.ts";
 
 /**
  * Removes what nobody needs once faces are gone: what the ledger says of them alone, and the people
- * who have no name, no category and no face, not even by an act that could be taken back. The household
- * must be locked.
+ * who have no name, no category and no face, not even by an act that could be taken back, and through
+ * whom nobody else is somebody. The household must be locked.
  *
  * @param faceIds of faces whose rows are deleted already
  * @param personIds whose these faces were, also by what the ledger does not say any more
@@ -23,15 +24,32 @@ export async function tidyLedger(
   const abandoned = await tx.$queryRaw<{ id: string }[]>`
     select p.id from people p
     where p.id = any(${candidates}::uuid[]) and p.household_id = ${householdId}::uuid
-      and p.name is null and p.category = 'unknown'
+      and ${isUnregistered}
       and not exists (select 1 from faces f where f.person_id = p.id)
       and not exists (
         select 1 from identity_entries e join faces f on f.id = any(e.face_ids)
         where e.person_ids @> array[p.id])`;
-  const ids = abandoned.map(({ id }) => id);
+  const ids = await withoutLinks(
+    tx,
+    abandoned.map(({ id }) => id),
+  );
   await removeEntries(tx, householdId, faceIds, ids);
   await tx.person.deleteMany({ where: { id: { in: ids } } });
   return ids.length;
+}
+
+/** Those of the people into whom nobody is merged who stays. */
+async function withoutLinks(tx: Transaction, personIds: readonly string[]): Promise<string[]> {
+  const merged = await tx.person.findMany({
+    where: { mergedIntoId: { in: [...personIds] } },
+    select: { id: true, mergedIntoId: true },
+  });
+  const leaving = new Set(personIds);
+  const links = () =>
+    merged.filter(({ id, mergedIntoId }) => !leaving.has(id) && leaving.has(mergedIntoId ?? ""));
+  for (let found = links(); found.length > 0; found = links())
+    for (const { mergedIntoId } of found) leaving.delete(mergedIntoId ?? "");
+  return [...leaving];
 }
 
 /** Removes the entries about these faces and people that say nothing of any face that is left. */

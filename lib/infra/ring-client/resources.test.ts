@@ -126,4 +126,17 @@ describe("history", () => {
     expect(event).toMatchObject({ kind, motionClass, startedAt: new Date(1_767_323_045_000) });
     expect(event?.endedAt).toBeNull();
   });
+
+  it("leaves out an entry that it cannot read, and keeps the others of its page", () => {
+    const whole = { id: "h1", attributes: { event_type: "ding", start: 1_767_323_045_000 } };
+    const odd = [
+      { id: "h2", attributes: { event_type: "ding" } },
+      { id: "h3", attributes: { start: 1 } },
+      { attributes: whole.attributes },
+      "h5",
+      null,
+    ];
+    const events = historyEvents(historySchema.parse({ data: [...odd, whole] }));
+    expect(events.map(({ id }) => id)).toEqual(["h1"]);
+  });
 });

@@ -1,5 +1,6 @@
 /** Ring's JSON:API → plain values. */
 import { z } from "zod";
+import { logger } from "../logger.ts";
 
 /** A polygon's corners, each 0..1 of the picture, origin at the top left. */
 export type Polygon = { x: number; y: number }[];
@@ -117,23 +118,30 @@ const moment = z
   .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
   .transform((ms) => new Date(ms));
 
+const historyEntrySchema = z.object({
+  id: z.string(),
+  attributes: z.object({
+    event_type: z.string(),
+    start: moment,
+    end: moment.nullish().catch(null),
+  }),
+});
+
+/** Entry by entry: one that cannot be read must not hide the others of its page. */
 export const historySchema = z.object({
-  data: z.array(
-    z.object({
-      id: z.string(),
-      attributes: z.object({
-        event_type: z.string(),
-        start: moment,
-        end: moment.nullish().catch(null),
-      }),
-    }),
-  ),
+  data: z.array(historyEntrySchema.nullable().catch(noteUnreadable)),
   ...page,
 });
 
+function noteUnreadable({ issues }: { issues: readonly unknown[] }): null {
+  logger.warn({ issues }, "an entry of Ring's history cannot be read");
+  return null;
+}
+
 /** History speaks of `motion.human` and `ding` where webhooks say `motion_detected`, `button_press`. */
 export function historyEvents(answer: z.infer<typeof historySchema>): RingHistoryEvent[] {
-  return answer.data.map(({ id, attributes }) => {
+  const readable = answer.data.filter((entry) => entry !== null);
+  return readable.map(({ id, attributes }) => {
     const [noun, detail] = attributes.event_type.split(".");
     const kind = noun === "ding" ? "button_press" : noun === "motion" ? "motion" : "other";
     return {

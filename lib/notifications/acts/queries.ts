@@ -12,7 +12,7 @@ export async function soleVisitor(
       isFace: true,
       person: { forgottenAt: null, isHidden: false },
     },
-    include: { person: true, suggestedPerson: true },
+    select: { personId: true, person: true, suggestedPerson: true },
   });
   const [first] = faces;
   if (!first || faces.some(({ personId }) => personId !== first.personId)) return null;

@@ -1,3 +1,4 @@
+import type { HouseholdId, InHousehold } from "#lib/accounts/types.ts";
 import { AppError } from "#lib/errors.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
 import { isLinkToken } from "#lib/infra/link-token.ts";
@@ -15,11 +16,14 @@ import {
   visitPayload,
 } from "./queries.ts";
 
-/** A claimed message: whom it goes to, what it says, when that happened. */
+/**
+ * A claimed message: whom it goes to, what it says, and when that happened; null where it may be told at
+ * any time.
+ */
 export type ClaimedNotification = {
   address: PushAddress;
   payload: PushPayload;
-  happenedAt: Date;
+  happenedAt: Date | null;
 };
 
 /**
@@ -34,6 +38,7 @@ export async function claimNotification(
   const claimed = await takeForSending(notificationId, now, async (tx, message) => {
     const { subscription, decision, digest, alarm } = message;
     if (!subscription || subscription.goneAt) return "gone";
+    if (subscription.removedAt) return "removed";
     const address = subscription;
     if (decision) {
       const payload = await visitPayload(tx, decision, subscription, now);
@@ -41,14 +46,16 @@ export async function claimNotification(
     }
     if (digest) {
       const payload = digestPayload(digest, subscription, now);
-      return { address, payload, happenedAt: digest.sentAt };
+      return { address, payload, happenedAt: null };
     }
-    if (!alarm) return "gone";
+    if (!alarm || alarm.clearedAt) return "over";
     const payload = alarmPayload(alarm, subscription, now);
-    return { address, payload, happenedAt: alarm.raisedAt };
+    return { address, payload, happenedAt: null };
   });
-  if (claimed !== "gone") return claimed;
-  await settleNotification(notificationId, { kind: "gone" }, now);
+  if (claimed === "gone") await settleNotification(notificationId, { kind: "gone" }, now);
+  else if (claimed === "removed") await dropNotification(notificationId, "Removed.", now);
+  else if (claimed === "over") await dropNotification(notificationId, "It is over.", now);
+  else return claimed;
   return null;
 }
 
@@ -135,24 +142,26 @@ async function recordOnDevice(
 /**
  * Notes that a device has shown a message.
  *
+ * @returns the household whose device it is; null for one that was removed
  * @throws AppError unauthenticated for a token that no message of this device's has brought of late
  */
 export async function recordReceipt(
   subscriptionId: string,
   token: string,
   now: Date,
-): Promise<void> {
+): Promise<InHousehold | null> {
   if (!isLinkToken(token, receiptSubject(subscriptionId), now))
     throw new AppError("unauthenticated", "addressEnded");
-  await db().$transaction(async (tx) => {
+  return await db().$transaction(async (tx) => {
     const device = await tx.subscription.findUnique({ where: { id: subscriptionId } });
-    if (!device) return;
+    if (!device) return null;
     await tx.subscription.update({
       where: { id: subscriptionId },
       data: { lastReceiptAt: now, awaitingSince: null },
     });
     if (isSilent(device, now)) await enqueue(tx, "tend-devices", {}, { key: "tend-devices" });
     await announceChange(tx, device.householdId);
+    return { householdId: device.householdId as HouseholdId };
   });
 }
 
@@ -165,6 +174,21 @@ export async function releaseNotification(notificationId: string, now: Date): Pr
     });
     const result = { kind: "not-accepted", detail: "" } as const;
     if (subscriptionId) await recordOnDevice(tx, subscriptionId, result, now, now);
+  });
+}
+
+/** Ends a message that Kith does not hand over, which is no fault of its device. */
+export async function dropNotification(
+  notificationId: string,
+  why: string,
+  now: Date,
+): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const { householdId } = await tx.notification.update({
+      where: { id: notificationId },
+      data: { state: "unsent", detail: why, settledAt: now },
+    });
+    await announceChange(tx, householdId);
   });
 }
 

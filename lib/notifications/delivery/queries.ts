@@ -106,7 +106,7 @@ export async function testMessage(
   now: Date,
 ): Promise<{ address: PushAddress; payload: PushPayload } | null> {
   const address = await db().subscription.findUnique({
-    where: { id: subscriptionId },
+    where: { id: subscriptionId, removedAt: null },
     include: { account: true },
   });
   if (!address) return null;

@@ -5,7 +5,7 @@ import { env } from "#lib/infra/env.ts";
 import { type Mail, sendsMail } from "#lib/infra/mail.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
 import type { NotificationDecision } from "#prisma/generated/client.ts";
-import { settleNotification, takeForSending } from "../delivery/commands.ts";
+import { dropNotification, takeForSending } from "../delivery/commands.ts";
 import { pushTranslator } from "../translator.ts";
 import { mailFor } from "./message.ts";
 
@@ -58,10 +58,6 @@ export async function claimMail(
     return { to, mail: mailFor(decision, url, locale, pushTranslator(locale)) };
   });
   if (claimed !== "unwanted") return claimed;
-  await settleNotification(
-    notificationId,
-    { kind: "refused", detail: "Not wanted any more." },
-    now,
-  );
+  await dropNotification(notificationId, "Not wanted any more.", now);
   return null;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { eraseForgotten } from "#lib/erasure/people/commands.ts";
-import { forgottenPerson } from "#lib/erasure/people/queries.ts";
+import { eraseFaces, eraseForgotten } from "#lib/erasure/people/commands.ts";
+import { facesToErase, forgottenPerson } from "#lib/erasure/people/queries.ts";
 import { db } from "#lib/infra/db.ts";
 import { forgetPerson } from "#lib/people/commands.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
@@ -105,6 +105,7 @@ describe("the picture of a notification", () => {
     const later = new Date(Date.now() + 1000);
     const forgotten = await forgottenPerson(face.personId, later);
     if (!forgotten) throw new Error("Nobody is to be erased.");
+    await eraseFaces(forgotten, await facesToErase(forgotten), later);
     expect(await eraseForgotten(forgotten, later)).toBe(true);
     await expect(show(picture)).rejects.toMatchObject(nothingLeft);
   });

@@ -1,4 +1,4 @@
-import { ownerTimeZone } from "#lib/accounts/queries.ts";
+import { householdTimeZone } from "#lib/accounts/queries.ts";
 import { cameraName } from "#lib/cameras/name.ts";
 import { AppError } from "#lib/errors.ts";
 import type { PersonCategory } from "#lib/identity/act.ts";
@@ -61,7 +61,7 @@ export async function toldPicture(
   const face = isMember ? await faceOf(db(), decision) : null;
   if (!face?.cropKey) throw new AppError("not-found", "nothingToShow");
   const category = categoryOf(face);
-  const reader = { ...account, timeZone: await ownerTimeZone(householdId) };
+  const reader = { ...account, timeZone: await householdTimeZone(householdId) };
   return {
     cropKey: face.cropKey,
     title,
@@ -82,7 +82,11 @@ async function faceOf(tx: Pick<Transaction, "face">, { visitId }: Told) {
       cropKey: { not: null },
       person: { forgottenAt: null, isHidden: false },
     },
-    include: { person: true, suggestedPerson: true },
+    select: {
+      cropKey: true,
+      person: { select: { category: true } },
+      suggestedPerson: { select: { category: true } },
+    },
     orderBy: { quality: "desc" },
   });
   const [first] = faces.toSorted((a, b) => urgency[categoryOf(a)] - urgency[categoryOf(b)]);

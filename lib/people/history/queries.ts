@@ -1,38 +1,44 @@
 import type { Actor } from "#lib/accounts/types.ts";
-import { allNamesOf, entryOf } from "#lib/identity/queries.ts";
+import { entryOf } from "#lib/identity/queries.ts";
+import { allNamesOf } from "#lib/identity/roots/queries.ts";
 import { activeEntries } from "#lib/identity/state.ts";
 import { db } from "#lib/infra/db.ts";
 import { historySentence, historyTranslator, type NameOf, undoSentence } from "../history-words.ts";
-import type { HistoryEntry } from "../types.ts";
+import type { PersonDetail } from "../types.ts";
 
-/** Of what Kith itself has found, which may be much, the newest; the household's own acts are all shown. */
-const SHOWN_OF_KITH = 200;
-
-/** What was done to a person, under whatever name, the newest first. */
-export async function historyOf(actor: Actor, personId: string): Promise<HistoryEntry[]> {
+/**
+ * What was done to a person, under whatever name, the newest first.
+ *
+ * @param length how many acts are told, undos counted; of the sightings only the first is one
+ */
+export async function historyOf(
+  actor: Actor,
+  personId: string,
+  length: number,
+): Promise<Pick<PersonDetail, "history" | "hasMoreHistory">> {
   const { householdId } = actor;
-  const names = await allNamesOf(db(), personId);
+  const names = await allNamesOf(db(), householdId, personId);
   const mentioned = { householdId, personIds: { hasSome: names } };
-  const [first, said, found] = await Promise.all([
+  const [first, found] = await Promise.all([
     db().identityEntry.findFirst({ where: mentioned, orderBy: { sequence: "asc" } }),
-    db().identityEntry.findMany({ where: { ...mentioned, accountId: { not: null } } }),
     db().identityEntry.findMany({
-      where: { ...mentioned, accountId: null, act: { not: "recognise" } },
+      where: { ...mentioned, act: { not: "recognise" } },
       orderBy: { sequence: "desc" },
-      take: SHOWN_OF_KITH,
+      take: length + 1,
     }),
   ]);
-  const acts = [...said, ...found].toSorted((a, b) => Number(b.sequence - a.sequence));
-  const rows = first?.act === "recognise" ? [...acts, first] : acts;
+  const acts = found.slice(0, length);
+  const hasMoreHistory = found.length > length;
+  const rows = first?.act === "recognise" && !hasMoreHistory ? [...acts, first] : acts;
   const entries = rows.map((row) => entryOf({ ...row, detail: Object(row.detail) }));
   const active = activeEntries(entries.toReversed());
   const t = historyTranslator(actor.locale);
   const mentionedIds = rows.flatMap((row) => row.personIds);
-  const nameById = await namesOf(mentionedIds);
+  const nameById = await namesOf(actor, mentionedIds);
   const nameOf: NameOf = (id) =>
     nameById.get(id) ?? t(id === personId ? "thisPerson" : "somebodyElse");
   const memberName = await memberNaming(actor);
-  return entries.flatMap(({ id, accountId, at, act }) => {
+  const history = entries.flatMap(({ id, accountId, at, act }) => {
     if (act.act === "undo") return [];
     return [
       {
@@ -45,11 +51,15 @@ export async function historyOf(actor: Actor, personId: string): Promise<History
       },
     ];
   });
+  return { history, hasMoreHistory };
 }
 
-async function namesOf(personIds: readonly string[]): Promise<Map<string, string | null>> {
+async function namesOf(
+  { householdId }: Actor,
+  personIds: readonly string[],
+): Promise<Map<string, string | null>> {
   const people = await db().person.findMany({
-    where: { id: { in: [...new Set(personIds)] } },
+    where: { id: { in: [...new Set(personIds)] }, householdId },
     select: { id: true, name: true },
   });
   return new Map(people.map(({ id, name }) => [id, name]));

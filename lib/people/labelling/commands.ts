@@ -1,13 +1,9 @@
 import type { Actor } from "#lib/accounts/types.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Transaction } from "#lib/infra/db.ts";
-import {
-  categoriseWithin,
-  type Done,
-  rejectWithin,
-  renameWithin,
-  suggestionWithin,
-} from "../commands.ts";
+import type { Done } from "../acting/commands.ts";
+import { categoriseWithin, renameWithin } from "../commands.ts";
+import { rejectWithin, suggestionWithin } from "../faces/commands.ts";
 import { ownPerson } from "../own/queries.ts";
 import type { Label } from "../schema.ts";
 

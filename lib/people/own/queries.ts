@@ -1,5 +1,6 @@
 import type { Actor } from "#lib/accounts/types.ts";
 import { AppError } from "#lib/errors.ts";
+import { personNow } from "#lib/identity/roots/queries.ts";
 import type { Transaction } from "#lib/infra/db.ts";
 import type { Face, Person } from "#prisma/generated/client.ts";
 
@@ -13,12 +14,8 @@ export async function ownPerson(
   { householdId }: Actor,
   personId: string,
 ): Promise<Person> {
-  for (let id: string | null = personId; id; ) {
-    const person: Person | null = await tx.person.findUnique({ where: { id, householdId } });
-    if (!person || person.forgottenAt) break;
-    if (!person.mergedIntoId) return person;
-    id = person.mergedIntoId;
-  }
+  const person = await personNow(tx, householdId, personId);
+  if (person && !person.forgottenAt) return person;
   throw new AppError("not-found", "personGone");
 }
 

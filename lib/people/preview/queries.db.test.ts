@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildCamera, buildEvent, buildFace, buildOwner } from "#lib/testing/factories.ts";
-import { assignFaces, markChild, mergePeople } from "../commands.ts";
+import { markChild, mergePeople } from "../commands.ts";
+import { assignFaces } from "../faces/commands.ts";
 import { getPerson, listPeople } from "../queries.ts";
 import { mergeTogether } from "../together/commands.ts";
 import { previewMerge, previewMove } from "./queries.ts";

@@ -9,8 +9,10 @@ import { faceAngles, type PersonFace, type Sighting } from "../types.ts";
 /** How far back habits are looked for: whole weeks. */
 export const HABIT_WEEKS = 52;
 
+/** Of more the best are shown until somebody asks for all. */
+const SHOWN_AT_FIRST = 20;
 /** Of more the worse ones are kept, and not shown. */
-const SHOWN_FACES = 200;
+const MOST_SHOWN = 200;
 
 const WEEK_MS = 7 * 86_400_000;
 
@@ -20,23 +22,42 @@ const withEvent = {
 
 type SeenFace = Prisma.FaceGetPayload<{ include: typeof withEvent }>;
 
-/** The best faces of a person, best first. */
-export async function bestFaces({ householdId }: Actor, personId: string): Promise<PersonFace[]> {
+const pictured = ({ householdId }: Actor, personId: string) =>
+  ({ householdId, personId, isFace: true, cropKey: { not: null } }) satisfies Prisma.FaceWhereInput;
+
+/** The best faces of which a picture is kept, best first: all that are shown. */
+export const shownFaces = (actor: Actor, personId: string): Promise<PersonFace[]> =>
+  bestFaces(actor, personId, MOST_SHOWN);
+
+/** The first of the shown faces, and how many there are. */
+export async function firstFaces(
+  actor: Actor,
+  personId: string,
+): Promise<{ faces: PersonFace[]; shownFaces: number }> {
+  const where = pictured(actor, personId);
+  const [faces, count] = await Promise.all([
+    bestFaces(actor, personId, SHOWN_AT_FIRST),
+    db().face.count({ where, take: MOST_SHOWN }),
+  ]);
+  return { faces, shownFaces: count };
+}
+
+async function bestFaces(actor: Actor, personId: string, take: number): Promise<PersonFace[]> {
   const faces = await db().face.findMany({
-    where: { householdId, personId, isFace: true },
+    where: pictured(actor, personId),
     include: withEvent,
     orderBy: { quality: "desc" },
-    take: SHOWN_FACES,
+    take,
   });
   return faces.map(personFace);
 }
 
 /** The best picture of a person from every side from which there is one. */
-export async function bestShots({ householdId }: Actor, personId: string): Promise<PersonFace[]> {
+export async function bestShots(actor: Actor, personId: string): Promise<PersonFace[]> {
   const best = await Promise.all(
     faceAngles.map((angle) =>
       db().face.findFirst({
-        where: { householdId, personId, angle, isFace: true, cropKey: { not: null } },
+        where: { ...pictured(actor, personId), angle },
         include: withEvent,
         orderBy: { quality: "desc" },
       }),

@@ -1,13 +1,7 @@
 import type { Actor } from "#lib/accounts/types.ts";
 import { db, LONG, type Transaction } from "#lib/infra/db.ts";
-import {
-  type Done,
-  forgetWithin,
-  hideWithin,
-  mergeWithin,
-  redoWithin,
-  undoWithin,
-} from "../commands.ts";
+import type { Done } from "../acting/commands.ts";
+import { forgetWithin, hideWithin, mergeWithin, redoWithin, undoWithin } from "../commands.ts";
 
 /** What was done to several people at once, all of it or nothing: the entries of the ledger, in order. */
 export type DoneTogether = { entryIds: string[] };

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "#lib/accounts/types.ts";
 import { db } from "#lib/infra/db.ts";
-import { assignFaces, forgetPerson } from "#lib/people/commands.ts";
+import { forgetPerson } from "#lib/people/commands.ts";
+import { assignFaces } from "#lib/people/faces/commands.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import {
   askAbout,
@@ -14,6 +15,7 @@ import {
 } from "#lib/testing/factories.ts";
 import type { Answer } from "../schema.ts";
 import { answerOnce, takeBackOnce } from "./commands.ts";
+import { lastAnswers } from "./queries.ts";
 
 withTestDatabase();
 
@@ -177,4 +179,23 @@ describe("what is said of somebody on a page", () => {
     expect(await give(await buildOwner(), answer)).toMatchObject({ state: "refused" });
     expect(await nameOf(anna)).toBe("Anna");
   });
+});
+
+it("the last answers of the review are listed for who gave them, without what was taken back", async () => {
+  const { owner, anna, yes, asked } = await home();
+  const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 12, minute));
+  const faceIds = asked.map(({ id }) => id).slice(0, 1);
+  const [first, second, label] = [randomUUID(), randomUUID(), randomUUID()];
+  await answerOnce(owner, { key: first, answer: { ...yes, faceIds } as Answer }, at(1));
+  await answerOnce(owner, { key: second, answer: yes }, at(2));
+  const named = { kind: "name", personId: anna, name: "Anne", before: "Anna" } as const;
+  await answerOnce(owner, { key: label, answer: named }, at(3));
+  const question = `asked:${anna}`;
+  expect(await lastAnswers(owner)).toEqual([
+    { key: second, question },
+    { key: first, question },
+  ]);
+  await takeBackOnce(owner, { key: second }, at(4));
+  expect(await lastAnswers(owner)).toEqual([{ key: first, question }]);
+  expect(await lastAnswers(await buildMember(owner))).toEqual([]);
 });

@@ -2,12 +2,13 @@ import type { Actor } from "#lib/accounts/types.ts";
 import { AppError } from "#lib/errors.ts";
 import { answerAnew, doOnce } from "#lib/requests/commands.ts";
 import { giveAnswer, takeAnswerBackWithin } from "../commands.ts";
+import { questionAnswered } from "../question-key.ts";
 import type { Answer } from "../schema.ts";
 import type { Answered, AnswerFate, Became } from "../types.ts";
 import { becomeOf, becomeOfMissed } from "./queries.ts";
 
-/** What is remembered under a device's key. */
-type Remembered = Answered | "taken-back";
+/** What is remembered under a device's key; of what was said elsewhere than in the review no question. */
+type Remembered = (Answered & { question: string | null }) | "taken-back";
 
 /** A fate, with the refusal as it was thrown. */
 type Fate =
@@ -26,9 +27,10 @@ export async function answerOnce(
   now: Date,
 ): Promise<Fate> {
   try {
-    const done = await doOnce<Remembered>({ actor, key, now }, (tx) =>
-      giveAnswer(tx, actor, answer),
-    );
+    const done = await doOnce<Remembered>({ actor, key, now }, async (tx) => ({
+      ...(await giveAnswer(tx, actor, answer)),
+      question: questionAnswered(answer),
+    }));
     if (done === "taken-back") return { state: "taken-back" };
     const { answered, missed, takeBack } = done;
     const became = missed > 0 ? await becomeOfMissed(actor, answer, takeBack) : null;

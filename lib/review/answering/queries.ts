@@ -1,7 +1,8 @@
 import type { Actor } from "#lib/accounts/types.ts";
+import { personNow } from "#lib/identity/roots/queries.ts";
 import { db } from "#lib/infra/db.ts";
 import type { Answer } from "../schema.ts";
-import type { Became, TakeBack } from "../types.ts";
+import type { Became, GivenAnswer, TakeBack } from "../types.ts";
 
 /** What by now is so of the faces that an answer did not reach. @param done what it has done instead */
 export async function becomeOfMissed(
@@ -10,7 +11,7 @@ export async function becomeOfMissed(
   done: TakeBack,
 ): Promise<Became> {
   const entries = await db().identityEntry.findMany({
-    where: { id: { in: "entryIds" in done ? [...done.entryIds] : [] } },
+    where: { id: { in: [...done.entryIds] } },
   });
   const reached = new Set(entries.flatMap(({ faceIds }) => faceIds));
   if (answer.kind !== "asked") return await becomeOf(actor, answer);
@@ -27,17 +28,17 @@ export async function becomeOf(actor: Actor, answer: Answer): Promise<Became> {
       return summary(
         typeof answer.answer === "object" && "notFaces" in answer.answer
           ? await facesNow(actor, answer.answer.notFaces, null)
-          : [await personNow(actor, answer.personId)],
+          : [await standNow(actor, answer.personId)],
       );
     case "same": {
       const where = { id: answer.proposalId, householdId: actor.householdId };
       const proposal = await db().mergeProposal.findUnique({ where });
       const personIds = proposal ? [proposal.personId, proposal.otherPersonId] : [""];
-      return summary(await Promise.all(personIds.map((id) => personNow(actor, id))));
+      return summary(await Promise.all(personIds.map((id) => standNow(actor, id))));
     }
     case "name":
     case "categorise":
-      return summary([await personNow(actor, answer.personId)]);
+      return summary([await standNow(actor, answer.personId)]);
     case "suggestion":
       return summary(await facesNow(actor, answer.faceIds, answer.personId));
     case "reject":
@@ -68,21 +69,30 @@ async function facesNow(
     where: { id: { in: [...faceIds] }, householdId: actor.householdId },
   });
   const gone: Now[] = faces.length < new Set(faceIds).size ? ["gone"] : [];
-  const asked: Now[] = askedId ? [await personNow(actor, askedId)] : [];
+  const asked: Now[] = askedId ? [await standNow(actor, askedId)] : [];
   const others = faces.filter(
     (face) => !(face.isFace && face.match === "ask" && face.suggestedPersonId === askedId),
   );
   const found = others.map(({ isFace, personId }) =>
-    isFace ? personNow(actor, personId) : ("no-face" as const),
+    isFace ? standNow(actor, personId) : ("no-face" as const),
   );
   return [...gone, ...asked.filter((each) => each === "gone"), ...(await Promise.all(found))];
 }
 
 /** Who somebody is by now, whoever they were merged into. */
-async function personNow(actor: Actor, personId: string): Promise<Now> {
-  const { householdId } = actor;
+async function standNow({ householdId }: Actor, personId: string): Promise<Now> {
   if (!personId) return "gone";
-  const person = await db().person.findUnique({ where: { id: personId, householdId } });
-  if (person?.mergedIntoId) return await personNow(actor, person.mergedIntoId);
+  const person = await personNow(db(), householdId, personId);
   return person && !person.forgottenAt ? { name: person.name } : "gone";
 }
+
+/** So many answers can be taken back where they were given. */
+const MOST_LISTED = 20;
+
+/** What the member has answered last in the review and not taken back, the newest first. */
+export const lastAnswers = ({ householdId, accountId }: Actor): Promise<GivenAnswer[]> =>
+  db().$queryRaw<GivenAnswer[]>`
+    select id as key, answer->>'question' as question from handled_requests
+    where household_id = ${householdId}::uuid and account_id = ${accountId}::uuid
+      and answer->>'question' is not null
+    order by at desc limit ${MOST_LISTED}`;

@@ -1,4 +1,4 @@
-import type { Actor } from "#lib/accounts/types.ts";
+import type { Actor, InHousehold } from "#lib/accounts/types.ts";
 import { db } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
 import { Prisma } from "#prisma/generated/client.ts";
@@ -14,7 +14,7 @@ const BEST_FACES = 3;
  * In SQL, the faces `f` of which Kith asks whether they are those of `p`. Whoever is hidden or to be
  * forgotten is neither asked about nor for.
  */
-const askedFaces = ({ householdId }: Actor) => Prisma.sql`
+const askedFaces = ({ householdId }: InHousehold) => Prisma.sql`
   faces f
   join people p on p.id = f.suggested_person_id
   join people stranger on stranger.id = f.person_id
@@ -23,10 +23,10 @@ const askedFaces = ({ householdId }: Actor) => Prisma.sql`
     and stranger.forgotten_at is null and not stranger.is_hidden`;
 
 /** How many groups there are, and faces in them. */
-export async function countAsked(actor: Actor): Promise<ReviewLeft> {
+export async function countAsked(household: InHousehold): Promise<ReviewLeft> {
   const [row] = await db().$queryRaw<{ questions: number; faces: number }[]>`
     select count(distinct p.id)::int as questions, count(*)::int as faces
-    from ${askedFaces(actor)}`;
+    from ${askedFaces(household)}`;
   return row ?? { questions: 0, faces: 0 };
 }
 

@@ -1,4 +1,5 @@
-import type { Actor } from "#lib/accounts/types.ts";
+import type { Actor, InHousehold } from "#lib/accounts/types.ts";
+import { isPresent, isUnregistered } from "#lib/identity/registered/queries.ts";
 import { db } from "#lib/infra/db.ts";
 import { type FaceRow, faceColumns, reviewFace } from "../faces/queries.ts";
 import type { Newcomer } from "../types.ts";
@@ -17,13 +18,13 @@ export type NewcomerRow = Omit<Newcomer, "kind" | "faces" | "lastSeenAt"> & { la
  * Who is seen often and has neither name nor category: those seen most first. Whoever Kith takes for
  * somebody is asked about with that person, and not here.
  */
-export async function openNewcomers({ householdId }: Actor): Promise<NewcomerRow[]> {
+export async function openNewcomers({ householdId }: InHousehold): Promise<NewcomerRow[]> {
   return await db().$queryRaw<NewcomerRow[]>`
     with candidates as (
       select p.id from people p
       cross join lateral (select count(*) as faces from faces f where f.person_id = p.id) as seen
-      where p.household_id = ${householdId}::uuid and p.name is null and p.category = 'unknown'
-        and p.forgotten_at is null and p.merged_into_id is null and p.archived_at is null
+      where p.household_id = ${householdId}::uuid and ${isUnregistered} and ${isPresent}
+        and p.archived_at is null
         and not p.is_hidden and seen.faces >= ${OFTEN}
         and not exists (
           select 1 from faces a

@@ -1,3 +1,4 @@
+import { requireOwner } from "#lib/accounts/owner.ts";
 import type { Actor } from "#lib/accounts/types.ts";
 import { clearAlarm } from "#lib/alarms/commands.ts";
 import { AppError } from "#lib/errors.ts";
@@ -20,7 +21,7 @@ export async function disconnectRingAccount(
   ringAccountId: string,
   now: Date,
 ): Promise<void> {
-  if (actor.role !== "owner") throw new AppError("forbidden", "onlyOwnerDisconnects");
+  requireOwner(actor, "onlyOwnerDisconnects");
   const { householdId, accountId } = actor;
   const disconnect = async (tx: Transaction) => {
     const account = await tx.ringAccount.findUnique({ where: { id: ringAccountId, householdId } });

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { requireOwner } from "#lib/accounts/owner.ts";
 import type { Actor, HouseholdId } from "#lib/accounts/types.ts";
 import { clearAlarm } from "#lib/alarms/commands.ts";
 import { graceBefore } from "#lib/erasure/queries.ts";
@@ -75,7 +76,7 @@ export async function claimRingAccount(
   now: Date,
 ): Promise<{ ringAccountId: string }> {
   const settings = env();
-  if (actor.role !== "owner") throw new AppError("forbidden", "onlyOwnerLinks");
+  requireOwner(actor, "onlyOwnerLinks");
   const maxAgeMs = settings.RING_LINK_MAX_AGE_S * 1000;
   const window = { maxAgeMs, futureSkewMs: settings.RING_LINK_FUTURE_SKEW_MS };
   if (!isTimely(proof, now, window)) throw new AppError("invalid", "linkTooOld");

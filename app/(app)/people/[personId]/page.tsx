@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { cache } from "react";
 import { foundOr404 } from "#app/_server/found.ts";
 import { pathId } from "#app/_server/path-id.ts";
 import { requireActor } from "#app/_server/session.ts";
@@ -12,21 +13,28 @@ import { listVisits } from "#lib/events/timeline/queries.ts";
 import { env } from "#lib/infra/env.ts";
 import { getPerson } from "#lib/people/queries.ts";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("person");
-  return { title: t("title") };
-}
+type Props = { params: Promise<{ personId: string }> };
 
 /** Visits that come with the page: as many as a phone shows, and some. */
 const FIRST_COUNT = 8;
 
-type Props = { params: Promise<{ personId: string }> };
+/** Read once for the page and its title. */
+const personAt = cache(async (personId: string) =>
+  getPerson(await requireActor(), pathId(personId), new Date()),
+);
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { personId } = await params;
+  const { name } = await foundOr404(() => personAt(personId));
+  const t = await getTranslations("person");
+  return { title: name ?? t("title") };
+}
 
 export default async function PersonPage({ params }: Props) {
   const actor = await requireActor();
   const { personId } = await params;
   const now = new Date();
-  const person = await foundOr404(() => getPerson(actor, pathId(personId), now));
+  const person = await foundOr404(() => personAt(personId));
   const [t, visits, initialSettings, cameras] = await Promise.all([
     getTranslations("people"),
     listVisits(actor, { limit: FIRST_COUNT }, { person: person.personId }),
@@ -40,7 +48,7 @@ export default async function PersonPage({ params }: Props) {
         initialPerson={person}
         initialVisits={visits}
         firstCount={FIRST_COUNT}
-        forgetGraceDays={env().FORGET_GRACE_DAYS}
+        forgetGraceDays={actor.role === "owner" ? env().FORGET_GRACE_DAYS : null}
         serverNow={now.toISOString()}
         actions={personActions}
         alerts={{ initialSettings, cameras, actions: { tryPlan, save, startSnooze, stopSnooze } }}

@@ -3,9 +3,13 @@ import { readJson } from "#app/_server/body.ts";
 import { route } from "#app/_server/route.ts";
 import { requireApiActor } from "#app/_server/session.ts";
 import { deviceWords } from "#components/push/device-words.ts";
-import { removeSubscription, saveSubscription } from "#lib/notifications/commands.ts";
+import {
+  forgetSubscription,
+  removeSubscription,
+  saveSubscription,
+} from "#lib/notifications/commands.ts";
 import { listSubscriptions } from "#lib/notifications/queries.ts";
-import { subscriptionIdSchema, subscriptionSchema } from "#lib/notifications/schema.ts";
+import { removeDeviceSchema, subscriptionSchema } from "#lib/notifications/schema.ts";
 
 const inputSchema = subscriptionSchema.omit({ device: true });
 
@@ -26,10 +30,11 @@ export const POST = route(async (request) => {
   return new Response(null, { status: 204 });
 });
 
-/** Forgets a device by its id. */
+/** Takes a device off the list by its id. */
 export const DELETE = route(async (request) => {
   const actor = await requireApiActor();
-  const { subscriptionId } = subscriptionIdSchema.parse(await readJson(request));
-  await removeSubscription(actor, subscriptionId);
+  const { subscriptionId, isSignOut } = removeDeviceSchema.parse(await readJson(request));
+  if (isSignOut) await forgetSubscription(actor, subscriptionId);
+  else await removeSubscription(actor, subscriptionId, new Date());
   return new Response(null, { status: 204 });
 });

@@ -4,6 +4,7 @@ import { requireApiActor } from "#app/_server/session.ts";
 import type { Actor } from "#lib/accounts/types.ts";
 import { AppError } from "#lib/errors.ts";
 import { answerOnce, takeBackOnce } from "#lib/review/answering/commands.ts";
+import { lastAnswers } from "#lib/review/answering/queries.ts";
 import { givenAnswerSchema, takenBackSchema } from "#lib/review/schema.ts";
 import type { AnswerFate } from "#lib/review/types.ts";
 
@@ -18,6 +19,9 @@ export const POST = route(async (request) => {
   const { message } = await refusalOf(refusal);
   return Response.json({ ...refused, message } satisfies AnswerFate);
 });
+
+/** What the member has answered last, to be taken back. */
+export const GET = route(async () => Response.json(await lastAnswers(await requireApiActor())));
 
 /** Takes an answer back, by its key. */
 export const DELETE = route(async (request) => {

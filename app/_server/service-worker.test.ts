@@ -1,0 +1,122 @@
+import { createContext, runInContext } from "node:vm";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { serviceWorker } from "./service-worker.ts";
+
+const ORIGIN = "https://kith.example";
+
+type Options = { tag?: string; image?: string; body?: string; data?: { key?: string } };
+type Shown = Options & { title: string; close: () => void };
+
+/** Addresses as Safari 16.4 knows them. */
+class OldURL extends URL {
+  static override canParse = undefined as never;
+}
+
+let shown: Shown[];
+let closed: string[];
+let badges: number[];
+let fetched: string[];
+
+/** A browser's service worker; one that `ignoresTags`, as on iPhones, shows messages beside one another. */
+function startWorker({
+  ignoresTags = false,
+  keptWords = undefined as object | undefined,
+  left = { questions: 3 } as object,
+} = {}) {
+  const listeners: Record<string, (event: object) => void> = {};
+  const scope = {
+    URL: OldURL,
+    crypto,
+    Promise,
+    caches: { match: async () => keptWords && Response.json(keptWords) },
+    indexedDB: { open: () => ({}) },
+    fetch: async (address: string) => {
+      fetched.push(address);
+      return Response.json(left);
+    },
+    location: { origin: ORIGIN },
+    navigator: {
+      locks: { request: async () => undefined },
+      setAppBadge: async (count: number) => void badges.push(count),
+    },
+    addEventListener: (type: string, listener: (event: object) => void) => {
+      listeners[type] ??= listener;
+    },
+    registration: {
+      showNotification: async (title: string, options: Options) => {
+        const isSame = (each: Shown) => !ignoresTags && options.tag && each.tag === options.tag;
+        const close = () => {
+          closed.push(title);
+          shown = shown.filter((each) => each !== notification);
+        };
+        const notification: Shown = { title, ...options, close };
+        shown = [...shown.filter((each) => !isSame(each)), notification];
+      },
+      getNotifications: async () => shown,
+    },
+  };
+  const context = createContext(Object.assign(scope, { self: scope }));
+  runInContext(serviceWorker(), context);
+  return async (message: object | string) => {
+    const json = () => (typeof message === "string" ? JSON.parse(message) : message);
+    const work: Promise<unknown>[] = [];
+    // What waits to be sent has no store here, and is not what this is about.
+    runInContext("sendWaiting = async () => undefined", context);
+    listeners.push?.({ data: { json }, waitUntil: (each: Promise<unknown>) => work.push(each) });
+    await Promise.all(work);
+  };
+}
+
+beforeEach(() => {
+  shown = [];
+  closed = [];
+  badges = [];
+  fetched = [];
+  vi.restoreAllMocks();
+});
+
+const titles = () => shown.map(({ title }) => title);
+const visit = { title: "Somebody new", body: "Rang.", tag: "visit-1", url: "/events/1" };
+
+describe("the service worker", () => {
+  it("shows a message with a picture where addresses cannot be asked whether they are ones", async () => {
+    await startWorker()({ ...visit, image: "/api/push/picture/1?token=2" });
+    expect(shown).toMatchObject([{ image: `${ORIGIN}/api/push/picture/1?token=2` }]);
+  });
+
+  it.each([true, false])(
+    "has one notification a visit, also on a browser that ignores tags: %s",
+    async (ignoresTags) => {
+      const receive = startWorker({ ignoresTags });
+      await receive(visit);
+      await receive({ ...visit, tag: "visit-2", title: "Bo" });
+      await receive({ ...visit, title: "Anna", silent: true });
+      expect(titles()).toEqual(["Bo", "Anna"]);
+      expect(closed).toEqual(ignoresTags ? ["Somebody new"] : []);
+    },
+  );
+
+  it("leaves messages without a tag beside one another", async () => {
+    const receive = startWorker({ ignoresTags: true });
+    await receive({ title: "One" });
+    await receive({ title: "Two" });
+    expect(titles()).toEqual(["One", "Two"]);
+  });
+
+  it("sets the app's badge to what Kith answers to the receipt, and to nothing else", async () => {
+    await startWorker()({ ...visit, receipt: "/api/push/receipts/1?token=2" });
+    expect(fetched).toEqual([`${ORIGIN}/api/push/receipts/1?token=2`]);
+    expect(badges).toEqual([3]);
+    await startWorker({ left: { questions: "5" } })({ ...visit, receipt: "/api/push/receipts/1" });
+    await startWorker()(visit);
+    expect(badges).toEqual([3]);
+  });
+
+  it("says of a message that it cannot read what is kept in the account's language", async () => {
+    const keptWords = { title: "Neues von deiner Tür", body: "Öffne Kith.", lang: "de" };
+    await startWorker({ keptWords })("no JSON");
+    expect(shown).toMatchObject([keptWords]);
+    await startWorker()("no JSON");
+    expect(shown.at(-1)).toMatchObject({ title: "News from your door" });
+  });
+});

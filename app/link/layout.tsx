@@ -1,0 +1,3 @@
+import { layoutWithWords } from "#app/_server/words.tsx";
+
+export default layoutWithWords("ring");

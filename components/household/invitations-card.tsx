@@ -1,0 +1,85 @@
+"use client";
+import { UserRoundPlus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
+import type { Action, ActionResult } from "#components/ui/action-result.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { useUndoBar } from "#components/ui/undo-bar.tsx";
+import { useTimeWords } from "#components/ui/use-time-words.ts";
+import type { OpenInvitation } from "#lib/households/invitations/types.ts";
+import { NewLink } from "./new-link.tsx";
+
+/** Has an owner invite somebody by a link, and take links back that nobody has used. */
+export function InvitationsCard({
+  open,
+  invite,
+  takeBack,
+}: {
+  open: readonly OpenInvitation[];
+  invite: Action<undefined, { url: string }>;
+  takeBack: Action<{ invitationId: string }>;
+}) {
+  const t = useTranslations("household.invitations");
+  const household = useTranslations("household");
+  const { dateAndTimeWords } = useTimeWords();
+  const { refresh } = useRouter();
+  const say = useUndoBar();
+  const [url, setUrl] = useState<string | null>(null);
+  const [isBusy, start] = useTransition();
+  const press = <Output,>(
+    act: () => Promise<ActionResult<Output>>,
+    then: (output: Output) => void,
+  ) =>
+    start(async () => {
+      const failed = { ok: false, message: household("unreachable") } as const;
+      const result = await act().catch(() => failed);
+      if (!result.ok) return say({ text: result.message });
+      then(result.data);
+      refresh();
+    });
+  return (
+    <Card title={t("title")}>
+      <p className="text-pretty text-muted">{t("about")}</p>
+      {url && <NewLink key={url} url={url} />}
+      <Button
+        look={url ? "soft" : "main"}
+        className="mt-3"
+        disabled={isBusy}
+        onClick={() =>
+          press(
+            () => invite(undefined),
+            (made) => setUrl(made.url),
+          )
+        }
+      >
+        <UserRoundPlus aria-hidden size={20} strokeWidth={1.75} />
+        {t(url ? "another" : "invite")}
+      </Button>
+      {open.length > 0 && (
+        <ul aria-label={t("open")} className="mt-3 divide-y divide-line">
+          {open.map(({ invitationId, endsAt }) => (
+            <li key={invitationId} className="flex items-center justify-between gap-4 py-1">
+              <p className="text-pretty">{t("until", { when: dateAndTimeWords(endsAt) })}</p>
+              <Button
+                disabled={isBusy}
+                onClick={() =>
+                  press(
+                    () => takeBack({ invitationId }),
+                    () => {
+                      setUrl(null);
+                      say({ text: t("takenBack") });
+                    },
+                  )
+                }
+              >
+                {t("takeBack")}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

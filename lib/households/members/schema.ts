@@ -1,0 +1,3 @@
+import { z } from "zod";
+
+export const memberSchema = z.object({ accountId: z.uuid() });

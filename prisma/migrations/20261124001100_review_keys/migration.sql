@@ -1,0 +1,1 @@
+ALTER TABLE "accounts" ADD COLUMN "review_keys" BOOLEAN NOT NULL DEFAULT true;
