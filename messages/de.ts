@@ -14,6 +14,7 @@ import latency from "./de/latency.json" with { type: "json" };
 import ledger from "./de/ledger.json" with { type: "json" };
 import models from "./de/models.json" with { type: "json" };
 import naming from "./de/naming.json" with { type: "json" };
+import newAccount from "./de/newAccount.json" with { type: "json" };
 import notice from "./de/notice.json" with { type: "json" };
 import offline from "./de/offline.json" with { type: "json" };
 import outcomes from "./de/outcomes.json" with { type: "json" };
@@ -52,6 +53,7 @@ export const de: Messages = {
   models,
   install,
   naming,
+  newAccount,
   notice,
   offline,
   outcomes,

@@ -14,6 +14,7 @@ import latency from "./en/latency.json" with { type: "json" };
 import ledger from "./en/ledger.json" with { type: "json" };
 import models from "./en/models.json" with { type: "json" };
 import naming from "./en/naming.json" with { type: "json" };
+import newAccount from "./en/newAccount.json" with { type: "json" };
 import notice from "./en/notice.json" with { type: "json" };
 import offline from "./en/offline.json" with { type: "json" };
 import outcomes from "./en/outcomes.json" with { type: "json" };
@@ -52,6 +53,7 @@ export const en = {
   models,
   install,
   naming,
+  newAccount,
   notice,
   offline,
   outcomes,

@@ -15,6 +15,7 @@ import latency from "./es/latency.json" with { type: "json" };
 import ledger from "./es/ledger.json" with { type: "json" };
 import models from "./es/models.json" with { type: "json" };
 import naming from "./es/naming.json" with { type: "json" };
+import newAccount from "./es/newAccount.json" with { type: "json" };
 import notice from "./es/notice.json" with { type: "json" };
 import offline from "./es/offline.json" with { type: "json" };
 import outcomes from "./es/outcomes.json" with { type: "json" };
@@ -52,6 +53,7 @@ export const es: Messages = {
   models,
   install,
   naming,
+  newAccount,
   notice,
   offline,
   outcomes,

@@ -1,3 +1,3 @@
 import { layoutWithWords } from "#app/_server/words.tsx";
 
-export default layoutWithWords("join");
+export default layoutWithWords("join", "newAccount");
