@@ -353,6 +353,38 @@ it("a review without a connection goes as far as the device keeps it, and says t
   await browser.closePages();
 });
 
+it("what a device keeps is shown once it is whole, and ends after two weeks", async () => {
+  const page = await openReview(PHONE);
+  const reloadOffline = async () => {
+    await page.context().setOffline(true);
+    await page.reload();
+  };
+  const copies = async () => {
+    await page.context().setOffline(false);
+    // A page that keeps nothing itself.
+    await page.goto(`${system.baseUrl}/icons/icon-192.png`);
+    return await page.evaluate(async () =>
+      (await caches.keys()).filter((each) => /kept-/.test(each)),
+    );
+  };
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.reload();
+  await expectPage.poll(() => page.evaluate(keptPage)).toBeTruthy();
+  await page.evaluate(age, 13);
+  await reloadOffline();
+  await expectPage(page.getByText("Nothing to review")).toBeVisible();
+  await page.evaluate(leaveUnfinished);
+  await expect(reloadOffline()).rejects.toThrow("ERR_FAILED");
+  expect(await copies()).toHaveLength(1);
+  await page.goto(`${system.baseUrl}/review`);
+  await expectPage.poll(() => page.evaluate(keptPage)).toBeTruthy();
+  await page.evaluate(age, 15);
+  await expect(reloadOffline()).rejects.toThrow("ERR_FAILED");
+  expect(await copies()).toEqual([]);
+  // The browser writes what it could not fetch into its console.
+  await browser.closePages();
+});
+
 it("a page asks to be loaded anew once another version runs", async () => {
   const page = await openReview(PHONE);
   await expectPage(page.getByRole("heading", { level: 1, name: "Review" })).toBeVisible();
@@ -377,10 +409,30 @@ async function keptPictures(): Promise<string[]> {
   return found.filter((path) => path.startsWith("/api/media/"));
 }
 
-/** How many questions are kept on the device. */
+/** How many questions the device can show without a connection. */
 async function keptQuestions(): Promise<number> {
-  const kept = await caches.match("/api/review");
-  return kept ? (await kept.json()).questions.length : 0;
+  const [kept, shell] = [await caches.match("/api/review"), await caches.match("/offline")];
+  return kept && shell ? (await kept.json()).questions.length : 0;
+}
+
+/** The page that shows what is kept. */
+const keptPage = async () => (await caches.match("/offline"))?.text();
+
+/** Has the device think that it keeps its copy since so many days. */
+async function age(days: number): Promise<void> {
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    const kept = await cache.match("/offline");
+    if (!kept) continue;
+    const headers = new Headers(kept.headers);
+    headers.set("x-kith-kept-at", new Date(Date.now() - days * 24 * 3_600_000).toISOString());
+    await cache.put("/offline", new Response(await kept.text(), { headers }));
+  }
+}
+
+/** Leaves the copy as it is while a page keeps it. */
+async function leaveUnfinished(): Promise<void> {
+  for (const name of await caches.keys()) await (await caches.open(name)).delete("/offline");
 }
 
 /** Has the device keep the first two questions only, as of very many. */

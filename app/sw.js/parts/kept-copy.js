@@ -38,7 +38,9 @@ async function copyOf(address) {
   for (const name of (await caches.keys()).filter((each) => each.startsWith(KEPT))) {
     const cache = await caches.open(name);
     const keptAt = (await cache.match(SHELL))?.headers.get(KEPT_AT);
-    if (!keptAt || Date.now() - Date.parse(keptAt) > KEPT_FOR_MS) await caches.delete(name);
+    // A page is still keeping it, for the first time.
+    if (!keptAt) continue;
+    if (Date.now() - Date.parse(keptAt) > KEPT_FOR_MS) await caches.delete(name);
     else if (await cache.match(address)) return await cache.match(address);
   }
   return undefined;
