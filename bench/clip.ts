@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { promisify } from "node:util";
 import { parseUnitRectangles } from "#lib/clips/masking.ts";
 import { resolveModels } from "#models/resolve.ts";
-import { analyseClip } from "#worker/analyse-clip.ts";
+import { analyseClip } from "#worker/analysis/analyse-clip.ts";
 import { type Engines, loadEngines } from "#worker/inference/engines.ts";
 import { hdClips, recordings } from "./clips.ts";
 import { loadNow, type Measurement, type MeasureOptions } from "./measure.ts";

@@ -17,7 +17,7 @@ import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildCamera, buildEvent, buildFace, buildOwner } from "#lib/testing/factories.ts";
 import { erase } from "./erase.ts";
 import { eventTask } from "./event-task.ts";
-import { createFaceIndex } from "./face-index.ts";
+import { createFaceIndex } from "./gallery/face-index.ts";
 import type { Task, TaskContext } from "./task.ts";
 
 withTestDatabase({ RING_DEVICE_GRACE_DAYS: "7" });

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { recordHeartbeat } from "#lib/health/commands.ts";
 import { logger } from "#lib/infra/logger.ts";
+import type { RecognitionModels } from "./inference/recognition-models.ts";
 import type { Liveness } from "./liveness.ts";
-import type { RecognitionModels } from "./recognition-models.ts";
 
 const BEAT_MS = 5_000;
 

@@ -8,7 +8,7 @@ import { timetable } from "#lib/jobs/contracts.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { eventually } from "#lib/testing/eventually.ts";
-import { createFaceIndex } from "./face-index.ts";
+import { createFaceIndex } from "./gallery/face-index.ts";
 import { createLiveness, type Liveness } from "./liveness.ts";
 import { type RunContext, startRunners } from "./run.ts";
 import type { Task, TaskTable } from "./task.ts";

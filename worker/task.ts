@@ -1,8 +1,8 @@
 import type { ObjectStore } from "#lib/infra/storage.ts";
 import type { JobName, JobPayloads } from "#lib/jobs/contracts.ts";
-import type { FaceIndex } from "./face-index.ts";
+import type { FaceIndex } from "./gallery/face-index.ts";
 import type { Engines, SetChoice } from "./inference/engines.ts";
-import type { RecognitionModels } from "./recognition-models.ts";
+import type { RecognitionModels } from "./inference/recognition-models.ts";
 
 /** What a task may use. Everything expensive is a parameter, so that tests can hand in their own. */
 export type TaskContext = {

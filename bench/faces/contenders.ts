@@ -7,8 +7,8 @@ import {
 import { meanVector } from "#lib/faces/similarity.ts";
 import type { UnitVector } from "#lib/faces/types.ts";
 import { setOfEmbedders, thresholdsOfSet } from "#models/manifest.ts";
+import { agree } from "#worker/analysis/track-embedding.ts";
 import type { Embedder } from "#worker/inference/embedder.ts";
-import { agree } from "#worker/track-embedding.ts";
 import type { PhotographedFace } from "./photographs.ts";
 
 /** One way of recognising that is measured: an embedder alone, or the product's fusion. */

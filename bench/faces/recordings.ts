@@ -10,9 +10,9 @@ import {
 } from "#lib/faces/identification/identification.ts";
 import { DEFAULT_THRESHOLDS } from "#lib/faces/identification/thresholds.ts";
 import type { Detection, RgbImage, UnitBox, UnitVector, Weighted } from "#lib/faces/types.ts";
-import { analyseClip } from "#worker/analyse-clip.ts";
-import { analyseStill } from "#worker/analyse-still.ts";
-import type { FaceTrack } from "#worker/face-tracks.ts";
+import { analyseClip } from "#worker/analysis/analyse-clip.ts";
+import { analyseStill } from "#worker/analysis/analyse-still.ts";
+import type { FaceTrack } from "#worker/analysis/face-tracks.ts";
 import type { Engines } from "#worker/inference/engines.ts";
 import type { Cast, Recording } from "./cast.ts";
 

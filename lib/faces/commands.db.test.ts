@@ -13,7 +13,7 @@ import { renamePerson, undoAct } from "#lib/people/commands.ts";
 import { answerSuggestion } from "#lib/people/faces/commands.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildCamera, buildEvent, buildOwner } from "#lib/testing/factories.ts";
-import { createFaceIndex } from "#worker/face-index.ts";
+import { createFaceIndex } from "#worker/gallery/face-index.ts";
 
 withTestDatabase();
 

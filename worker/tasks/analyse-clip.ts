@@ -3,9 +3,9 @@ import { recordAnalysis } from "#lib/clips/commands.ts";
 import { clipWork } from "#lib/clips/queries.ts";
 import { isWalk } from "#lib/enrolment/queries.ts";
 import { endEvent } from "#lib/events/commands.ts";
-import { analyseClip } from "../analyse-clip.ts";
-import { masksFor } from "../masks.ts";
-import { removeUnusedFaces, storeFaces, storeMoment } from "../store-faces.ts";
+import { analyseClip } from "../analysis/analyse-clip.ts";
+import { masksFor } from "../analysis/masks.ts";
+import { removeUnusedFaces, storeFaces, storeMoment } from "../analysis/store-faces.ts";
 import type { Task } from "../task.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { failRun } from "#lib/calibration/commands.ts";
-import { calibrateHousehold } from "../household-calibration.ts";
+import { calibrateHousehold } from "../gallery/household-calibration.ts";
 import type { Task } from "../task.ts";
 
 /** Compares a household's faces with its people, and draws its thresholds from that. */

@@ -1,7 +1,7 @@
 import { NotYetError } from "#lib/errors.ts";
 import { recordComparison, recordHistory } from "#lib/ledger/history/commands.ts";
 import { comparisonOf } from "#lib/ledger/history/queries.ts";
-import { callRing } from "../ring-session.ts";
+import { callRing } from "../ring/ring-session.ts";
 import type { Task } from "../task.ts";
 import { syncAccountCameras } from "./sync-cameras.ts";
 

@@ -2,7 +2,7 @@ import { PermanentError } from "#lib/errors.ts";
 import { compareNewAccount } from "#lib/ledger/history/commands.ts";
 import { recordCompletedLink, recordConfirmedLink } from "#lib/ring/linking/commands.ts";
 import { awaitingLink } from "#lib/ring/linking/queries.ts";
-import { callRing } from "../ring-session.ts";
+import { callRing } from "../ring/ring-session.ts";
 import type { Task } from "../task.ts";
 
 /** Tells Ring that the account was claimed, and then that the link is complete: only then it is live. */

@@ -7,8 +7,8 @@ import { env } from "#lib/infra/env.ts";
 import { NothingRecordedError } from "#lib/infra/ring-client/refusals.ts";
 import { syncCamerasSoon } from "#lib/ring/commands.ts";
 import { endKnownAt, giveUpAt, retryPauseMs } from "#lib/ring/media-range.ts";
-import { downloadClip, rangeOf, rangeSettings } from "../clip-download.ts";
 import { patientWithRing } from "../patience.ts";
+import { downloadClip, rangeOf, rangeSettings } from "../ring/clip-download.ts";
 import type { Task, TaskContext } from "../task.ts";
 
 /**

@@ -11,7 +11,7 @@ import { type PhotoLook, recordLook } from "#lib/enrolment/photos/commands.ts";
 import { photoStands, photoToLookAt } from "#lib/enrolment/queries.ts";
 import type { FoundFace } from "#lib/enrolment/schema.ts";
 import type { ObjectStore } from "#lib/infra/storage.ts";
-import { analysePhoto, type PhotographedFace } from "../analyse-photo.ts";
+import { analysePhoto, type PhotographedFace } from "../analysis/analyse-photo.ts";
 import type { SetChoice } from "../inference/engines.ts";
 import { readPhotograph } from "../media/encode.ts";
 import type { Task, TaskContext } from "../task.ts";

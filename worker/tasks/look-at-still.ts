@@ -4,10 +4,10 @@ import { recordStill } from "#lib/clips/stills/commands.ts";
 import { NotYetError, PermanentError } from "#lib/errors.ts";
 import { env } from "#lib/infra/env.ts";
 import { retryPauseMs, stillsEndAt } from "#lib/ring/media-range.ts";
-import { analyseStill } from "../analyse-still.ts";
-import { masksFor } from "../masks.ts";
-import { callRing } from "../ring-session.ts";
-import { removeUnusedFaces, storeFaces } from "../store-faces.ts";
+import { analyseStill } from "../analysis/analyse-still.ts";
+import { masksFor } from "../analysis/masks.ts";
+import { removeUnusedFaces, storeFaces } from "../analysis/store-faces.ts";
+import { callRing } from "../ring/ring-session.ts";
 import type { Task, TaskContext } from "../task.ts";
 
 /**

@@ -14,7 +14,7 @@ import { createObjectStore, type ObjectStore } from "#lib/infra/storage.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildCamera, buildEvent, buildFace, buildOwner } from "#lib/testing/factories.ts";
 import { hasModels, modelPaths, recordingPath } from "#lib/testing/recordings.ts";
-import { analyseClip, type ClipAnalysis } from "../analyse-clip.ts";
+import { analyseClip, type ClipAnalysis } from "../analysis/analyse-clip.ts";
 import { loadEngines } from "../inference/engines.ts";
 import { frameAt } from "../media/frames.ts";
 import { probeClip } from "../media/probe.ts";

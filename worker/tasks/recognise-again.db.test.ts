@@ -21,7 +21,7 @@ import { recogniseAgain, recogniseAllAgainSoon } from "#lib/rerecognition/comman
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildCamera, buildEvent, buildFace, buildOwner } from "#lib/testing/factories.ts";
 import { embeddersOfSet, embedderVersion } from "#models/manifest.ts";
-import { createFaceIndex } from "../face-index.ts";
+import { createFaceIndex } from "../gallery/face-index.ts";
 import type { TaskContext } from "../task.ts";
 import { recogniseAgainTask } from "./recognise-again.ts";
 

@@ -5,9 +5,9 @@ import { NotYetError } from "#lib/errors.ts";
 import { recordEventEnd } from "#lib/events/commands.ts";
 import { pairUp } from "#lib/events/same-event.ts";
 import { endNeverKnownAt, retryPauseMs } from "#lib/ring/media-range.ts";
-import { downloadClip, rangeOf } from "../clip-download.ts";
 import { patientWithRing } from "../patience.ts";
-import { callRing } from "../ring-session.ts";
+import { downloadClip, rangeOf } from "../ring/clip-download.ts";
+import { callRing } from "../ring/ring-session.ts";
 import type { Task, TaskContext } from "../task.ts";
 
 /** Pauses between looks into Ring's history, in seconds, while it does not tell the event's end. */

@@ -1,5 +1,5 @@
 import { recordCameras } from "#lib/devices/commands.ts";
-import { callRing } from "../ring-session.ts";
+import { callRing } from "../ring/ring-session.ts";
 import type { Task } from "../task.ts";
 
 /** Makes our cameras those that Ring lists for an account, with their zones. */

@@ -2,8 +2,8 @@ import type { FetchedClip } from "#lib/clips/commands.ts";
 import type { ClipWork } from "#lib/clips/queries.ts";
 import { env } from "#lib/infra/env.ts";
 import { clipRange, type MediaRange, type RangeSettings } from "#lib/ring/media-range.ts";
+import type { TaskContext } from "../task.ts";
 import { callRing } from "./ring-session.ts";
-import type { TaskContext } from "./task.ts";
 
 /** What the owner has set about the footage to ask for. */
 export function rangeSettings(): RangeSettings {

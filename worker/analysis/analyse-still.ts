@@ -1,10 +1,10 @@
 import { applyMask, maskSpans } from "#lib/clips/masking.ts";
 import type { UnitPolygon } from "#lib/clips/types.ts";
 import { isPlausibleFace, MIN_STILL_SCORE } from "#lib/faces/detection/plausibility.ts";
+import type { Engines } from "../inference/engines.ts";
+import { readPicture } from "../media/encode.ts";
 import { withoutAnimals } from "./animals.ts";
 import { describeFaces, type FaceTrack, isSound } from "./face-tracks.ts";
-import type { Engines } from "./inference/engines.ts";
-import { readPicture } from "./media/encode.ts";
 import { createTrackCollection } from "./track-collection.ts";
 
 /** What to look at, and with what. */

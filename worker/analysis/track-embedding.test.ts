@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { cosineSimilarity, normalise } from "#lib/faces/similarity.ts";
 import type { RgbImage } from "#lib/faces/types.ts";
-import type { Engines } from "./inference/engines.ts";
+import type { Engines } from "../inference/engines.ts";
 import type { CollectedTrack, Shot } from "./track-collection.ts";
 import { embedTrack, joinTracks } from "./track-embedding.ts";
 

@@ -5,8 +5,8 @@ import { toUnitBox } from "#lib/faces/boxes.ts";
 import { MIN_TRACK_POINTS } from "#lib/faces/detection/plausibility.ts";
 import { explainAbsence, type NoFaceReason, reasonAgainst } from "#lib/faces/shots/absence.ts";
 import type { UnitBox } from "#lib/faces/types.ts";
-import { encodeFrame } from "./media/encode.ts";
-import { frameAt } from "./media/frames.ts";
+import { encodeFrame } from "../media/encode.ts";
+import { frameAt } from "../media/frames.ts";
 import type { CollectedTrack, Shot } from "./track-collection.ts";
 
 /** The moment of a clip that shows best why it gave no face. */

@@ -5,7 +5,7 @@ import { facesToWeigh } from "#lib/calibration/queries.ts";
 import type { WeighedFace } from "#lib/calibration/weighed-face.ts";
 import { weighHousehold } from "#lib/calibration/weighing.ts";
 import { thresholdsOfSet } from "#models/manifest.ts";
-import type { TaskContext } from "./task.ts";
+import type { TaskContext } from "../task.ts";
 
 /**
  * Compares a household's faces with its people's templates and records what follows for its thresholds.

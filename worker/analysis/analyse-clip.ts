@@ -9,12 +9,12 @@ import {
 import type { NoFaceReason } from "#lib/faces/shots/absence.ts";
 import { brightnessOf } from "#lib/faces/shots/lighting.ts";
 import type { Detection } from "#lib/faces/types.ts";
+import type { Engines } from "../inference/engines.ts";
+import { sampleLooks } from "../media/frames.ts";
+import { probeClip } from "../media/probe.ts";
 import { type ClipMoment, explainTracks, showMoment } from "./absence.ts";
 import { withoutAnimals } from "./animals.ts";
 import { describeFaces, type FaceTrack, isSound } from "./face-tracks.ts";
-import type { Engines } from "./inference/engines.ts";
-import { sampleLooks } from "./media/frames.ts";
-import { probeClip } from "./media/probe.ts";
 import { type CollectedTrack, createTrackCollection } from "./track-collection.ts";
 
 /**

@@ -6,8 +6,8 @@ import type { Lighting } from "#lib/faces/shots/lighting.ts";
 import { isEmbeddable } from "#lib/faces/shots/quality.ts";
 import { cosineSimilarity } from "#lib/faces/similarity.ts";
 import type { Embedding, FaceAngle, Landmarks, UnitVector, Weighted } from "#lib/faces/types.ts";
-import type { Engines } from "./inference/engines.ts";
-import { encodeAligned, encodeCrop } from "./media/encode.ts";
+import type { Engines } from "../inference/engines.ts";
+import { encodeAligned, encodeCrop } from "../media/encode.ts";
 import type { CollectedTrack, Shot, TrackPoint } from "./track-collection.ts";
 import { type EmbeddedTrack, embeddingsOf, embedTrack, joinTracks } from "./track-embedding.ts";
 

@@ -3,7 +3,7 @@ import { NotYetError } from "#lib/errors.ts";
 import { hasModels } from "#lib/testing/recordings.ts";
 import type { FetchOptions } from "#models/download.ts";
 import { embeddersOfSet } from "#models/manifest.ts";
-import { STANDARD_CHOICE } from "./inference/engines.ts";
+import { STANDARD_CHOICE } from "./engines.ts";
 import { createRecognitionModels } from "./recognition-models.ts";
 
 /** A set whose model no machine that runs the tests has. */

@@ -7,8 +7,8 @@ import { faceAngle, yawProxy } from "#lib/faces/shots/angle.ts";
 import { brightnessOf } from "#lib/faces/shots/lighting.ts";
 import { rateFace } from "#lib/faces/shots/quality.ts";
 import type { Detection, RgbImage } from "#lib/faces/types.ts";
-import type { Engines } from "./inference/engines.ts";
-import { encodeAligned, encodeCrop } from "./media/encode.ts";
+import type { Engines } from "../inference/engines.ts";
+import { encodeAligned, encodeCrop } from "../media/encode.ts";
 
 /** A face of a photograph with its pictures, which are yet to be stored. */
 export type PhotographedFace = Omit<FoundFace, "cropKey" | "alignedKey"> & {

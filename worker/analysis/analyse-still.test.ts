@@ -4,9 +4,9 @@ import { DEFAULT_THRESHOLDS } from "#lib/faces/identification/thresholds.ts";
 import { cosineSimilarity } from "#lib/faces/similarity.ts";
 import { type ClipWorkshop, openWorkshop } from "#lib/testing/clips.ts";
 import { hasModels, modelPaths, recordingPath } from "#lib/testing/recordings.ts";
+import { loadEngines } from "../inference/engines.ts";
 import { analyseClip } from "./analyse-clip.ts";
 import { analyseStill } from "./analyse-still.ts";
-import { loadEngines } from "./inference/engines.ts";
 
 describe.skipIf(!hasModels)("analysing a still", () => {
   const signal = new AbortController().signal;

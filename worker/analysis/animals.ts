@@ -1,7 +1,7 @@
 import { pixelBox } from "#lib/faces/boxes.ts";
 import { isAnimals } from "#lib/faces/detection/animals.ts";
 import { isDoubtful } from "#lib/faces/detection/plausibility.ts";
-import type { Engines } from "./inference/engines.ts";
+import type { Engines } from "../inference/engines.ts";
 import type { CollectedTrack } from "./track-collection.ts";
 
 /**

@@ -8,9 +8,9 @@ import {
   type SetChoice,
   STANDARD_CHOICE,
   takeEngines,
-} from "./inference/engines.ts";
-import { createShelf } from "./inference/shelf.ts";
+} from "./engines.ts";
 import { createModelFetching, type FetchModels, type ModelFetching } from "./model-fetching.ts";
+import { createShelf } from "./shelf.ts";
 
 /** What the pages and the health report say about the models. */
 export type ModelsState = { missing: string[]; error: string | null };

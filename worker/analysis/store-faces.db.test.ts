@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { createObjectStore, type ObjectStore } from "#lib/infra/storage.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildCamera, buildEvent, buildFace, buildOwner } from "#lib/testing/factories.ts";
+import type { TaskContext } from "../task.ts";
+import { deleteObjects } from "../tasks/delete-objects.ts";
 import { removeUnusedFaces } from "./store-faces.ts";
-import type { TaskContext } from "./task.ts";
-import { deleteObjects } from "./tasks/delete-objects.ts";
 
 withTestDatabase();
 

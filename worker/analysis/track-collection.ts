@@ -22,7 +22,7 @@ import {
   type TrackHead,
 } from "#lib/faces/tracks/tracking.ts";
 import type { Detection, RgbImage, UnitBox } from "#lib/faces/types.ts";
-import type { Embedder } from "./inference/embedder.ts";
+import type { Embedder } from "../inference/embedder.ts";
 
 /** Shots kept per track, the best by quality. Source: averaging 2 or 3 is where the gain is. */
 const SHOTS_PER_TRACK = 3;

@@ -11,9 +11,9 @@ import {
   modelPaths,
   recordingPath,
 } from "#lib/testing/recordings.ts";
+import { loadEngines } from "../inference/engines.ts";
 import { analyseClip, type ClipAnalysis } from "./analyse-clip.ts";
 import type { FaceTrack } from "./face-tracks.ts";
-import { loadEngines } from "./inference/engines.ts";
 
 describe.skipIf(!hasModels)("analysing a clip", () => {
   const analyses = new Map<string, Promise<ClipAnalysis>>();

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { pixelBox } from "#lib/faces/boxes.ts";
 import { frontDetection, paintImage } from "#lib/faces/samples.ts";
 import type { Landmarks, PixelBox } from "#lib/faces/types.ts";
+import type { Engines } from "../inference/engines.ts";
 import { withoutAnimals } from "./animals.ts";
-import type { Engines } from "./inference/engines.ts";
 import { type CollectedTrack, createTrackCollection } from "./track-collection.ts";
 
 const frame = paintImage(640, 360, () => [120, 110, 100]);

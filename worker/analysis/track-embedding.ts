@@ -4,7 +4,7 @@ import { isEmbeddable } from "#lib/faces/shots/quality.ts";
 import { cosineSimilarity, meanVector } from "#lib/faces/similarity.ts";
 import { findAgreement } from "#lib/faces/tracks/vote.ts";
 import type { Embedding, RgbImage, UnitVector, Weighted } from "#lib/faces/types.ts";
-import type { Engines } from "./inference/engines.ts";
+import type { Engines } from "../inference/engines.ts";
 import { bestShots, type CollectedTrack, type Shot, type TrackPoint } from "./track-collection.ts";
 
 /** `vectors`: one per embedder, in the embedders' order. */

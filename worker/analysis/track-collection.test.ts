@@ -8,8 +8,8 @@ import { cosineSimilarity, normalise } from "#lib/faces/similarity.ts";
 import type { RgbImage } from "#lib/faces/types.ts";
 import { openWorkshop } from "#lib/testing/clips.ts";
 import { hasModels, modelPaths, recordingPath } from "#lib/testing/recordings.ts";
-import { type Engines, loadEngines } from "./inference/engines.ts";
-import { readPicture } from "./media/encode.ts";
+import { type Engines, loadEngines } from "../inference/engines.ts";
+import { readPicture } from "../media/encode.ts";
 import { createTrackCollection, type TrackCollection } from "./track-collection.ts";
 
 const STEP_MS = 333;
