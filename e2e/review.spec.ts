@@ -204,6 +204,7 @@ it("without a connection a phone shows the last days, and what is answered there
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.reload();
   await expectPage.poll(() => page.evaluate(keptPictures)).toContain(lena.cropUrl);
+  await expectPage.poll(() => page.evaluate(picturesToKeep)).toEqual([]);
 
   await context.setOffline(true);
   await asks(page, "Are these Lena?");
@@ -407,6 +408,15 @@ async function keptPictures(): Promise<string[]> {
     found.push(...requests.map(({ url }) => new URL(url).pathname));
   }
   return found.filter((path) => path.startsWith("/api/media/"));
+}
+
+/** The pictures that what is kept names, and that are not kept yet. */
+async function picturesToKeep(): Promise<string[]> {
+  const answers = ["/api/visits?limit=100", "/api/review"].map((address) => caches.match(address));
+  const told = await Promise.all((await Promise.all(answers)).map((kept) => kept?.text()));
+  const named = told.join().match(/\/api\/media\/[^"]+\.jpg/g) ?? [];
+  const kept = await Promise.all(named.map((address) => caches.match(address)));
+  return named.filter((_, index) => !kept[index]);
 }
 
 /** How many questions the device can show without a connection. */

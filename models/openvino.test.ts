@@ -16,7 +16,7 @@ import { embeddersOfSet, modelManifest } from "./manifest.ts";
 import { convertToOnnx } from "./openvino.ts";
 
 const NETWORK = "face-reidentification-retail-0095";
-const shared = new URL("../../shared", import.meta.url);
+const shared = new URL("../../shared/", import.meta.url);
 const source = (suffix: string) => new URL(`models/openvino/${NETWORK}.${suffix}`, shared);
 const reference = new URL("models/face-embedding-omz-0095.onnx", shared);
 /** Some of the photographs that are not part of the project. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { runMigrations } from "graphile-worker";
 import { noFilter, withSchemaEngine } from "./schema-engine.ts";
 
-const migrationsDir = new URL("./migrations", import.meta.url).pathname;
+const migrationsDir = new URL("./migrations/", import.meta.url).pathname;
 
 /** The migrations in `prisma/migrations`, oldest first, as the engine takes them. */
 export function migrationsList() {
