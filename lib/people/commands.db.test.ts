@@ -281,6 +281,21 @@ describe("mending", () => {
     await markChild(owner, emil, false);
     expect(await getPerson(owner, emil, new Date())).toMatchObject({ isChild: false });
   });
+
+  it("keeps a child's mark when others turn out to be the same child later", async () => {
+    const { owner, personId: child } = await stranger();
+    await markChild(owner, child, true);
+    const event = await buildEvent(await buildCamera(owner));
+    const [emil, newcomer, other] = [
+      await buildFace(event, { name: "Emil" }),
+      await buildFace(event),
+      await buildFace(event),
+    ];
+    await mergePeople(owner, child, newcomer.personId);
+    await mergePeople(owner, newcomer.personId, emil.personId);
+    await mergePeople(owner, other.personId, emil.personId);
+    expect(await getPerson(owner, emil.personId, new Date())).toMatchObject({ isChild: true });
+  });
 });
 
 describe("answering whether a face is somebody", () => {

@@ -3,7 +3,7 @@ import type { Transaction } from "#lib/infra/db.ts";
 import type { LedgerAct } from "../act.ts";
 import { projectFindings } from "../findings/commands.ts";
 import { entriesOf, facesEverOf, facesOfMerged, type Subjects } from "../queries.ts";
-import { personNow } from "../roots/queries.ts";
+import { allNamesOf, personNow } from "../roots/queries.ts";
 import { type FaceState, type IdentityState, identityState, UNSAID } from "../state.ts";
 
 /**
@@ -26,7 +26,8 @@ type Deed = Exclude<LedgerAct, { act: "undo" }>;
 
 /**
  * Whose and which faces' state the latest act bears on. A merge after which nothing came moves the faces
- * of one of the two, and leaves those of the other, who may be a resident with thousands.
+ * of one of the two, and leaves those of the other, who may be a resident with thousands. Whether they are
+ * a child may have been said of either under any name.
  */
 export async function subjectsOfLatest(
   tx: Transaction,
@@ -39,7 +40,10 @@ export async function subjectsOfLatest(
   if (!from || !into) return { personIds: [], faceIds: [] };
   const merged = { personId: from.id, intoPersonId: into.id };
   return {
-    personIds: [from.id, into.id],
+    personIds: [
+      ...(await allNamesOf(tx, householdId, from.id)),
+      ...(await allNamesOf(tx, householdId, into.id)),
+    ],
     faceIds: await facesOfMerged(tx, householdId, merged),
   };
 }
