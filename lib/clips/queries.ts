@@ -23,8 +23,10 @@ export type ClipWork = {
   ringAccountId: string;
   /** As stored with the camera; see `Camera.privacyZones`. */
   privacyZones: unknown;
-  /** Null until the clip is in the store. */
+  /** Null until the clip is in the store, and again once it is no longer kept. */
   storageKey: string | null;
+  /** Whether its time is over: it is not fetched again. */
+  isOver: boolean;
   /** Ring gave less than was asked for, up to here. Null: all of it. */
   endsEarlyAt: Date | null;
   /** Whether it has been fetched once more. */
@@ -52,6 +54,7 @@ export async function clipWork(eventId: string): Promise<ClipWork> {
     ringAccountId: event.camera.ringAccountId,
     privacyZones: event.camera.privacyZones,
     storageKey: event.clip?.storageKey ?? null,
+    isOver: event.clip?.anonymisedAt != null,
     endsEarlyAt: event.clip && endsEarlyAt(event.clip),
     isRefetched: event.clip?.refetchedAt != null,
   };

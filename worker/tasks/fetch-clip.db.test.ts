@@ -103,6 +103,17 @@ describe("an event whose recording cannot be fetched", () => {
     },
   );
 
+  it("has ended when it was there before and is no longer kept", async () => {
+    await db().clip.create({
+      data: {
+        ...{ householdId: owner.householdId, eventId, storageKey: null, bytes: 1 },
+        ...{ startedAt: receivedAt, anonymisedAt: later(0) },
+      },
+    });
+    await fetchAt(later(60_000));
+    expect(await outcome()).toEqual(["failed", "recording-ended"]);
+  });
+
   it("has Ring's list of cameras read again where Ring no longer knows its own", async () => {
     await fetchClip.buried({ eventId }, "device-not-found", {
       now: () => later(0),

@@ -20,6 +20,7 @@ export const fetchClip: Task<"fetch-clip"> = {
   async run({ eventId }, context) {
     const work = await clipWork(eventId);
     if (work.isClosed || work.storageKey) return;
+    if (work.isOver) return await endEvent(eventId, "failed", "recording-ended");
     const path = join(await context.tempDir(), "clip.mp4");
     const received = await download(work, path, context);
     if (!received) return await endEvent(eventId, "no_recording", "ring-kept-none");

@@ -79,6 +79,18 @@ describe("recordings whose time is over", () => {
     expect(await db().absence.count({ where: { householdId } })).toBe(1);
   });
 
+  it("end their visit where nobody came to look at them", async () => {
+    const owner = await buildOwner();
+    const [old, young] = [await visited(owner, 91), await visited(owner, 89)];
+    const ids = { in: [old.id, young.id] };
+    await db().event.updateMany({ where: { id: ids }, data: { outcome: null } });
+    await endRecordings(now);
+    expect(await filesToDelete(owner)).toEqual([old.storageKey]);
+    expect(
+      await db().event.findMany({ where: { id: ids }, orderBy: { occurredAt: "asc" } }),
+    ).toMatchObject([{ outcome: "failed", outcomeReason: "recording-ended" }, { outcome: null }]);
+  });
+
   it("are deleted once, however often and however many at a time it is done", async () => {
     const owner = await buildOwner();
     const keys: string[] = [];

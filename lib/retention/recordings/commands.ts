@@ -1,6 +1,7 @@
 import { requireOwner } from "#lib/accounts/owner.ts";
 import type { Actor } from "#lib/accounts/types.ts";
 import { AppError } from "#lib/errors.ts";
+import { closeEvent } from "#lib/events/commands.ts";
 import { discardAbsences } from "#lib/faces/absences/commands.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
@@ -11,7 +12,8 @@ const DAY_MS = 24 * 3_600_000;
 
 /**
  * Has recordings deleted that are older than their household keeps any. What was seen in them stays: the
- * visit, its faces, who they are; of one without a face the picture of its best moment goes with it. What one run has not reached the next one does.
+ * visit, its faces, who they are; of one without a face the picture of its best moment goes with it.
+ * An event whose recording has not been looked at by then ends. What one run has not reached the next one does.
  */
 export async function endRecordings(now: Date): Promise<void> {
   const households = await db().household.findMany({ select: { id: true, recordingDays: true } });
@@ -30,12 +32,12 @@ async function endSome(householdId: string, before: Date, now: Date): Promise<bo
     const old = await takeOld(tx, householdId, before, now);
     if (old.length === 0) return false;
     const keys = old.map(({ key }) => key);
+    const eventIds = old.map(({ eventId }) => eventId);
     await enqueue(tx, "delete-objects", { householdId, keys });
-    await discardAbsences(
-      tx,
-      householdId,
-      old.map(({ eventId }) => eventId),
-    );
+    await discardAbsences(tx, householdId, eventIds);
+    const unseen = { id: { in: eventIds }, outcome: null };
+    for (const event of await tx.event.findMany({ where: unseen }))
+      await closeEvent(tx, event, "failed", "recording-ended", null);
     await announceChange(tx, householdId);
     return true;
   });
