@@ -41,9 +41,9 @@ async function archiveIn(
 
 /**
  * Leaves of everybody with neither name nor category who was not seen for UNREGISTERED_TRIM_DAYS the
- * best face of each viewing angle, and those of which the household has said whose they are not, for
- * they speak against that person: the pictures and embeddings of the others are deleted, their rows stay
- * as the visits' record. What one run has not reached the next one does.
+ * best face of each viewing angle, and the best few of those of which the household has said whose they
+ * are not, for they speak against that person: the pictures and embeddings of the others are deleted,
+ * their rows stay as the visits' record. What one run has not reached the next one does.
  */
 export async function trimUnregistered(now: Date): Promise<void> {
   const before = new Date(now.getTime() - env().UNREGISTERED_TRIM_DAYS * DAY_MS);
@@ -53,6 +53,12 @@ export async function trimUnregistered(now: Date): Promise<void> {
 
 /** Faces of one transaction: few, since whoever comes to the door waits for it. */
 const BATCH = 200;
+
+/**
+ * Faces that stay to say who a stranger is not, of each viewing angle by day and in infrared. Recognition
+ * goes by the nearest of them; a stranger who was denied may have left hundreds.
+ */
+const DENIED_EACH = 3;
 
 type DispensableFace = { id: string; cropKey: string | null; alignedKey: string | null };
 
@@ -74,7 +80,7 @@ async function trimSome(householdId: string, before: Date, now: Date): Promise<b
   });
 }
 
-/** Of unregistered people unseen since `before`: all but the best face of each angle and those denied. */
+/** Of unregistered people unseen since `before`: all but the best face of each angle and the best denied. */
 const dispensableFaces = (
   tx: Transaction,
   householdId: string,
@@ -87,13 +93,20 @@ const dispensableFaces = (
       where p.household_id = ${householdId}::uuid and ${isUnregistered}
       group by p.id having max(f.seen_at) < ${before}
     ), ranked as (
-      select f.id, f.crop_key, f.aligned_key, f.is_face, row_number() over (
-        partition by f.person_id, f.angle order by f.is_face desc, f.quality desc, f.id
-      ) as rank
+      select f.id, f.person_id, f.angle, f.lighting, f.quality, f.is_face, f.crop_key, f.aligned_key,
+        row_number() over (
+          partition by f.person_id, f.angle order by f.is_face desc, f.quality desc, f.id
+        ) as rank
       from faces f join unseen on unseen.id = f.person_id
       where f.trimmed_at is null
+    ), denied as (
+      select f.id, row_number() over (
+        partition by f.person_id, r.person_id, f.angle, f.lighting order by f.quality desc, f.id
+      ) as rank
+      from ranked f join face_rejections r on r.face_id = f.id
+      where f.is_face
     )
     select id, crop_key as "cropKey", aligned_key as "alignedKey" from ranked
     where not is_face
-      or rank > 1 and not exists (select 1 from face_rejections r where r.face_id = ranked.id)
+      or rank > 1 and id not in (select id from denied where rank <= ${DENIED_EACH})
     limit ${BATCH}`;
