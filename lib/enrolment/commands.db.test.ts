@@ -236,7 +236,7 @@ describe("enrolling from photographs", () => {
     const { enrolmentId, photoIds } = await looked([1], { personId }, owner);
     await forgetPerson(owner, personId, true, now);
     const forgotten = (await forgottenPerson(personId, now)) ?? expect.fail("not forgotten");
-    await eraseFaces(forgotten, await facesToErase(forgotten), now);
+    await eraseFaces(forgotten, await facesToErase(personId, now), now);
     await eraseForgotten(forgotten, now);
     await expect(getEnrolment(owner, enrolmentId)).rejects.toMatchObject({ code: "not-found" });
     expect(await db().enrolmentPhoto.count({ where: { id: { in: photoIds } } })).toBe(0);

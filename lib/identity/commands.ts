@@ -6,8 +6,8 @@ import { type Act, type ActColumns, columnsOf, type LedgerAct } from "./act.ts";
 import { calibrateSoon, recogniseAgainSoon } from "./again/commands.ts";
 import { type Finding, keepFindings } from "./findings/commands.ts";
 import { project, projectAnswer, subjectsOf, subjectsOfLatest } from "./projection/commands.ts";
-import { entryOf } from "./queries.ts";
-import { personNow } from "./roots/queries.ts";
+import { entryOf, type Subjects } from "./queries.ts";
+import { peopleNow, personNow } from "./roots/queries.ts";
 
 /** Who acts: a member of the household, or Kith itself. */
 export type By = { readonly householdId: string; readonly accountId: string | null };
@@ -18,7 +18,7 @@ export type By = { readonly householdId: string; readonly accountId: string | nu
  *
  * @param findings what Kith has found of the faces, where it has looked again
  * @returns the entry's id, for `takeBack`
- * @throws AppError conflict when a face would be nobody's
+ * @throws AppError conflict when a face would be nobody's, or is somebody's whose erasure has begun
  */
 export async function recordAct(
   tx: Transaction,
@@ -28,6 +28,7 @@ export async function recordAct(
 ): Promise<string> {
   await lockHousehold(tx, by.householdId);
   const columns = columnsOf(act);
+  await refuseErased(tx, by.householdId, { personIds: [], faceIds: columns.faceIds }, new Date());
   const entryId = await write(tx, by, columns);
   if (findings.length > 0) await keepFindings(tx, by.householdId, entryId, findings);
   await project(tx, by.householdId, await subjectsOfLatest(tx, by.householdId, act));
@@ -75,7 +76,7 @@ const CALIBRATE_AFTER_MS = 60_000;
  *
  * @param entryId of the act itself, also when it was taken back and done again
  * @throws AppError not-found; conflict when it does not count any more, when nothing is left of what it
- * was about, or when a face would be nobody's
+ * was about, when somebody of those is to be erased by now, or when a face would be nobody's
  */
 export const takeBack = (tx: Transaction, by: By, entryId: string, now: Date): Promise<string> =>
   turn(tx, by, entryId, false, now);
@@ -101,6 +102,7 @@ async function turn(
   const { last, counts } = await lastWordOn(tx, entry);
   if (counts === shouldCount)
     throw new AppError("conflict", counts ? "doneAgainAlready" : "takenBackAlready");
+  await refuseErased(tx, householdId, entry, now);
   const { act } = entryOf({ ...entry, detail: Object(entry.detail) });
   await refuseSenseless(tx, entry, act, now);
   if (shouldCount && act.act === "merge")
@@ -148,6 +150,26 @@ async function refuseSenseless(
   const left = await tx.person.count({ where: { id: { in: people }, householdId } });
   const isOver = act.act === "forget" && new Date(act.eraseAt) <= now;
   if (left < people.length || isOver) throw new AppError("conflict", "forgottenForGood");
+}
+
+/**
+ * Once the grace of somebody forgotten is over their pictures go: nobody is had out of it who was merged
+ * into them, and no face of theirs.
+ */
+async function refuseErased(
+  tx: Transaction,
+  householdId: string,
+  { personIds, faceIds }: Subjects,
+  now: Date,
+): Promise<void> {
+  const eraseAt = { lte: now };
+  const people = [...(await peopleNow(tx, householdId, personIds)).values()];
+  const erased =
+    (await tx.person.count({ where: { id: { in: people }, householdId, eraseAt } })) +
+    (await tx.face.count({
+      where: { id: { in: [...faceIds] }, householdId, person: { eraseAt } },
+    }));
+  if (erased > 0) throw new AppError("conflict", "forgottenForGood");
 }
 
 /** Whoever is merged with somebody who is to be forgotten would be erased with them. */

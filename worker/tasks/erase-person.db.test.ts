@@ -257,6 +257,29 @@ it("cannot be taken back once it was to be at once", async () => {
   await expect(undoAct(owner, entryId ?? "", now)).rejects.toMatchObject({ code: "conflict" });
 });
 
+it("lets nobody out who was merged into them, and no face of theirs, once it has begun", async () => {
+  const { owner, anna, again, bert } = await home();
+  const { householdId } = owner;
+  const merge = await db().identityEntry.findFirstOrThrow({ where: { householdId, act: "merge" } });
+  await forgetPerson(owner, anna.personId, true, now);
+  const refused = { code: "conflict", key: "forgottenForGood" };
+  await expect(undoAct(owner, merge.id, now)).rejects.toMatchObject(refused);
+  await expect(assignFaces(owner, [again.id], bert.personId)).rejects.toMatchObject(refused);
+  await run(anna.personId, now);
+  expect(await db().face.findMany({ where: { householdId } })).toMatchObject([{ id: bert.id }]);
+});
+
+it("ends where they are had back by a clock that is behind, and deletes no face any more", async () => {
+  const { owner, anna } = await home();
+  const { entryId } = await forgetPerson(owner, anna.personId, false, now);
+  let isHadBack: Promise<void> | undefined;
+  await run(anna.personId, later, {
+    delete: () => (isHadBack ??= undoAct(owner, entryId ?? "", now)),
+  });
+  expect(await db().face.count({ where: { personId: anna.personId } })).toBe(2);
+  expect((await listPeople(owner)).map(({ name }) => name).sort()).toEqual(["Anna", "Bert"]);
+});
+
 it("ends what had given a face to somebody else from being taken back", async () => {
   const { owner, anna, bert } = await home();
   const { entryId } = await assignFaces(owner, [anna.id], bert.personId);

@@ -16,7 +16,7 @@ export const erasePerson: Task<"erase-person"> = {
     do {
       for (;;) {
         signal.throwIfAborted();
-        const faces = await facesToErase(forgotten);
+        const faces = await facesToErase(personId, now());
         if (faces.length === 0) break;
         const keys = faces.flatMap((face) => face.keys);
         await Promise.all(keys.map((key) => store.delete(key)));

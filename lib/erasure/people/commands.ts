@@ -61,21 +61,23 @@ async function tellWithout(
 }
 
 /**
- * Deletes some faces of a forgotten person with their embeddings and what the ledger says of them alone.
- * Their pictures must be gone already: the rows are what tells the next run where they lie.
+ * Deletes some faces of a forgotten person with their embeddings and what the ledger says of them alone;
+ * none where the person was had back meanwhile. Their pictures must be gone already: the rows are what
+ * tells the next run where they lie.
  */
 export async function eraseFaces(
-  forgotten: ForgottenPerson,
+  { personId, householdId }: ForgottenPerson,
   faces: readonly FaceToErase[],
   now: Date,
 ): Promise<void> {
-  const { householdId, personIds } = forgotten;
   const faceIds = faces.map(({ faceId }) => faceId);
   const files = faces.flatMap(({ keys }) => keys).length;
   await db().$transaction(async (tx) => {
     await lockHousehold(tx, householdId);
+    const forgotten = await forgottenPerson(personId, now, tx);
+    if (!forgotten) return;
     const { count } = await tx.face.deleteMany({
-      where: { id: { in: faceIds }, householdId, personId: { in: personIds } },
+      where: { id: { in: faceIds }, householdId, personId: { in: forgotten.personIds } },
     });
     await removeEntries(tx, householdId, faceIds, []);
     await countErased(tx, forgotten, { ...NOTHING, faces: count, files }, now);

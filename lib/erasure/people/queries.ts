@@ -28,11 +28,11 @@ export type FaceToErase = { faceId: string; keys: string[] };
 /** At most so many faces are erased together: few, since whoever comes to the door waits for it. */
 const FACES_AT_ONCE = 200;
 
-/** Some of the person's faces, as long as there are any. */
-export async function facesToErase({
-  householdId,
-  personIds,
-}: ForgottenPerson): Promise<FaceToErase[]> {
+/** Some of the person's faces, as long as there are any. Throws as `forgottenPerson`. */
+export async function facesToErase(personId: string, now: Date): Promise<FaceToErase[]> {
+  const forgotten = await forgottenPerson(personId, now);
+  if (!forgotten) return [];
+  const { householdId, personIds } = forgotten;
   const faces = await db().face.findMany({
     where: { householdId, personId: { in: personIds } },
     select: { id: true, cropKey: true, alignedKey: true },

@@ -105,7 +105,7 @@ describe("the picture of a notification", () => {
     const later = new Date(Date.now() + 1000);
     const forgotten = await forgottenPerson(face.personId, later);
     if (!forgotten) throw new Error("Nobody is to be erased.");
-    await eraseFaces(forgotten, await facesToErase(forgotten), later);
+    await eraseFaces(forgotten, await facesToErase(face.personId, later), later);
     expect(await eraseForgotten(forgotten, later)).toBe(true);
     await expect(show(picture)).rejects.toMatchObject(nothingLeft);
   });
