@@ -32,7 +32,7 @@ export async function recordAct(
   const entryId = await write(tx, by, columns);
   if (findings.length > 0) await keepFindings(tx, by.householdId, entryId, findings);
   await project(tx, by.householdId, await subjectsOfLatest(tx, by.householdId, act));
-  await projectAnswer(tx, act, true);
+  await projectAnswer(tx, by.householdId, act);
   await tell(tx, by, columns);
   return entryId;
 }
@@ -112,7 +112,7 @@ async function turn(
   const undo = { act: "undo", personIds, faceIds, detail: { of: entry.act } } as const;
   const undoId = await write(tx, by, { ...undo, undoesId: last });
   if (act.act !== "undo") await project(tx, householdId, await subjectsOf(tx, householdId, act));
-  await projectAnswer(tx, act, shouldCount);
+  await projectAnswer(tx, householdId, act);
   await tell(tx, by, { ...undo, detail: { of: entry.act, counts: shouldCount } });
   return undoId;
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "#lib/accounts/types.ts";
 import { db } from "#lib/infra/db.ts";
-import { renamePerson } from "#lib/people/commands.ts";
+import { redoAct, renamePerson } from "#lib/people/commands.ts";
 import { answerSuggestion } from "#lib/people/faces/commands.ts";
+import { peopleApart } from "#lib/rerecognition/queries.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import {
   askAbout,
@@ -206,7 +207,8 @@ describe("the answer to who somebody is", () => {
   });
 });
 
-it.each([true, false])("the answer to who is one person can be taken back (%s)", async (isSame) => {
+/** Has Kith propose that the first two strangers are one person. */
+async function proposed() {
   const { owner, strangers } = await home();
   const [face, otherFace] = strangers;
   const data = {
@@ -215,6 +217,38 @@ it.each([true, false])("the answer to who is one person can be taken back (%s)",
     ...{ faceId: face?.id ?? "", otherFaceId: otherFace?.id ?? "" },
   };
   const { id } = await db().mergeProposal.create({ data });
+  const { householdId, personId, otherPersonId } = data;
+  const apart = () => db().$transaction((tx) => peopleApart(tx, householdId));
+  return { owner, id, pair: [personId, otherPersonId], apart };
+}
+
+describe("that they are two people", () => {
+  it("holds as it was said once it is done again, also where nothing was proposed any more", async () => {
+    const { owner, id, pair, apart } = await proposed();
+    const { takeBack } = await answerSame(owner, id, false);
+    expect(await apart()).toEqual([pair]);
+    await takeAnswerBack(owner, takeBack, NOW);
+    expect(await apart()).toEqual([]);
+    await db().mergeProposal.delete({ where: { id } });
+    await redoAct(owner, takeBack.entryIds[0] ?? "", NOW);
+    expect(await apart()).toEqual([pair]);
+  });
+
+  it("holds while one of the answers counts that have said so", async () => {
+    const { owner, id, pair, apart } = await proposed();
+    const { takeBack } = await answerSame(owner, id, false);
+    await takeAnswerBack(owner, takeBack, NOW);
+    const again = await answerSame(owner, id, false);
+    await redoAct(owner, takeBack.entryIds[0] ?? "", NOW);
+    await takeAnswerBack(owner, takeBack, NOW);
+    expect(await apart()).toEqual([pair]);
+    await takeAnswerBack(owner, again.takeBack, NOW);
+    expect(await apart()).toEqual([]);
+  });
+});
+
+it.each([true, false])("the answer to who is one person can be taken back (%s)", async (isSame) => {
+  const { owner, id } = await proposed();
   const merged = () =>
     db().person.count({ where: { householdId: owner.householdId, mergedIntoId: { not: null } } });
   const said = await answerSame(owner, id, isSame);

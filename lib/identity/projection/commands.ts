@@ -4,7 +4,13 @@ import type { LedgerAct } from "../act.ts";
 import { projectFindings } from "../findings/commands.ts";
 import { entriesOf, facesEverOf, facesOfMerged, type Subjects } from "../queries.ts";
 import { allNamesOf, personNow } from "../roots/queries.ts";
-import { type FaceState, type IdentityState, identityState, UNSAID } from "../state.ts";
+import {
+  activeEntries,
+  type FaceState,
+  type IdentityState,
+  identityState,
+  UNSAID,
+} from "../state.ts";
 
 /**
  * Writes what the ledger says of these people and faces into their columns; who and what is gone is
@@ -48,17 +54,29 @@ export async function subjectsOfLatest(
   };
 }
 
-/** Whether Kith asks again whether two are one person: not while it counts that they are two. */
+/**
+ * Whether Kith asks again whether two are one person: not while anything counts that says they are two.
+ * Of two whom Kith proposes no more the answer is a row without faces.
+ */
 export async function projectAnswer(
   tx: Transaction,
+  householdId: string,
   act: LedgerAct,
-  counts: boolean,
 ): Promise<void> {
   if (act.act !== "two-people") return;
   const { personId, otherPersonId } = act;
-  await tx.mergeProposal.updateMany({
-    where: { personId, otherPersonId },
-    data: { state: counts ? "declined" : "open" },
+  const pair = { personId, otherPersonId };
+  const entries = await entriesOf(tx, householdId, { personIds: [personId], faceIds: [] });
+  const active = activeEntries(entries);
+  const isDeclined = entries.some(
+    ({ id, act: said }) =>
+      active.has(id) && said.act === "two-people" && said.otherPersonId === otherPersonId,
+  );
+  const state = isDeclined ? "declined" : "open";
+  await tx.mergeProposal.upsert({
+    where: { personId_otherPersonId: pair },
+    update: { state },
+    create: { householdId, ...pair, similarity: 0, state },
   });
 }
 
