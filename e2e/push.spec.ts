@@ -259,6 +259,16 @@ describe("the settings", () => {
     await expectPage(page.getByText("You get an e-mail about Watchlist.")).toBeVisible();
     await page.reload();
     await expectPage(mail).toBeChecked();
+
+    // Signed out, the browser has given its address up: the device cannot be had back.
+    await expectPage(page.getByRole("button", { name: "Bring back" })).toBeVisible();
+    await page.goto(`${system.baseUrl}/settings`);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.waitForURL(/sign-in/);
+    await signIn(page, system);
+    await page.goto(`${system.baseUrl}/settings/devices`);
+    await expectPage(notify).not.toBeChecked();
+    await expectPage(page.getByRole("button", { name: "Bring back" })).toHaveCount(0);
   });
 
   it("mend a subscription that the browser has lost, in place of the old one, and say so", async () => {

@@ -122,10 +122,8 @@ async function unsubscribeHere(): Promise<void> {
 /** Takes this browser off the list, as whoever signs out wants. */
 export async function leaveHere(): Promise<void> {
   const endpoint = await currentEndpoint();
-  const devices = endpoint ? await ownDevices().catch(() => []) : [];
-  const own = devices.find((device) => device.endpoint === endpoint);
   await unsubscribeHere();
-  if (own) await send("DELETE", { subscriptionId: own.subscriptionId, isSignOut: true });
+  if (endpoint) await send("DELETE", { endpoint });
 }
 
 /** Takes a device off the list; for a day it can be had back. @throws PushError */

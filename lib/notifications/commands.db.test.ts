@@ -432,9 +432,11 @@ describe("devices", () => {
   it("whose browser has given its address up are deleted at once", async () => {
     const { owner } = await home();
     const [device] = await devicesOf(owner);
-    await forgetSubscription(await buildOwner(), device?.subscriptionId ?? "");
+    const endpoint = device?.endpoint ?? "";
+    await forgetSubscription(await buildOwner(), endpoint);
     expect(await devicesOf(owner)).toHaveLength(1);
-    await forgetSubscription(owner, device?.subscriptionId ?? "");
+    await removeSubscription(owner, device?.subscriptionId ?? "", now());
+    await forgetSubscription(owner, endpoint);
     expect([await devicesOf(owner), await removedDevices(owner)]).toEqual([[], []]);
   });
 
@@ -474,13 +476,38 @@ describe("devices", () => {
     ]);
   });
 
+  it("stay removed, for good, when their browser gives itself another address", async () => {
+    const { owner } = await home();
+    const [device] = await devicesOf(owner);
+    const id = device?.subscriptionId ?? "";
+    await removeSubscription(owner, id, now());
+    const [anew, third] = [phone(), phone()];
+    await saveSubscription(owner, { ...anew, replaces: device?.endpoint });
+    expect(await devicesOf(owner)).toEqual([]);
+    await restoreSubscription(owner, id);
+    expect(await devicesOf(owner)).toMatchObject([{ subscriptionId: id, endpoint: anew.endpoint }]);
+    await forgetSubscription(owner, anew.endpoint);
+    await saveSubscription(owner, { ...third, replaces: anew.endpoint });
+    expect([await devicesOf(owner), await removedDevices(owner)]).toEqual([[], []]);
+  });
+
+  it("that were switched on with the new address stay on when the browser tells of it as well", async () => {
+    const { owner } = await home();
+    const [device] = await devicesOf(owner);
+    await removeSubscription(owner, device?.subscriptionId ?? "", now());
+    const anew = phone();
+    await saveSubscription(owner, anew);
+    await saveSubscription(owner, { ...anew, replaces: device?.endpoint });
+    expect(await devicesOf(owner)).toMatchObject([{ endpoint: anew.endpoint }]);
+  });
+
   it("are not taken over by naming another member's address as the one that is replaced", async () => {
     const { owner } = await home();
     const [theirs] = await devicesOf(owner);
     const next = await buildOwner();
     await saveSubscription(next, { ...phone(), replaces: theirs?.endpoint });
     expect(await devicesOf(owner)).toEqual([theirs]);
-    expect(await devicesOf(next)).toHaveLength(1);
+    expect(await devicesOf(next)).toEqual([]);
   });
 });
 

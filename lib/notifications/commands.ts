@@ -18,8 +18,9 @@ import type { SubscriptionInput } from "./schema.ts";
 
 /**
  * Remembers a browser's push address as the member's, in place of the one that it replaces: the device
- * keeps its name and its place in the list. Another member's address becomes a new device of this one:
- * what is still under way to the former member must not be shown to this one.
+ * keeps its name and its place in the list. One that was removed stays removed then, for nobody has switched
+ * it on, and so does one of which Kith knows nothing. Another member's address becomes a new device of this
+ * one: what is still under way to the former member must not be shown to this one.
  */
 export async function saveSubscription(actor: Actor, input: SubscriptionInput): Promise<void> {
   if (!isPushEndpoint(input.endpoint, env().PUSH_HOST_ALLOWLIST))
@@ -31,12 +32,17 @@ export async function saveSubscription(actor: Actor, input: SubscriptionInput): 
     await tx.subscription.deleteMany({ where: { endpoint, NOT: member } });
     const known = await tx.subscription.findFirst({
       where: { ...member, endpoint: { in: replaces ? [replaces, endpoint] : [endpoint] } },
-      orderBy: { createdAt: "asc" },
+      orderBy: [{ removedAt: { sort: "asc", nulls: "first" } }, { createdAt: "asc" }],
     });
+    if (!known && replaces) return;
     if (!known) await tx.subscription.create({ data: { ...member, ...data } });
     else {
+      const removedAt = replaces ? known.removedAt : null;
       await tx.subscription.deleteMany({ where: { endpoint, NOT: { id: known.id } } });
-      await tx.subscription.update({ where: { id: known.id }, data: { ...data, ...AS_NEW } });
+      await tx.subscription.update({
+        where: { id: known.id },
+        data: { ...data, ...AS_NEW, removedAt },
+      });
     }
     await enqueue(tx, "tend-devices", {}, { key: "tend-devices" });
     await announceChange(tx, actor.householdId);
@@ -44,44 +50,42 @@ export async function saveSubscription(actor: Actor, input: SubscriptionInput): 
 }
 
 /** An address that the browser has just named says nothing of what became of the one before. */
-const AS_NEW = {
-  ...{ goneAt: null, awaitingSince: null, lastFailureAt: null, lastFailure: null },
-  removedAt: null,
-};
+const AS_NEW = { goneAt: null, awaitingSince: null, lastFailureAt: null, lastFailure: null };
 
 /**
  * Takes one of the member's own devices off the list. For a day it can be had back; removing one that is
  * gone already is no error.
  */
 export async function removeSubscription(actor: Actor, id: string, now: Date): Promise<void> {
-  await changeDevice(actor, id, (tx, where) =>
+  await changeDevice(actor, { id }, (tx, where) =>
     tx.subscription.updateMany({ where, data: { removedAt: now } }),
   );
 }
 
 /** Puts a device that was removed back into the list. @throws AppError not-found after a day */
 export async function restoreSubscription(actor: Actor, id: string): Promise<void> {
-  const { count } = await changeDevice(actor, id, (tx, where) =>
+  const { count } = await changeDevice(actor, { id }, (tx, where) =>
     tx.subscription.updateMany({ where, data: { removedAt: null } }),
   );
   if (count === 0) throw new AppError("not-found", "deviceGone");
 }
 
-/** Deletes one of the member's own devices, whose browser has given its address up. */
-export async function forgetSubscription(actor: Actor, id: string): Promise<void> {
-  await changeDevice(actor, id, (tx, where) => tx.subscription.deleteMany({ where }));
+/** Deletes one of the member's own devices, listed or removed, whose browser has given its address up. */
+export async function forgetSubscription(actor: Actor, endpoint: string): Promise<void> {
+  await changeDevice(actor, { endpoint }, (tx, where) => tx.subscription.deleteMany({ where }));
 }
 
-type OwnDevice = { id: string; householdId: string; accountId: string };
+type Which = { id: string } | { endpoint: string };
+type OwnDevice = Which & { householdId: string; accountId: string };
 type Changed = { count: number };
 
 const changeDevice = (
   { householdId, accountId }: Actor,
-  id: string,
+  which: Which,
   change: (tx: Transaction, where: OwnDevice) => Promise<Changed>,
 ): Promise<Changed> =>
   db().$transaction(async (tx) => {
-    const changed = await change(tx, { id, householdId, accountId });
+    const changed = await change(tx, { ...which, householdId, accountId });
     await enqueue(tx, "tend-devices", {}, { key: "tend-devices" });
     await announceChange(tx, householdId);
     return changed;

@@ -10,7 +10,7 @@ export const subscriptionSchema = z.object({
   endpoint,
   keys: z.object({ p256dh: base64url.max(128), auth: base64url.max(64) }),
   device: z.string().trim().min(1).max(80),
-  /** The address that this one takes the place of. */
+  /** The address that this one takes the place of. Without one somebody has switched the device on. */
   replaces: endpoint.optional(),
 });
 
@@ -18,10 +18,8 @@ export type SubscriptionInput = z.infer<typeof subscriptionSchema>;
 
 export const subscriptionIdSchema = z.object({ subscriptionId: z.uuid() });
 
-/** With `isSignOut` it cannot be had back: its browser has given the address up. */
-export const removeDeviceSchema = subscriptionIdSchema.extend({
-  isSignOut: z.boolean().default(false),
-});
+/** By its address it cannot be had back: its browser has given that up. */
+export const removeDeviceSchema = z.union([subscriptionIdSchema, z.object({ endpoint })]);
 
 /** An empty name takes the name away. */
 export const renameDeviceSchema = subscriptionIdSchema.extend({

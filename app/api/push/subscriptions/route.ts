@@ -30,11 +30,11 @@ export const POST = route(async (request) => {
   return new Response(null, { status: 204 });
 });
 
-/** Takes a device off the list by its id. */
+/** Takes a device off the list by its id, or forgets it by its address. */
 export const DELETE = route(async (request) => {
   const actor = await requireApiActor();
-  const { subscriptionId, isSignOut } = removeDeviceSchema.parse(await readJson(request));
-  if (isSignOut) await forgetSubscription(actor, subscriptionId);
-  else await removeSubscription(actor, subscriptionId, new Date());
+  const device = removeDeviceSchema.parse(await readJson(request));
+  if ("endpoint" in device) await forgetSubscription(actor, device.endpoint);
+  else await removeSubscription(actor, device.subscriptionId, new Date());
   return new Response(null, { status: 204 });
 });
