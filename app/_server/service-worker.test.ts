@@ -166,3 +166,18 @@ describe("the service worker of a browser that has another push address", () => 
     expect(fetched).toEqual([]);
   });
 });
+
+describe("what was pressed without a connection", () => {
+  const errands = [{ key: "1", request: { action: "familiar" } }];
+
+  it("is sent when the browser says that there is one", async () => {
+    await startWorker({ errands, left: { title: "Familiar" } })("sync", { tag: "errands" });
+    expect(bodies).toEqual([{ action: "familiar" }]);
+    expect(titles()).toEqual(["Familiar"]);
+  });
+
+  it("is left to the browser to try again where there is none after all", async () => {
+    const happen = startWorker({ errands, isOffline: true });
+    await expect(happen("sync", { tag: "errands" })).rejects.toThrow("has not answered");
+  });
+});

@@ -29,13 +29,22 @@ async function send(errand) {
   return "done";
 }
 
+/** @returns what became of each */
 async function sendWaiting() {
-  for (const errand of await kept("readonly", (errands) => errands.getAll())) await send(errand);
+  const outcomes = [];
+  for (const errand of await kept("readonly", (errands) => errands.getAll()))
+    outcomes.push(await send(errand));
+  return outcomes;
+}
+
+/** Throws where the browser shall try again. */
+async function sendAtLast() {
+  if ((await sendWaiting()).includes("offline")) throw new Error("Kith has not answered.");
 }
 
 // There is a connection again, though Kith may be closed. What fails, the browser tries once more later.
 self.addEventListener("sync", (event) => {
-  event.waitUntil(event.tag === "answers" ? sendAnswers() : sendWaiting());
+  event.waitUntil(event.tag === "answers" ? sendAnswers() : sendAtLast());
 });
 
 // A page of ours is opened: there may be a connection, or somebody signed in.
