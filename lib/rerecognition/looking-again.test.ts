@@ -19,6 +19,7 @@ const face = (
   isRegistered: false,
   namedWith: null,
   seenWith: [],
+  takenFrom: [],
   place: { personId: "stranger", match: "unknown", suggestedPersonId: null },
   ...more,
 });

@@ -15,6 +15,8 @@ export type MovableFace = Omit<NamedFace, "vector"> & {
   readonly isRegistered: boolean;
   /** The other people who were seen at the same moment. */
   readonly seenWith: readonly string[];
+  /** From whom Kith has taken it since the household last said anything of them. */
+  readonly takenFrom: readonly string[];
 };
 
 /** What is known of a household when it is looked at again. */
@@ -32,8 +34,9 @@ export async function lookAgain({ faces, ...known }: KnownHousehold): Promise<Mo
   const named = compared.filter(({ isRegistered }) => isRegistered);
   const strangers = compared.filter(({ isRegistered }) => !isRegistered);
   const found = await inTurn(looksAtStrangers(strangers, known));
-  const moves = withoutRivals(found, known.apart);
-  return [...moves, ...followers(faces, moves), ...(await inTurn(looksAtNamed(named, known)))];
+  const moves = withoutRivals(withoutReturns(found, faces), known.apart);
+  const ofNamed = await inTurn(looksAtNamed(named, known));
+  return [...moves, ...followers(faces, moves), ...withoutReturns(ofNamed, faces)];
 }
 
 type Look = () => Move[];
@@ -48,6 +51,17 @@ async function inTurn(looks: readonly Look[]): Promise<Move[]> {
     found.push(...look());
   }
   return found;
+}
+
+/**
+ * From whom a face was taken, to them it goes back by the household's word alone: faces that bear each
+ * other out in one place and not in the other would else go to and fro for ever.
+ */
+function withoutReturns(moves: readonly Move[], faces: readonly MovableFace[]): Move[] {
+  const takenFrom = new Map(faces.map((face) => [face.faceId, face.takenFrom]));
+  const isReturn = ({ faceId, to }: Move) =>
+    to.match === "named" && to.personId !== null && takenFrom.get(faceId)?.includes(to.personId);
+  return moves.filter((move) => !isReturn(move));
 }
 
 /** Of two who must not become one only the one who is more like somebody becomes that person. */

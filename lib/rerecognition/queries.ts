@@ -81,7 +81,18 @@ const movableAfter = (
       select o.person_id::text from faces o
       where o.event_id = f.event_id and o.person_id <> f.person_id and o.is_face
         and ${shareAMoment}
-    ) as "seenWith"
+    ) as "seenWith",
+    array(
+      select was.id from face_findings found
+      join identity_entries i on i.id = found.entry_id and i.act = 're-recognise'
+      cross join jsonb_array_elements_text(i.detail->'fromPersonIds') as was (id)
+      where found.face_id = f.id and found.embedder_set = h.embedder_set
+        and not exists (
+          select 1 from identity_entries said
+          where said.household_id = f.household_id and said.account_id is not null
+            and said.sequence > i.sequence and said.person_ids @> array[was.id::uuid]
+        )
+    ) as "takenFrom"
   from faces f join people p on p.id = f.person_id join households h on h.id = f.household_id
   where f.household_id = ${householdId}::uuid and f.is_face and not f.is_confirmed
     and ${isPresent} and (f.match = 'named' or not ${isRegistered})

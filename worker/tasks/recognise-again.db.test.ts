@@ -304,13 +304,7 @@ describe("whom Kith has named by itself", () => {
     await named(visits, personId);
   });
 
-  it("is asked about where the thresholds are higher by now", async () => {
-    const { see, run, owner, householdId } = await home();
-    const anna = await see(ANNA);
-    await renamePerson(owner, anna.personId, "Anna");
-    const visit = await see([0.6, 0, 0.8, 0]);
-    await run();
-    await named([visit], anna.personId);
+  const calibrated = async ({ householdId }: Actor, thresholdOfName: number) => {
     const counts = { strangerVisits: 0, strangersNamed: 0, strangersAsked: 0 };
     const lists = {
       ...{ people: {}, lookAlikes: [], selfTest: { members: {}, mistakes: [] } },
@@ -318,12 +312,29 @@ describe("whom Kith has named by itself", () => {
     };
     await db().householdCalibration.create({
       data: {
-        ...{ householdId, embedderSet: "standard", lighting: "day", at: now() },
-        ...{ named: 0.65, ask: 0.35, margin: 0.1, ...counts, ...lists },
+        ...{ householdId, embedderSet: "standard", lighting: "day", at: new Date() },
+        ...{ named: thresholdOfName, ask: 0.35, margin: 0.1, ...counts, ...lists },
       },
     });
+  };
+
+  it("is asked about where the thresholds are higher by now, and named again by the household's word alone", async () => {
+    const { see, run, owner } = await home();
+    const anna = await see(ANNA);
+    await renamePerson(owner, anna.personId, "Anna");
+    const visit = await see([0.6, 0, 0.8, 0]);
     await run();
-    expect(await placeOf(visit)).toMatchObject({ match: "ask", suggestedPersonId: anna.personId });
+    await named([visit], anna.personId);
+    await calibrated(owner, 0.65);
+    await run();
+    const asked = { match: "ask", suggestedPersonId: anna.personId };
+    expect(await placeOf(visit)).toMatchObject(asked);
+    await calibrated(owner, 0.53);
+    await run();
+    expect(await placeOf(visit)).toMatchObject(asked);
+    await renamePerson(owner, anna.personId, "Anne");
+    await run();
+    await named([visit], anna.personId);
   });
 
   it("is looked at by another set of embedders once that one decides", async () => {
