@@ -31,7 +31,7 @@ function aHousehold(seed: number): { people: Person[]; faces: Face[] } {
     Array.from({ length: count(4) }, (_, index) => ({
       ...{ faceId: `${personId}-${index}`, vector: between(of, looks(), share() * 0.5) },
       ...{ quality: 0.3 + share() / 2, lighting: "day", isRegistered: isSaid, isSaid },
-      ...{ similarity: null, namedWith: null, seenWith: [], takenFrom: [] },
+      ...{ similarity: null, namedBy: null, seenWith: [], takenFrom: [] },
       place: { personId, match: isSaid ? "named" : "unknown", suggestedPersonId: null },
     }));
   const family = looks();
@@ -81,7 +81,10 @@ async function lookedAgain(people: readonly Person[], faces: readonly Face[], ti
       : face.faceId;
     return {
       ...face,
-      ...{ similarity, namedWith: explanation?.best?.similarity ?? similarity },
+      ...{
+        similarity,
+        namedBy: explanation?.best ? { ...explanation.best, runnerUp: explanation.runnerUp } : null,
+      },
       isRegistered: people.some(({ personId }) => personId === to.personId),
       place: { ...to, personId: to.personId ?? `newcomer of ${time}: ${newcomer}` },
       takenFrom: [...face.takenFrom, from.personId],

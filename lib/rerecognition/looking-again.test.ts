@@ -17,7 +17,7 @@ const face = (
   quality: 0.8,
   lighting: "day",
   isRegistered: false,
-  namedWith: null,
+  namedBy: null,
   seenWith: [],
   takenFrom: [],
   place: { personId: "stranger", match: "unknown", suggestedPersonId: null },

@@ -74,9 +74,10 @@ const movableAfter = (
   select f.id as "faceId", f.person_id as "personId", f.match::text as match,
     f.suggested_person_id as "suggestedPersonId", f.quality, f.lighting::text as lighting,
     ${isRegistered} as "isRegistered",
-    case when f.embedder_set = h.embedder_set
-      then coalesce((f.explanation->'best'->>'similarity')::float8, f.similarity)
-    end as "namedWith",
+    case when f.embedder_set = h.embedder_set and f.similarity is not null then jsonb_build_object(
+      'similarity', coalesce((f.explanation->'best'->>'similarity')::float8, f.similarity),
+      'runnerUp', f.explanation->'runnerUp'
+    ) end as "namedBy",
     array(
       select o.person_id::text from faces o
       where o.event_id = f.event_id and o.person_id <> f.person_id and o.is_face

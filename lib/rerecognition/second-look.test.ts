@@ -6,6 +6,7 @@ import {
   lookAgainAtNamed,
   lookAgainAtStranger,
   type NamedFace,
+  type NamingLikeness,
   type StoredFace,
 } from "./second-look.ts";
 
@@ -98,9 +99,14 @@ describe("a second look at a stranger", () => {
 
 describe("a second look at somebody who was named", () => {
   const LIKE_ANNA = [0.6, 0, 0.8, 0];
-  const named = (faceId: string, looks: readonly number[], namedWith: number | null = null) => ({
+  const named = (
+    faceId: string,
+    looks: readonly number[],
+    similarity: number | null = null,
+    runnerUp: NamingLikeness["runnerUp"] = null,
+  ) => ({
     ...face(faceId, looks, anna),
-    namedWith,
+    namedBy: similarity === null ? null : { similarity, runnerUp },
   });
   const places = (
     seen: NamedFace,
@@ -126,6 +132,21 @@ describe("a second look at somebody who was named", () => {
     expect(places(named("f", ANNA, 0.9), child)).toEqual([newlyAsked]);
     const sisters = house(known("anna", [ANNA]), known("bert", [[0.95, 0.05, 0, 0]]));
     expect(places(named("f", ANNA, 0.9), sisters)).toEqual([newlyAsked]);
+  });
+
+  it("leaves who was named together with others, unless it takes more or somebody else has come", () => {
+    const sisters = house(known("anna", [ANNA]), known("bert", [[0.95, 0.05, 0, 0]]));
+    const bert = { personId: "bert", similarity: 0.5 };
+    expect(places(named("f", ANNA, 0.7, bert), sisters)).toEqual([]);
+    expect(places(named("f", ANNA, 0.52, bert), sisters)).toEqual([newlyAsked]);
+    expect(places(named("f", ANNA, 0.58, bert), sisters)).toEqual([newlyAsked]);
+    expect(places(named("f", ANNA, 0.7, { ...bert, personId: "cleo" }), sisters)).toEqual([
+      newlyAsked,
+    ]);
+    const own = new Map([["anna", { named: 0.6, margin: 0.25 }]]);
+    const stricter = { ...sisters, thresholds: { ...DEFAULT_THRESHOLDS, byPerson: own } };
+    expect(places(named("f", ANNA, 0.7, bert), stricter)).toEqual([newlyAsked]);
+    expect(places(named("f", ANNA, 0.8, bert), stricter)).toEqual([]);
   });
 
   it("gives the face to whom it resembles by the household's word, whatever Kith has named since", () => {

@@ -1,6 +1,10 @@
 import { type EnrolledPerson, enrol } from "#lib/faces/identification/enrolment.ts";
 import { type Explanation, explain } from "#lib/faces/identification/explanation.ts";
-import { type Identification, identify } from "#lib/faces/identification/identification.ts";
+import {
+  type HeldBack,
+  type Identification,
+  identify,
+} from "#lib/faces/identification/identification.ts";
 import type { IdentificationThresholds } from "#lib/faces/identification/thresholds.ts";
 import { meanVector } from "#lib/faces/similarity.ts";
 import type { FacePlace } from "#lib/faces/succession.ts";
@@ -27,8 +31,15 @@ export type Move = {
 
 /** A face that Kith itself has named as somebody whom the household has registered. */
 export type NamedFace = StoredFace & {
-  /** Fused cosine by which it was named, of the embedders that decide now; null where others decided. */
-  readonly namedWith: number | null;
+  /** Null where other embedders decided than do now. */
+  readonly namedBy: NamingLikeness | null;
+};
+
+/** By what a face was named: alone, or together with others. Fused cosines, -1..1. */
+export type NamingLikeness = {
+  readonly similarity: number;
+  /** Whom it resembled most of all others. */
+  readonly runnerUp: { readonly personId: string; readonly similarity: number } | null;
 };
 
 type Known = {
@@ -107,12 +118,26 @@ export function lookAgainAtNamed(
   return moved(face, to, identification);
 }
 
-/** What it was named with may still be enough where the person's other faces are others by now. */
-function stillHolds({ place, namedWith }: NamedFace, identification: Identification): boolean {
-  if (bestOf(identification)?.personId !== place.personId) return false;
+/**
+ * What it was named by may still be enough where the person's other faces are others by now, or where it
+ * was named together with others: as long as nobody else has come who resembles it.
+ */
+function stillHolds({ place, namedBy }: NamedFace, identification: Identification): boolean {
+  const best = bestOf(identification);
+  if (!best || best.personId !== place.personId) return false;
   const { heldBack, thresholds } = identification.why;
-  const isEnough = namedWith !== null && namedWith >= thresholds.named;
-  return heldBack.every((reason) => reason === "similarity" && isEnough);
+  const isAlike = namedBy !== null && namedBy.similarity >= thresholds.named;
+  const before = namedBy?.runnerUp;
+  const isAhead =
+    isAlike &&
+    before?.personId === best.runnerUp?.personId &&
+    namedBy.similarity - (before?.similarity ?? -1) >= thresholds.margin;
+  const passed: Partial<Record<HeldBack, boolean>> = {
+    similarity: isAlike,
+    margin: isAhead,
+    "look-alike": isAhead,
+  };
+  return heldBack.every((reason) => passed[reason]);
 }
 
 /** A face must not confirm itself; whoever has no other keeps it. */

@@ -288,6 +288,28 @@ describe("whom Kith has named by itself", () => {
     expect(await db().notificationDecision.count()).toBe(0);
   });
 
+  it("stays who was named together, where each alone is as much like a sister", async () => {
+    const { owner, see, run } = await home();
+    const [anna, bea] = [await see(ANNA), await see(BERT)];
+    await renamePerson(owner, anna.personId, "Anna");
+    await renamePerson(owner, bea.personId, "Bea");
+    const asSeenFrom = [
+      [0.612, 0],
+      [-0.306, 0.53],
+      [-0.306, -0.53],
+    ];
+    const visits: Face[] = [];
+    for (const side of asSeenFrom) {
+      const person = visits[0]?.personId;
+      visits.push(await see([0.6, 0.515, ...side], person ? { person } : {}));
+    }
+    await run();
+    await named(visits, anna.personId);
+    const acts = await anAct("re-recognise", owner);
+    await run();
+    expect(await anAct("re-recognise", owner)).toEqual(acts);
+  });
+
   it("becomes who is made known later, though named somebody else before", async () => {
     const { owner, see, run } = await home();
     const anna = await see(ANNA);
