@@ -38,7 +38,8 @@ export function AccountForm({
     const failed = { ok: false, message: t("unreachable") } as const;
     const result = await make({ displayName, email, password, text }).catch(() => failed);
     if (result.ok) {
-      await signIn("credentials", { email, password, redirect: false });
+      // The account is there, signed in or not: whoever is not comes to the sign-in.
+      await signIn("credentials", { email, password, redirect: false }).catch(() => undefined);
       return onMade();
     }
     setMaking(false);
