@@ -104,11 +104,26 @@ it("has the owner invite somebody, who joins by the link and is signed out once 
   await page.goto(`${system.baseUrl}/settings`);
   await page.getByRole("link", { name: "Members, time zone, what is kept" }).click();
   await page.getByRole("button", { name: "Make a link" }).click();
-  const link = await page.getByLabel("Link of the invitation").inputValue();
+  const shown = page.getByLabel("Link of the invitation");
+  const first = await shown.inputValue();
+  await page.getByRole("button", { name: "Make another link" }).click();
+  await expectPage(shown).not.toHaveValue(first);
+  const link = await shown.inputValue();
+  // As on a page that came over plain HTTP.
+  await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  await page.getByRole("button", { name: "Copy" }).click();
+  await expectPage(page.getByText(/^The browser does not let Kith copy it here/)).toBeVisible();
+  expect(await page.evaluate(() => String(getSelection()))).toBe(link);
   expect(await lookAt(page, "settings.household.invited", "phone")).toEqual([]);
+  const takeBack = page.getByRole("button", { name: /^Take back: Invitation \d, until / });
+  await expectPage(takeBack).toHaveCount(2);
+  await takeBack.first().click();
+  await expectPage(takeBack).toHaveCount(1);
+  await expectPage(shown).toHaveValue(link);
 
   const kim = await browser.newPage(SIZES.wide);
   await kim.goto(link);
+  expect(await lookAt(kim, "join", "wide")).toEqual([]);
   await kim.getByLabel("Your name").fill("Kim");
   await kim.getByLabel("E-mail").fill(owner.email);
   await kim.getByLabel("Password").fill("another long password");

@@ -18,7 +18,7 @@ export function InvitationsCard({
   takeBack,
 }: {
   open: readonly OpenInvitation[];
-  invite: Action<undefined, { url: string }>;
+  invite: Action<undefined, { invitationId: string; url: string }>;
   takeBack: Action<{ invitationId: string }>;
 }) {
   const t = useTranslations("household.invitations");
@@ -26,7 +26,7 @@ export function InvitationsCard({
   const { dateAndTimeWords } = useTimeWords();
   const { refresh } = useRouter();
   const say = useUndoBar();
-  const [url, setUrl] = useState<string | null>(null);
+  const [made, setMade] = useState<{ invitationId: string; url: string } | null>(null);
   const [isBusy, start] = useTransition();
   const press = <Output,>(
     act: () => Promise<ActionResult<Output>>,
@@ -42,42 +42,41 @@ export function InvitationsCard({
   return (
     <Card title={t("title")}>
       <p className="text-pretty text-muted">{t("about")}</p>
-      {url && <NewLink key={url} url={url} />}
+      {made && <NewLink key={made.invitationId} url={made.url} />}
       <Button
-        look={url ? "soft" : "main"}
+        look={made ? "soft" : "main"}
         className="mt-3"
         disabled={isBusy}
-        onClick={() =>
-          press(
-            () => invite(undefined),
-            (made) => setUrl(made.url),
-          )
-        }
+        onClick={() => press(() => invite(undefined), setMade)}
       >
         <UserRoundPlus aria-hidden size={20} strokeWidth={1.75} />
-        {t(url ? "another" : "invite")}
+        {t(made ? "another" : "invite")}
       </Button>
       {open.length > 0 && (
         <ul aria-label={t("open")} className="mt-3 divide-y divide-line">
-          {open.map(({ invitationId, endsAt }) => (
-            <li key={invitationId} className="flex items-center justify-between gap-4 py-1">
-              <p className="text-pretty">{t("until", { when: dateAndTimeWords(endsAt) })}</p>
-              <Button
-                disabled={isBusy}
-                onClick={() =>
-                  press(
-                    () => takeBack({ invitationId }),
-                    () => {
-                      setUrl(null);
-                      say({ text: t("takenBack") });
-                    },
-                  )
-                }
-              >
-                {t("takeBack")}
-              </Button>
-            </li>
-          ))}
+          {open.map(({ invitationId, endsAt }, at) => {
+            const what = t("until", { number: at + 1, when: dateAndTimeWords(endsAt) });
+            return (
+              <li key={invitationId} className="flex items-center justify-between gap-4 py-1">
+                <p className="text-pretty">{what}</p>
+                <Button
+                  aria-label={t("takeBackThis", { what })}
+                  disabled={isBusy}
+                  onClick={() =>
+                    press(
+                      () => takeBack({ invitationId }),
+                      () => {
+                        if (made?.invitationId === invitationId) setMade(null);
+                        say({ text: t("takenBack") });
+                      },
+                    )
+                  }
+                >
+                  {t("takeBack")}
+                </Button>
+              </li>
+            );
+          })}
         </ul>
       )}
     </Card>

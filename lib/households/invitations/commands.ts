@@ -19,14 +19,17 @@ const MAX_OPEN = 10;
 /**
  * Makes a way into the household, for one person and for seven days.
  *
- * @returns the token for its link, which cannot be had again: only its hash is kept
+ * @returns it, and the token for its link, which cannot be had again: only its hash is kept
  * @throws AppError forbidden: only owners invite; conflict while ten are open
  */
-export async function invite(actor: Actor, now: Date): Promise<{ token: string }> {
+export async function invite(
+  actor: Actor,
+  now: Date,
+): Promise<{ invitationId: string; token: string }> {
   requireOwner(actor, "onlyOwnerInvites");
   const { householdId, accountId } = actor;
   const token = randomBytes(32).toString("base64url");
-  await db().$transaction(async (tx) => {
+  const invitationId = await db().$transaction(async (tx) => {
     await lockHousehold(tx, householdId);
     const open = { householdId, usedAt: null, endsAt: { gt: now } };
     if ((await tx.invitation.count({ where: open })) >= MAX_OPEN)
@@ -41,8 +44,9 @@ export async function invite(actor: Actor, now: Date): Promise<{ token: string }
       data: { householdId, accountId, act: "household.invite", subject: id },
     });
     await announceChange(tx, householdId);
+    return id;
   });
-  return { token };
+  return { invitationId, token };
 }
 
 /**

@@ -13,8 +13,8 @@ import { setRecordingDays } from "#lib/retention/recordings/commands.ts";
 import { recordingDaysSchema } from "#lib/retention/recordings/schema.ts";
 
 export const invite = action(z.undefined(), async (actor) => {
-  const { token } = await invitations.invite(actor, new Date());
-  return { url: `${env().NEXTAUTH_URL}/join/${token}` };
+  const { invitationId, token } = await invitations.invite(actor, new Date());
+  return { invitationId, url: `${env().NEXTAUTH_URL}/join/${token}` };
 });
 
 export const takeBack = action(invitationSchema, (actor, { invitationId }) =>
