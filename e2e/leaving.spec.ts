@@ -191,7 +191,12 @@ it("D1 erases everything when its owner disconnects during a download; what come
   const page = await browser.newPage();
   await signIn(page, system);
   await page.goto(`${system.baseUrl}/settings`);
-  await page.getByRole("button", { name: "Disconnect…" }).click();
+  const open = page.getByRole("button", { name: "Disconnect…" });
+  await open.click();
+  await expectPage(page.getByRole("heading", { name: "Disconnect this" })).toBeFocused();
+  await page.getByRole("button", { name: "Keep it" }).click();
+  await expectPage(open).toBeFocused();
+  await open.click();
   await expectPage(page.getByText("Kith erases all that it brought")).toBeVisible();
   const go = page.getByRole("button", { name: "Disconnect and erase" });
   await expectPage(go).toBeDisabled();

@@ -3,11 +3,11 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useSignOut } from "#components/account/use-sign-out.ts";
 import type { Action } from "#components/ui/action-result.ts";
+import { Ask } from "#components/ui/ask.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { useLive } from "#components/ui/live.tsx";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import type { Member } from "#lib/households/members/types.ts";
-import { Ask } from "./ask.tsx";
 
 /** Who belongs to the household. An owner may remove members, and a member may leave. */
 export function MembersCard({
@@ -25,6 +25,7 @@ export function MembersCard({
   leave: Action<undefined> | null;
 }) {
   const t = useTranslations("household.members");
+  const household = useTranslations("household");
   const { dateWords } = useTimeWords();
   const { refresh } = useRouter();
   useLive(refresh);
@@ -45,10 +46,15 @@ export function MembersCard({
             </div>
             {remove && role === "member" && (
               <Ask
-                open={t("remove.open")}
-                title={t("remove.title", { name: displayName })}
-                about={t("remove.about")}
-                submit={t("remove.submit", { name: displayName })}
+                words={{
+                  open: t("remove.open"),
+                  openThis: t("remove.submit", { name: displayName }),
+                  title: t("remove.title", { name: displayName }),
+                  about: t("remove.about"),
+                  submit: t("remove.submit", { name: displayName }),
+                  keep: household("dont"),
+                  unreachable: household("unreachable"),
+                }}
                 act={() => remove({ accountId })}
               />
             )}
@@ -62,6 +68,7 @@ export function MembersCard({
 
 function Leave({ leave }: { leave: Action<undefined> }) {
   const t = useTranslations("household.members.leave");
+  const household = useTranslations("household");
   const signOut = useSignOut();
   const act = async () => {
     const result = await leave(undefined);
@@ -70,7 +77,17 @@ function Leave({ leave }: { leave: Action<undefined> }) {
   };
   return (
     <div className="mt-3">
-      <Ask open={t("open")} title={t("title")} about={t("about")} submit={t("submit")} act={act} />
+      <Ask
+        words={{
+          open: t("open"),
+          title: t("title"),
+          about: t("about"),
+          submit: t("submit"),
+          keep: household("dont"),
+          unreachable: household("unreachable"),
+        }}
+        act={act}
+      />
     </div>
   );
 }

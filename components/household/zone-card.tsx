@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { useUndoBar } from "#components/ui/undo-bar.tsx";
 import { useNow } from "#components/ui/use-now.ts";
+import { useOpener } from "#components/ui/use-opener.ts";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
 import { findZones, zoneWords } from "./zone-search.ts";
 
@@ -28,11 +29,10 @@ export function ZoneCard({
   const now = useNow(serverNow);
   const { refresh } = useRouter();
   const say = useUndoBar();
-  const [isOpen, setOpen] = useState(false);
+  const { isOpen, open, close, opener } = useOpener();
   const [, start] = useTransition();
   const change = (timeZone: string) =>
     start(async () => {
-      setOpen(false);
       const failed = { ok: false, message: household("unreachable") } as const;
       const result = await choose?.({ timeZone }).catch(() => failed);
       if (!result?.ok) return say({ text: result?.message ?? failed.message });
@@ -44,11 +44,19 @@ export function ZoneCard({
       <p>{t("now", { zone: zoneWords(zone), time: clockTime(now) })}</p>
       <p className="mt-1 text-small text-pretty text-muted">{t("about")}</p>
       {choose && !isOpen && (
-        <Button className="mt-3" onClick={() => setOpen(true)}>
+        <Button ref={opener} className="mt-3" onClick={open}>
           {t("change")}
         </Button>
       )}
-      {isOpen && <ZoneSearch onChoose={change} onClose={() => setOpen(false)} />}
+      {isOpen && (
+        <ZoneSearch
+          onChoose={(timeZone) => {
+            close();
+            change(timeZone);
+          }}
+          onClose={close}
+        />
+      )}
     </Card>
   );
 }

@@ -4,6 +4,7 @@ import { type FormEvent, useId, useRef, useState } from "react";
 import { MAX_NAME_LENGTH } from "#lib/name-length.ts";
 import { Button } from "./button.tsx";
 import { classNames } from "./class-names.ts";
+import { useOpener } from "./use-opener.ts";
 
 export type NameWords = {
   name: string;
@@ -28,22 +29,13 @@ type Props = {
 /** A name that becomes a field when it is pressed. An empty field takes the name away. */
 export function NameEditor(props: Props) {
   const { name, shown, words, large, onRename } = props;
-  const [isEditing, setEditing] = useState(false);
-  const isBack = useRef(false);
-  const close = () => {
-    isBack.current = true;
-    setEditing(false);
-  };
-  if (isEditing)
-    return <NameForm name={name ?? ""} words={words} onSave={onRename} onClose={close} />;
+  const { isOpen, open, close, opener } = useOpener();
+  if (isOpen) return <NameForm name={name ?? ""} words={words} onSave={onRename} onClose={close} />;
   return (
     <button
       type="button"
-      ref={(button) => {
-        if (button && isBack.current) button.focus();
-        if (button) isBack.current = false;
-      }}
-      onClick={() => setEditing(true)}
+      ref={opener}
+      onClick={open}
       className={classNames(
         "-mx-2 inline-flex min-h-12 max-w-full items-center gap-2 rounded-lg px-2 text-left font-semibold hover:bg-sunken",
         large ? "text-display" : "text-body",
