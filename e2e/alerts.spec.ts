@@ -94,7 +94,10 @@ it("a change from one device is put onto that from another, and either can be go
   }
 
   await wide.getByText("Earlier rules").click();
-  await wide.getByRole("button", { name: "Try again" }).nth(1).click();
+  await wide
+    .getByRole("button", { name: /^Try these: Before the change of/ })
+    .nth(1)
+    .click();
   await expectPage(wide.getByRole("button", { name: "Change: strangers" })).toBeHidden();
   await wide.getByRole("button", { name: "Save", exact: true }).click();
   await expectPage(phone.getByRole("button", { name: "Change: never" })).toBeVisible();

@@ -501,7 +501,7 @@ it("makes a file of a visit to be passed on, and hands it out to the household a
   // Nor is one made that was cancelled.
   await wide.getByRole("button", { name: "Make the file" }).press("Enter");
   await wide.getByRole("button", { name: "Cancel" }).press("Enter");
-  await hasText(wide, "Kith does not make the file.");
+  await hasText(wide, "Cancelled. No file is made.");
   await expectPage(wide.getByRole("button", { name: "Make the file" })).toBeEnabled();
 });
 

@@ -299,7 +299,7 @@ it("what is said on pages without a connection is sent once, though Kith is clos
   await page.getByRole("button", { name: "Yes, Olga" }).click();
   await expectPage(page.getByText(/Waits here until Kith can be reached\.$/)).toBeVisible();
   await expectPage(page.getByRole("button", { name: "Yes, Olga" })).toBeHidden();
-  await expectPage(page.getByText(/^Giving faces to somebody else needs a/).first()).toBeVisible();
+  await expectPage(page.getByText(/^Correcting a face needs a/).first()).toBeVisible();
   await page.goto(`${system.baseUrl}/people/${personId}`);
   await page.getByRole("button", { name: /^Olga/ }).click();
   await page.getByRole("textbox", { name: "Name" }).fill("Olga Petrova");

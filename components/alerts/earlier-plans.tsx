@@ -33,16 +33,23 @@ export function EarlierPlans({
       </summary>
       {error && <FetchProblem error={error} />}
       <ul className="divide-y divide-line">
-        {earlier?.map(({ plan, changedAt }) => (
-          <li key={changedAt} className="flex items-center justify-between gap-3">
-            <span className="min-w-0 tabular-nums">
-              {t("before", { time: shortMomentWords(changedAt), count: plan.rules.length })}
-            </span>
-            <Button look="plain" className="-mr-3" onClick={() => onChoose(plan)}>
-              {t("choose")}
-            </Button>
-          </li>
-        ))}
+        {earlier?.map(({ plan, changedAt }) => {
+          const time = shortMomentWords(changedAt);
+          const what = t("before", { time, count: plan.rules.length });
+          return (
+            <li key={changedAt} className="flex items-center justify-between gap-3">
+              <span className="min-w-0 tabular-nums">{what}</span>
+              <Button
+                look="plain"
+                className="-mr-3"
+                aria-label={t("chooseThis", { what })}
+                onClick={() => onChoose(plan)}
+              >
+                {t("choose")}
+              </Button>
+            </li>
+          );
+        })}
       </ul>
     </details>
   );
