@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Actor } from "#lib/accounts/types.ts";
 import { db } from "#lib/infra/db.ts";
 import { env } from "#lib/infra/env.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
+import { hashOf, receiptIdOf } from "./receipts/subject.ts";
 import type { Erasure, ErasureCause, Receipt } from "./types.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -44,8 +44,6 @@ export async function cameraErasure(id: string, now: Date): Promise<Erasure | nu
   const subjectHash = hashOf(deviceId);
   return { id, of: "camera", householdId, subjectHash, cause: "device-removed" };
 }
-
-const hashOf = (ringId: string) => createHash("sha256").update(ringId).digest("hex");
 
 /** The events of what is being erased. */
 export const eventsOf = ({ id, of }: Erasure): Prisma.EventWhereInput =>
@@ -102,7 +100,10 @@ export async function listReceipts(actor: Actor): Promise<Receipt[]> {
       select: { id: true },
     }),
   ]);
-  const present = new Set([...accounts, ...cameras, ...people].map(({ id }) => id));
+  const present = new Set([
+    ...[...accounts, ...cameras].map(({ id }) => id),
+    ...people.map(({ id }) => receiptIdOf(id)),
+  ]);
   return receipts
     .filter(({ id }) => !present.has(id))
     .map(({ id, cause, counts, erasedAt }) => ({

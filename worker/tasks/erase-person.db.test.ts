@@ -130,6 +130,58 @@ it("erases faces, pictures and names after the grace, and leaves the events and 
   await expect(undoAct(owner, entryId ?? "", later)).rejects.toMatchObject({ code: "not-found" });
 });
 
+it("leaves nothing of how alike they were to others", async () => {
+  const { owner, anna, again, bert } = await home();
+  const { householdId } = owner;
+  const [theirs, himself] = [
+    { personId: anna.personId, similarity: 0.41 },
+    { personId: bert.personId, similarity: 0.42 },
+  ];
+  const explanation = {
+    ...{ outcome: "unknown", best: theirs, runnerUp: himself, heldBack: ["dispute"] },
+    thresholds: { named: 0.5, ask: 0.4, margin: 0.1 },
+    rejected: [{ personId: again.personId, similarity: 0.43 }, himself],
+  };
+  await db().face.update({ where: { id: bert.id }, data: { explanation } });
+  const entry = await db().identityEntry.findFirstOrThrow({ where: { faceIds: { has: bert.id } } });
+  const found = { embedderSet: "set", similarity: 0.42, explanation };
+  await db().faceFinding.create({
+    data: { householdId, faceId: bert.id, entryId: entry.id, ...found },
+  });
+  const { thresholds } = explanation;
+  const ids = [anna.personId, bert.personId, again.personId];
+  const each = <Value>(value: Value) => Object.fromEntries(ids.map((id) => [id, value]));
+  const mistake = { faceId: bert.id, personId: bert.personId, namedAs: anna.personId };
+  await db().householdCalibration.create({
+    data: {
+      ...{ householdId, embedderSet: "set", lighting: "day", at: now, ...thresholds },
+      ...{ strangerVisits: 0, strangersNamed: 0, strangersAsked: 0, distribution: {} },
+      ...{
+        people: each({ named: 0.6, margin: 0.1 }),
+        lookAlikes: [{ personIds: ids.slice(0, 2) }],
+      },
+      selfTest: { members: each({ faces: 1 }), mistakes: [mistake] },
+    },
+  });
+  await forgetPerson(owner, anna.personId, true, now);
+  await run(anna.personId, now);
+  const left = { ...explanation, best: null, rejected: [himself] };
+  expect(await db().face.findMany({ where: { householdId } })).toMatchObject([
+    { explanation: left },
+  ]);
+  expect(await db().faceFinding.findMany({ where: { householdId } })).toMatchObject([
+    { explanation: left },
+  ]);
+  const [calibration] = await db().householdCalibration.findMany({ where: { householdId } });
+  expect(calibration).toMatchObject({
+    ...{ people: { [bert.personId]: { named: 0.6 } }, lookAlikes: [] },
+    selfTest: { members: { [bert.personId]: { faces: 1 } }, mistakes: [] },
+  });
+  const [receipt] = await db().deletionReceipt.findMany({ where: { householdId } });
+  for (const id of [anna.personId, again.personId])
+    expect(JSON.stringify([calibration, receipt])).not.toContain(id);
+});
+
 /** As many more visits of Anna's, each with what was told of it, and asked about somebody else. */
 async function comeAgain({ owner, anna, bert }: Awaited<ReturnType<typeof home>>, times: number) {
   const { householdId, accountId } = owner;

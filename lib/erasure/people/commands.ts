@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { discardBundles } from "#lib/bundles/commands.ts";
 import { discardEnrolments } from "#lib/enrolment/photos/commands.ts";
 import { removeEntries } from "#lib/identity/tidying/commands.ts";
@@ -7,7 +6,9 @@ import { announceChange } from "#lib/infra/live.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
 import { catalogue } from "#messages/catalogue.ts";
 import { DEFAULT_LOCALE, isLocale } from "#messages/locale.ts";
+import { eraseComparisons } from "../comparisons/commands.ts";
 import { countOnReceipt, NOTHING } from "../receipts/commands.ts";
+import { hashOf, receiptIdOf } from "../receipts/subject.ts";
 import type { ErasedCounts } from "../types.ts";
 import { withoutNames } from "./naming.ts";
 import {
@@ -112,6 +113,7 @@ export async function eraseForgotten(
       where: { householdId, suggestedPersonId: { in: personIds } },
       data: { match: "unknown", suggestedPersonId: null },
     });
+    await eraseComparisons(tx, householdId, personIds);
     await removeEntries(tx, householdId, [], personIds);
     await tx.person.deleteMany({ where: { id: { in: personIds }, householdId } });
     await countErased(tx, found, { ...NOTHING, people: 1 }, now);
@@ -122,11 +124,11 @@ export async function eraseForgotten(
 
 const countErased = (
   tx: Transaction,
-  { personId: id, householdId }: ForgottenPerson,
+  { personId, householdId }: ForgottenPerson,
   more: ErasedCounts,
   now: Date,
 ): Promise<void> => {
-  const subjectHash = createHash("sha256").update(id).digest("hex");
+  const [id, subjectHash] = [receiptIdOf(personId), hashOf(personId)];
   return countOnReceipt(tx, { id, householdId, subjectHash, cause: "forgotten" }, more, now);
 };
 
