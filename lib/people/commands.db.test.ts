@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { leaveHousehold } from "#lib/households/members/commands.ts";
 import { db } from "#lib/infra/db.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import {
@@ -6,6 +7,7 @@ import {
   buildCamera,
   buildEvent,
   buildFace,
+  buildMember,
   buildOwner,
 } from "#lib/testing/factories.ts";
 import {
@@ -45,6 +47,16 @@ describe("labelling a person", () => {
       "First seen.",
     ]);
     expect(await db().auditEntry.count({ where: { householdId: owner.householdId } })).toBe(3);
+  });
+
+  it("tells by whom it was, also once they have left", async () => {
+    const { owner, personId } = await stranger();
+    const member = await buildMember(owner);
+    await db().account.update({ where: { id: member.accountId }, data: { displayName: "Mia" } });
+    await renamePerson(member, personId, "Anna");
+    await leaveHousehold(member, new Date());
+    const { history } = await getPerson(owner, personId, new Date());
+    expect(history.map(({ by }) => by)).toEqual(["Mia", null]);
   });
 
   it("tells as much of the history as is asked for, so that what is old can be taken back, too", async () => {

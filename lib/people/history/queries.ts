@@ -37,7 +37,7 @@ export async function historyOf(
   const nameById = await namesOf(actor, mentionedIds);
   const nameOf: NameOf = (id) =>
     nameById.get(id) ?? t(id === personId ? "thisPerson" : "somebodyElse");
-  const memberName = await memberNaming(actor);
+  const accountName = await accountNames(rows.flatMap((row) => row.accountId ?? []));
   const history = entries.flatMap(({ id, accountId, at, act }) => {
     if (act.act === "undo") return [];
     return [
@@ -45,7 +45,7 @@ export async function historyOf(
         entryId: id,
         at: at.toISOString(),
         text: historySentence(act, nameOf, actor),
-        by: accountId && (memberName.get(accountId) ?? t("hasLeft")),
+        by: accountId && (accountName.get(accountId) ?? t("hasLeft")),
         counts: active.has(id),
         undo: undoSentence(act, nameOf, actor) || null,
       },
@@ -65,10 +65,11 @@ async function namesOf(
   return new Map(people.map(({ id, name }) => [id, name]));
 }
 
-async function memberNaming({ householdId }: Actor): Promise<Map<string, string>> {
-  const members = await db().membership.findMany({
-    where: { householdId },
-    include: { account: true },
+/** Also of those who are no member any more: their account is left for that. */
+async function accountNames(accountIds: readonly string[]): Promise<Map<string, string>> {
+  const accounts = await db().account.findMany({
+    where: { id: { in: [...new Set(accountIds)] } },
+    select: { id: true, displayName: true },
   });
-  return new Map(members.map(({ account }) => [account.id, account.displayName]));
+  return new Map(accounts.map(({ id, displayName }) => [id, displayName]));
 }
