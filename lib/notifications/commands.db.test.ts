@@ -542,6 +542,17 @@ describe("a device's receipt", () => {
     expect(await devicesOf(owner, later(25 * HOURS))).toMatchObject([{ reach: "reachable" }]);
   });
 
+  it("of a device that was removed counts, should it be had back, but is told nothing of its home", async () => {
+    const { owner, id, token } = await tested();
+    await recordTest(id, { kind: "accepted" }, now(), now());
+    expect(await recordReceipt(id, token, now())).toEqual({ householdId: owner.householdId });
+    await recordTest(id, { kind: "accepted" }, now(), now());
+    await removeSubscription(owner, id, now());
+    expect(await recordReceipt(id, token, now())).toBeNull();
+    await restoreSubscription(owner, id);
+    expect(await devicesOf(owner)).toMatchObject([{ reach: "reachable", silentSince: null }]);
+  });
+
   it("is believed of its own device alone, and for a day", async () => {
     const { id, token } = await tested();
     const other = await tested();

@@ -161,7 +161,7 @@ export async function recordReceipt(
     });
     if (isSilent(device, now)) await enqueue(tx, "tend-devices", {}, { key: "tend-devices" });
     await announceChange(tx, device.householdId);
-    return { householdId: device.householdId as HouseholdId };
+    return device.removedAt ? null : { householdId: device.householdId as HouseholdId };
   });
 }
 
