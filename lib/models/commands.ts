@@ -148,7 +148,10 @@ export async function saveEmbeddedAgain(
   });
 }
 
-/** Has all recognised again if any of the faces was embedded by what decides. */
+/**
+ * Has all recognised again if any of the faces was embedded by what decides. A key of its own: what somebody
+ * says meanwhile does not wait for the last piece.
+ */
 async function recogniseGained(
   tx: Transaction,
   householdId: string,
@@ -159,8 +162,11 @@ async function recogniseGained(
     embeddersOfSet(await embedderSetOf(tx, householdId)).map(({ model }) => model.name),
   );
   const made = faces.flatMap(({ embeddings }) => embeddings ?? []);
-  if (made.some(({ embedder }) => deciding.has(embedder)))
-    await recogniseAgainSoon(tx, householdId, laterMs);
+  if (!made.some(({ embedder }) => deciding.has(embedder))) return;
+  const runAt = new Date(Date.now() + laterMs);
+  const key = `recognise-again:${householdId}:gained`;
+  const options = { key, runAt, priority: EMBED_AGAIN_PRIORITY };
+  await enqueue(tx, "recognise-again", { householdId }, options);
 }
 
 /** What still lies there is removed: no row would tell an erasure of it. */

@@ -9,21 +9,15 @@ const UNHURRIED = 10;
 /**
  * Has all that Kith itself has said of a household's faces looked at again, since something that it
  * rests on has changed: a label, a merge, a "not this person", the thresholds, the embedders.
- *
- * @param laterMs so much later: who asks again and again is answered once they have ended
  */
-export async function recogniseAgainSoon(
-  tx: Transaction,
-  householdId: string,
-  laterMs = 0,
-): Promise<void> {
+export async function recogniseAgainSoon(tx: Transaction, householdId: string): Promise<void> {
   await enqueue(
     tx,
     "recognise-again",
     { householdId },
     {
       key: `recognise-again:${householdId}`,
-      runAt: new Date(Date.now() + WAIT_MS + laterMs),
+      runAt: new Date(Date.now() + WAIT_MS),
       priority: UNHURRIED,
     },
   );
