@@ -94,10 +94,10 @@ it("a change from one device is put onto that from another, and either can be go
   }
 
   await wide.getByText("Earlier rules").click();
-  await wide
-    .getByRole("button", { name: /^Try these: Before the change of/ })
-    .nth(1)
-    .click();
+  const beforeLast = wide.getByRole("button", { name: /^Try these: Before the change of/ }).nth(1);
+  await expectPage(beforeLast).toBeVisible();
+  expect(await lookAt(wide, "alerts.earlier", "wide")).toEqual([]);
+  await beforeLast.click();
   await expectPage(wide.getByRole("button", { name: "Change: strangers" })).toBeHidden();
   await wide.getByRole("button", { name: "Save", exact: true }).click();
   await expectPage(phone.getByRole("button", { name: "Change: never" })).toBeVisible();

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { encrypt, parseKeyRing } from "#lib/infra/encryption.ts";
 import { eventually } from "#lib/testing/eventually.ts";
 import { expectPage, signIn, startBrowser, type TestBrowser } from "./browser.ts";
+import { lookAt } from "./screens/look.ts";
 import { type System, startSystem } from "./system.ts";
 
 let system: System;
@@ -198,6 +199,7 @@ it("D1 erases everything when its owner disconnects during a download; what come
   await expectPage(open).toBeFocused();
   await open.click();
   await expectPage(page.getByText("Kith erases all that it brought")).toBeVisible();
+  expect(await lookAt(page, "settings.disconnect", "phone")).toEqual([]);
   const go = page.getByRole("button", { name: "Disconnect and erase" });
   await expectPage(go).toBeDisabled();
   await page.getByLabel("To go on").fill("erase");
