@@ -94,8 +94,9 @@ it("leads from nothing to the first named face, and stays where it was left", as
   await expectPage(current(page)).toHaveCount(0);
   await page.getByRole("link", { name: "Go to the timeline" }).click();
   await expectPage(page.getByRole("link", { name: /^Anna rang at the porch/ })).toBeVisible();
-  const people = await system.sql("select name, category::text from people");
-  expect(people).toEqual([{ name: "Anna", category: "familiar" }]);
+  // The name is told to the page as soon as it is there, and the category comes after it.
+  const people = () => system.sql("select name, category::text from people");
+  await expect.poll(people).toEqual([{ name: "Anna", category: "familiar" }]);
 });
 
 it("has the owner invite somebody, who joins by the link and is signed out once removed", async () => {
@@ -147,6 +148,7 @@ it("has the owner invite somebody, who joins by the link and is signed out once 
   const late = await browser.newPage();
   await late.goto(link);
   await expectPage(late.getByText(/^This invitation has been used already/)).toBeVisible();
+  await expectPage(shown).toHaveCount(0);
 
   const changeZone = page.getByRole("button", { name: "Change" });
   await changeZone.click();

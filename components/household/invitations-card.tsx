@@ -27,6 +27,8 @@ export function InvitationsCard({
   const { refresh } = useRouter();
   const say = useUndoBar();
   const [made, setMade] = useState<{ invitationId: string; url: string } | null>(null);
+  // Until somebody has used it, or it was taken back, here or elsewhere.
+  const isGood = open.some(({ invitationId }) => invitationId === made?.invitationId);
   const [isBusy, start] = useTransition();
   const press = <Output,>(
     act: () => Promise<ActionResult<Output>>,
@@ -42,15 +44,15 @@ export function InvitationsCard({
   return (
     <Card title={t("title")}>
       <p className="text-pretty text-muted">{t("about")}</p>
-      {made && <NewLink key={made.invitationId} url={made.url} />}
+      {made && isGood && <NewLink key={made.invitationId} url={made.url} />}
       <Button
-        look={made ? "soft" : "main"}
+        look={isGood ? "soft" : "main"}
         className="mt-3"
         disabled={isBusy}
         onClick={() => press(() => invite(undefined), setMade)}
       >
         <UserRoundPlus aria-hidden size={20} strokeWidth={1.75} />
-        {t(made ? "another" : "invite")}
+        {t(isGood ? "another" : "invite")}
       </Button>
       {open.length > 0 && (
         <ul aria-label={t("open")} className="mt-3 divide-y divide-line">
@@ -65,10 +67,7 @@ export function InvitationsCard({
                   onClick={() =>
                     press(
                       () => takeBack({ invitationId }),
-                      () => {
-                        if (made?.invitationId === invitationId) setMade(null);
-                        say({ text: t("takenBack") });
-                      },
+                      () => say({ text: t("takenBack") }),
                     )
                   }
                 >

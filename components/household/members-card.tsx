@@ -33,7 +33,10 @@ export function MembersCard({
     <Card title={t("title")}>
       <ul className="divide-y divide-line">
         {members.map(({ accountId, displayName, role, email, since }) => (
-          <li key={accountId} className="flex flex-wrap items-center justify-between gap-x-4 py-2">
+          <li
+            key={accountId}
+            className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2"
+          >
             <div className="min-w-0">
               <p className="font-medium wrap-anywhere">
                 {accountId === ownId ? t("you", { name: displayName }) : displayName}
