@@ -6,7 +6,8 @@ export type FetchModels = (options: FetchOptions) => Promise<FetchFailure[]>;
 
 export type ModelFetching = {
   /**
-   * Fetches what is missing of a set. Whoever asks while it is being fetched waits for the same.
+   * Fetches what is missing of a set. Whoever asks while it is being fetched waits for the same, and hears how
+   * far it is.
    *
    * @returns what could not be had
    */
@@ -14,6 +15,11 @@ export type ModelFetching = {
   /** Begins to, for a set that a household has chosen and another worker may have fetched for itself. */
   begin: (embedderSet: string) => void;
   close: () => void;
+};
+
+type UnderWay = {
+  done: Promise<FetchFailure[]>;
+  listeners: NonNullable<FetchOptions["onProgress"]>[];
 };
 
 /** How long a set is left alone that could not be had, unless somebody asks for it. */
@@ -25,18 +31,29 @@ export function createModelFetching(
   fetchModels: FetchModels,
   now: () => Date,
 ): ModelFetching {
-  const underWay = new Map<string, Promise<FetchFailure[]>>();
+  const underWay = new Map<string, UnderWay>();
   const begunAt = new Map<string, number>();
   const closing = new AbortController();
 
-  const fetch: ModelFetching["fetch"] = (embedderSet, options) => {
+  const fetch: ModelFetching["fetch"] = (embedderSet, { onProgress, ...options }) => {
+    const present = underWay.get(embedderSet) ?? begin(embedderSet, options);
+    if (onProgress) present.listeners.push(onProgress);
+    return present.done;
+  };
+
+  function begin(embedderSet: string, options: FetchOptions): UnderWay {
     const models = embeddersOfSet(embedderSet).map(({ model }) => model);
-    const begun =
-      underWay.get(embedderSet) ??
-      fetchModels({ ...options, modelsDir, models }).finally(() => underWay.delete(embedderSet));
+    const listeners: UnderWay["listeners"] = [];
+    const onProgress: FetchOptions["onProgress"] = (...stand) => {
+      for (const listen of listeners) listen(...stand);
+    };
+    const done = fetchModels({ ...options, onProgress, modelsDir, models }).finally(() =>
+      underWay.delete(embedderSet),
+    );
+    const begun = { done, listeners };
     underWay.set(embedderSet, begun);
     return begun;
-  };
+  }
 
   async function fetchUnasked(set: string): Promise<void> {
     try {
