@@ -34,13 +34,14 @@ WHERE h."id" = f."household_id" AND f."similarity" IS NOT NULL
 -- What a face was found by is that of the last look at it, and what an earlier look found is lost.
 INSERT INTO "face_findings" ("face_id", "entry_id", "household_id", "similarity", "embedder_set", "explanation")
 SELECT DISTINCT ON (f."id") f."id", e."id", f."household_id", f."similarity", f."embedder_set", f."explanation"
-FROM "faces" f JOIN "identity_entries" e ON e."face_ids" @> ARRAY[f."id"]
+FROM "identity_entries" e CROSS JOIN unnest(e."face_ids") AS looked("face_id")
+JOIN "faces" f ON f."id" = looked."face_id"
 WHERE e."act" = 're-recognise'
 ORDER BY f."id", e."sequence" DESC;
 
 INSERT INTO "face_findings" ("face_id", "entry_id", "household_id")
 SELECT found."face_id", e."id", found."household_id"
-FROM (SELECT DISTINCT "face_id", "household_id" FROM "face_findings") found
-JOIN "identity_entries" e ON e."face_ids" @> ARRAY[found."face_id"]
+FROM "identity_entries" e CROSS JOIN unnest(e."face_ids") AS seen("face_id")
+JOIN (SELECT DISTINCT "face_id", "household_id" FROM "face_findings") found USING ("face_id")
 WHERE e."act" = 'recognise'
 ON CONFLICT DO NOTHING;
