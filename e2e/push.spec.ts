@@ -248,7 +248,7 @@ describe("the settings", () => {
     await notify.click();
     await expectPage(device).toHaveCount(0);
     await page.reload();
-    await page.getByRole("button", { name: "Bring back" }).click();
+    await page.getByRole("button", { name: "Bring back: Hallway phone" }).click();
     await expectPage(device).toContainText("Hallway phone");
     await notify.click();
     await expectPage(notify).not.toBeChecked();

@@ -97,6 +97,7 @@ export function DeviceCard(props: Props) {
             look="plain"
             className="-mr-3"
             disabled={busy}
+            aria-label={t("restoreThis", { device: device.device })}
             onClick={() => void restore(device)}
           >
             {t("restore")}
