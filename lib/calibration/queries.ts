@@ -11,7 +11,11 @@ import type { UnitVector } from "#lib/faces/types.ts";
 import { db, type Transaction } from "#lib/infra/db.ts";
 import { mediaUrl } from "#lib/infra/media-url.ts";
 import { thresholdsOfSet } from "#models/manifest.ts";
-import type { CalibrationRun, HouseholdCalibration } from "#prisma/generated/client.ts";
+import {
+  type CalibrationRun,
+  type HouseholdCalibration,
+  Prisma,
+} from "#prisma/generated/client.ts";
 import { lightings } from "./calibration.ts";
 import { rateInterval } from "./rate-interval.ts";
 import { calibrationDetail } from "./schema.ts";
@@ -151,6 +155,12 @@ const LATEST_FACES = 10_000;
 /** Faces of one angle and lighting from which a template can still be made without a visit. */
 const BEST_FACES = 2 * FACES_EACH;
 
+/** Whether Kith itself had given a face `f` to whom it asks about now. */
+const isTakenFromSuggested = Prisma.sql`exists (
+  select 1 from face_findings found join identity_entries i on i.id = found.entry_id
+  where found.face_id = f.id and i.act = 're-recognise'
+    and i.detail->'fromPersonIds' @> to_jsonb(f.suggested_person_id::text))`;
+
 /** The vectors of a household's faces, as one set of embedders made them. */
 type Vectors = { get: (faceId: string) => UnitVector | undefined };
 
@@ -158,8 +168,9 @@ type Vectors = { get: (faceId: string) => UnitVector | undefined };
  * The household's faces, latest first, of everybody who is recognised, and the set of embedders that it
  * decides by: the latest, and however old those that make templates of who has a name, those that the
  * household has confirmed as theirs, and those of which it has denied that they are. A face that the set
- * has not embedded is left out. The photographs of a person count as one visit of theirs; of whom there
- * are only photographs and no name, nobody has come.
+ * has not embedded is left out, and so is one that Kith had named and only asks about by now: as a
+ * stranger's it would raise what naming takes, and so take away more names. The photographs of a person
+ * count as one visit of theirs; of whom there are only photographs and no name, nobody has come.
  */
 export async function facesToWeigh(
   householdId: string,
@@ -192,6 +203,8 @@ export async function facesToWeigh(
         ) denied on denied.face_id = f.id
         where f.household_id = ${householdId}::uuid and f.is_face and p.forgotten_at is null
           and (e.id is not null or p.name is not null)
+          and not (p.name is null and f.match = 'ask' and denied.face_id is null
+            and ${isTakenFromSuggested})
       ) as known
       where age <= ${LATEST_FACES} or "rejectedFor" <> '{}'
         or "isMember" and ("isConfirmed" or "isCounted" and place <= ${BEST_FACES})

@@ -4,11 +4,14 @@ import { calibrateHouseholdsSoon, failRun, testNow } from "#lib/calibration/comm
 import { decidingThresholds, facesToWeigh, getSureness } from "#lib/calibration/queries.ts";
 import { enrolMember, membersOf } from "#lib/calibration/weighing.ts";
 import { saveEmbeddings } from "#lib/faces/embeddings/commands.ts";
+import { FACES_EACH } from "#lib/faces/identification/enrolment.ts";
 import { fuse } from "#lib/faces/identification/fusion.ts";
 import { DEFAULT_THRESHOLDS } from "#lib/faces/identification/thresholds.ts";
 import type { SeenFace } from "#lib/faces/seen-face.ts";
+import { cosineSimilarity, normalise } from "#lib/faces/similarity.ts";
 import type { UnitVector } from "#lib/faces/types.ts";
 import { db } from "#lib/infra/db.ts";
+import { recogniseAgain } from "#lib/rerecognition/commands.ts";
 import { withTestDatabase } from "#lib/testing/database.ts";
 import { buildCamera, buildEvent, buildFace, buildOwner } from "#lib/testing/factories.ts";
 import { syntheticLooks } from "#lib/testing/synthetic-faces.ts";
@@ -19,6 +22,8 @@ import { calibrateHousehold } from "./household-calibration.ts";
 withTestDatabase();
 
 const { centre, between, picture } = syntheticLooks();
+/** As a likeness of pictures. */
+const SAME_PICTURE = 1;
 const NOW = new Date("2026-11-22T12:00:00Z");
 
 const embeddingsOf = (vector: UnitVector) =>
@@ -31,12 +36,16 @@ async function home() {
   const camera = await buildCamera(owner);
   const { householdId } = owner;
   /** Somebody who came in so many visits; who has a name is confirmed each time. */
-  const see = async (looks: UnitVector, visits: number, name?: string) => {
+  const see = async (looks: UnitVector, visits: number, name?: string, likeness = 0.7) => {
     let person: { id?: string; name?: string } = name ? { name } : {};
     for (let visit = 0; visit < visits; visit++) {
       const face = await buildFace(await buildEvent(camera), person);
       await db().$transaction((tx) =>
-        saveEmbeddings(tx, { householdId, faceId: face.id }, embeddingsOf(picture(looks))),
+        saveEmbeddings(
+          tx,
+          { householdId, faceId: face.id },
+          embeddingsOf(picture(looks, likeness)),
+        ),
       );
       const data = { similarity: 0.9, isConfirmed: name !== undefined };
       await db().face.update({ where: { id: face.id }, data });
@@ -176,6 +185,36 @@ describe("what is weighed", () => {
     expect(faces).toHaveLength(2);
     expect(faces.find(({ personId }) => personId === annaId)).toMatchObject({ isMember: true });
     expect(faces.find(({ faceId }) => faceId === denied.id)?.rejectedFor).toEqual([annaId]);
+  });
+});
+
+describe("whom Kith no longer names because it takes more by now", () => {
+  it("is no stranger for whom it would take still more", async () => {
+    const { owner, householdId, see, run } = await home();
+    const anna = centre();
+    await see(anna, FACES_EACH, "Anna", SAME_PICTURE);
+    const likeAnna = (likeness: number) => {
+      const other = centre();
+      const shared = cosineSimilarity(other, anna);
+      const unlike = normalise(other.map((value, index) => value - shared * (anna[index] ?? 0)));
+      return between(unlike, anna, likeness / (likeness + Math.sqrt(1 - likeness ** 2)));
+    };
+    const recognise = () => recogniseAgain(householdId, createFaceIndex().recollect, () => NOW);
+    for (const likeness of [0.54, 0.56]) await see(likeAnna(likeness), 1, undefined, SAME_PICTURE);
+    await recognise();
+    const asked = () => db().face.count({ where: { householdId, match: "ask" } });
+    expect(await asked()).toBe(0);
+    await see(likeAnna(0.42), 1, undefined, SAME_PICTURE);
+    const thresholds: unknown[] = [];
+    for (let round = 1; round <= 3; round++) {
+      await run(new Date(NOW.getTime() + round * 1000));
+      await recognise();
+      thresholds.push((await getSureness(owner)).lightings[0]?.named);
+      expect(await asked()).toBe(3);
+    }
+    const [first] = thresholds;
+    expect(first).toBeGreaterThan(DEFAULT_THRESHOLDS.named);
+    expect(thresholds).toEqual([first, first, first]);
   });
 });
 
