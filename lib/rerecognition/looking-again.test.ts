@@ -101,6 +101,17 @@ describe("who was named by Kith itself", () => {
     const visits = wrong.map((faceId) => visit(faceId, BERT, { seenWith: ["bert"] }));
     expect(await moved(visits, { people })).toEqual(wrong.map((id) => `${id}: unknown null`));
   });
+
+  it("does not become the same as who was seen beside them, when both were somebody else's", async () => {
+    const cleo = { ...place, personId: "cleo" };
+    const faces = [
+      visit("v0", [0.2, 0.98, 0], { seenWith: ["cleo"] }),
+      visit("c0", BERT, { place: cleo, seenWith: ["anna"] }),
+    ];
+    const apart = [["anna", "cleo"]] as const;
+    const all = [...people, enrolled("cleo", ["cleo-0"], [0, 0, 1])];
+    expect(await moved(faces, { people: all, apart })).toEqual(["c0: named bert"]);
+  });
 });
 
 it("makes one person only of the likelier of two who must not become one", async () => {

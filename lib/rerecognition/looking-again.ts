@@ -33,10 +33,9 @@ export async function lookAgain({ faces, ...known }: KnownHousehold): Promise<Mo
   const compared = faces.flatMap((face) => (face.vector ? [{ ...face, vector: face.vector }] : []));
   const named = compared.filter(({ isRegistered }) => isRegistered);
   const strangers = compared.filter(({ isRegistered }) => !isRegistered);
-  const found = await inTurn(looksAtStrangers(strangers, known));
-  const moves = withoutRivals(withoutReturns(found, faces), known.apart);
-  const ofNamed = await inTurn(looksAtNamed(named, known));
-  return [...moves, ...followers(faces, moves), ...withoutReturns(ofNamed, faces)];
+  const looks = [...looksAtStrangers(strangers, known), ...looksAtNamed(named, known)];
+  const moves = withoutRivals(withoutReturns(await inTurn(looks), faces), known.apart);
+  return [...moves, ...followers(faces, moves)];
 }
 
 type Look = () => Move[];
@@ -64,7 +63,10 @@ function withoutReturns(moves: readonly Move[], faces: readonly MovableFace[]): 
   return moves.filter((move) => !isReturn(move));
 }
 
-/** Of two who must not become one only the one who is more like somebody becomes that person. */
+/**
+ * Of two who must not become one only the one who is more like somebody becomes that person. The other's
+ * faces wait for the next look, which knows who of them was seen beside that person.
+ */
 function withoutRivals(moves: readonly Move[], apart: readonly Apart[]): Move[] {
   const named = moves.filter(({ to }) => to.match === "named");
   const refused = new Set<Move>();
