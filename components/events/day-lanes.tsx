@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import { categoryDot } from "#components/people/category-mark.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { dayFraction } from "#components/ui/time-words.ts";
@@ -27,9 +26,7 @@ export function DayLanes({
   timeZone: string;
   onOpen: (visitId: string) => boolean;
 }) {
-  const t = useTranslations("timeline");
   const { clock, hourWords } = useTimeWords();
-  if (marks.length === 0) return <p className="pb-2 text-center text-muted">{t("nobodyCame")}</p>;
   return (
     <div aria-hidden="true" className="grid grid-cols-[auto_1fr] items-center gap-x-3">
       {lanesOf(marks).map(({ cameraId, name, ofCamera }) => (

@@ -8,7 +8,7 @@ import { FetchProblem } from "#components/ui/fetch-problem.tsx";
 import { dayKey } from "#components/ui/time-words.ts";
 import { useCurrent } from "#components/ui/use-current.ts";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
-import { queryOf } from "#lib/events/timeline/address.ts";
+import { partsOf, queryOf, without } from "#lib/events/timeline/address.ts";
 import { MOST_MARKS, type TimelineAddress, type VisitMark } from "#lib/events/timeline/types.ts";
 import { dayAfter } from "./calendar.ts";
 import { DayLanes } from "./day-lanes.tsx";
@@ -35,8 +35,7 @@ export function DayPicture({
   const url = `/api/visits/marks${queryOf({ ...address, before: undefined, day })}`;
   const { data: marks, error } = useCurrent<VisitMark[]>(url, initialMarks);
   const words = useTimeWords().calendarDayWords(day, now);
-  const { length: count } = marks;
-  const told = t(count < MOST_MARKS ? "dayTold" : "dayToldMost", { day: words, count });
+  const { told, nothing } = useDayTold(address, words, marks.length);
   const Icon = isTable ? ChartNoAxesGantt : Table2;
   const to = (other: string) =>
     `/${queryOf({ ...address, before: undefined, day: other === today ? undefined : other })}`;
@@ -62,9 +61,9 @@ export function DayPicture({
         </Button>
       </div>
       {error && <FetchProblem error={error} />}
-      {isTable ? (
-        <DayTable marks={marks} onOpen={onOpen} />
-      ) : (
+      {nothing && <p className="pb-2 text-center text-muted">{nothing}</p>}
+      {!nothing && isTable && <DayTable marks={marks} onOpen={onOpen} />}
+      {!nothing && !isTable && (
         <DayLanes
           marks={marks}
           now={day === today ? now : undefined}
@@ -74,6 +73,15 @@ export function DayPicture({
       )}
     </section>
   );
+}
+
+/** How many visits a day has, and what stands in their place where there is none. */
+function useDayTold(address: TimelineAddress, day: string, count: number) {
+  const t = useTranslations("timeline");
+  if (count > 0) return { told: t(count < MOST_MARKS ? "dayTold" : "dayToldMost", { day, count }) };
+  return partsOf(without(address, "day")).length > 0
+    ? { told: t("dayNoMatch", { day }), nothing: t("noMatch") }
+    : { told: t("dayTold", { day, count }), nothing: t("nobodyCame") };
 }
 
 const DayLink = (props: ComponentProps<typeof Link>) => (

@@ -15,7 +15,6 @@ export function DayTable({
 }) {
   const t = useTranslations("timeline");
   const { clockTime } = useTimeWords();
-  if (marks.length === 0) return <p className="pb-2 text-center text-muted">{t("nobodyCame")}</p>;
   const who = ({ names, categories }: VisitMark) =>
     names.join(", ") || t(categories.length > 0 ? "noName" : "noFace");
   return (
