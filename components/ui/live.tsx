@@ -8,7 +8,7 @@ import {
   useState,
 } from "react";
 import { SWRConfig } from "swr";
-import { eventsAt, type StreamEvent } from "./event-stream.ts";
+import { follow, type StreamEvent } from "./event-stream.ts";
 import { whenIdle } from "./when-idle.ts";
 
 type Listeners = Set<() => void>;
@@ -17,8 +17,7 @@ const BuildContext = createContext<string | null>(null);
 
 /** Changes come in bursts, one a step of the pipeline: one refresh for all of them. */
 const BURST_MS = 250;
-/** The stream ends after a while, and with the connection. */
-const RECONNECT_MS = 2_000;
+const SIGNED_OUT_MS = 2_000;
 
 /**
  * Listens at `url` (server-sent events) and tells every `useLive` below it of changes.
@@ -52,7 +51,10 @@ export function LiveProvider({
       // What is shown may say that Kith is away: whatever is asked for anew says otherwise.
       if (name === "changed" || wasAway) tell();
     };
-    const callOff = whenIdle(() => void follow(`${url}?since=${since}`, signal, hear));
+    // The page that it becomes is the sign-in, and leads back here. Whoever signs out here is on their way already.
+    const signedOut = () =>
+      void setTimeout(() => signal.aborted || location.reload(), SIGNED_OUT_MS);
+    const callOff = whenIdle(() => void follow(`${url}?since=${since}`, signal, hear, signedOut));
     // A page that slept may have missed something.
     const woke = () => document.visibilityState === "visible" && tell();
     document.addEventListener("visibilitychange", woke);
@@ -71,22 +73,6 @@ export function LiveProvider({
       </LiveContext>
     </SWRConfig>
   );
-}
-
-/** Hears a stream, and opens it again whenever it has ended. */
-async function follow(
-  url: string,
-  signal: AbortSignal,
-  hear: (event: StreamEvent, wasAway: boolean) => void,
-): Promise<void> {
-  for (let wasAway = false; !signal.aborted; wasAway = true) {
-    try {
-      for await (const event of eventsAt(url, signal)) hear(event, wasAway);
-    } catch {
-      // Kith is away, or the page is left.
-    }
-    await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
-  }
 }
 
 /** Calls `onChange` after every change in the household. */
