@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
@@ -80,10 +81,8 @@ it("a whole review goes by the keyboard alone, and back", async () => {
   await expectPage(page.getByText("Yes names 3 visits.")).toBeVisible();
   await press(page, "j");
   await asks(page, "Are these Goran?");
-  await page.keyboard.press("o");
-  await page.waitForURL(/\/visits\/.+from=review$/);
-  await page.getByRole("main").getByRole("link", { name: "Review" }).press("Enter");
-  await expectPage(page.getByRole("heading", { name: "Are these Goran?" })).toBeVisible();
+  await seeVisit(page);
+  await asks(page, "Are these Goran?");
   await page.keyboard.press("k");
   await asks(page, "Are these Fatima?");
 
@@ -123,8 +122,24 @@ it("a whole review goes by the keyboard alone, and back", async () => {
   await press(page, "n");
   await says(page, "Noted: two people.");
   await asks(page, "Who is this?");
+  await seeVisit(page);
+  await asks(page, "Who is this?");
+  await expectPage(page.getByRole("button", { name: "Undo" })).toBeEnabled();
   await choose(page, "y", "Hana", "Somebody new: Hana");
   await says(page, "Named Hana.");
+  await asks(page, "Are these Goran?");
+  // Whoever comes back from a visit takes back the last answer, not the last that was known here before.
+  await page.route("**/api/review/answers", async (route) => {
+    if (route.request().method() === "GET") await setTimeout(1_500);
+    await route.continue();
+  });
+  await seeVisit(page);
+  await asks(page, "Are these Goran?");
+  await expectPage(page.getByRole("button", { name: "Undo" })).toBeEnabled();
+  await page.keyboard.press("u");
+  await asks(page, "Who is this?");
+  await page.unroute("**/api/review/answers");
+  await choose(page, "y", "Hana", "Somebody new: Hana");
   await asks(page, "Are these Goran?");
   await choose(page, "s", "fat", "Fatima");
   await says(page, "2 faces were given to Fatima.");
@@ -529,6 +544,14 @@ async function choose(page: Page, key: string, text: string, offered: string): P
   await expectPage(page.getByRole("option", { selected: true })).toHaveText(offered);
   await page.keyboard.press("Enter");
   await expectPage(page.getByRole("dialog")).toBeHidden();
+}
+
+/** Goes to the visit of what is asked about, and back. */
+async function seeVisit(page: Page): Promise<void> {
+  await page.keyboard.press("o");
+  await page.waitForURL(/\/visits\/.+from=review$/);
+  await page.getByRole("main").getByRole("link", { name: "Review" }).press("Enter");
+  await page.waitForURL(/\/review$/);
 }
 
 async function tabTo(page: Page, target: ReturnType<Page["getByRole"]>): Promise<void> {
