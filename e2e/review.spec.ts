@@ -353,8 +353,22 @@ it("a review without a connection goes as far as the device keeps it, and says t
   await page.reload();
   await expectPage.poll(() => page.evaluate(keptQuestions)).toBe(names.length);
   await page.evaluate(keepTwoQuestions);
+  for (const name of ["Ben", "Cleo", "Dora", "Enzo"]) {
+    await page.getByRole("button", { name: "Next question" }).click();
+    await asks(page, `Are these ${name}?`);
+  }
+  await page.getByRole("button", { name: "Next question" }).click();
+  await asks(page, "Is this Finn?");
 
-  await page.context().setOffline(true);
+  // What is asked beyond the first stretch is not kept, and yet comes back when its answer is taken back.
+  const context = page.context();
+  await context.setOffline(true);
+  await answer(page, "Yes, Finn");
+  await says(page, "1 face is Finn now. Waits here until Kith can be reached.");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await says(page, "Taken back. Waits here until Kith can be reached.");
+  await asks(page, "Is this Finn?");
+
   await page.reload();
   await asks(page, "Are these Ada?");
   await answer(page, "Yes, Ada");
@@ -362,7 +376,31 @@ it("a review without a connection goes as far as the device keeps it, and says t
   await answer(page, "Yes, Ben");
   await expectPage(page.getByText("The rest needs a connection")).toBeVisible();
   await expectPage(page.getByText("Nothing to review")).toBeHidden();
-  await page.context().setOffline(false);
+
+  // Kith is there again, and takes no answers yet.
+  await context.route("**/api/review/answers", (route) => route.fulfill({ status: 500, json: {} }));
+  await context.route("**/api/review", async (route) => {
+    const told = await route.fetch();
+    const { questions, ...rest } = await told.json();
+    await route.fulfill({ json: { ...rest, questions: questions.slice(0, 2) } });
+  });
+  await context.setOffline(false);
+  await expectPage(page.getByText(/^Offline/)).toBeHidden();
+  await expectPage(page.getByText("Kith cannot be reached, so this may be out")).toBeVisible();
+
+  // They are sent while the review is opened, and the last one is what can be taken back.
+  await page.goto("about:blank");
+  await context.unrouteAll();
+  await context.route("**/api/review/answers", async (route) => {
+    if (route.request().method() === "POST") await setTimeout(1_500);
+    await route.continue();
+  });
+  await page.goto(`${system.baseUrl}/review`);
+  await expectPage(page.getByRole("button", { name: "Undo" })).toBeEnabled();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await says(page, "Taken back.");
+  await asks(page, "Are these Ben?");
+  await answer(page, "Yes, Ben");
   await asks(page, "Are these Cleo?");
   await db().person.updateMany({ where: { name: { in: names } }, data: { isHidden: true } });
   // The browser writes what it could not fetch into its console.

@@ -6,10 +6,12 @@ import type { ReactNode } from "react";
 import { ReviewSkeleton } from "#components/shell/page-skeleton.tsx";
 import { Button, buttonClasses } from "#components/ui/button.tsx";
 import { useConnection } from "#components/ui/connection.ts";
+import { UnreachableError } from "#components/ui/fetch-json.ts";
 import { FetchProblem } from "#components/ui/fetch-problem.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import type { Question, ReviewLeft, ReviewPage } from "#lib/review/types.ts";
 import { AnswerButton, Key, useLetter } from "./answer-button.tsx";
+import { useAnswerQueue } from "./answer-queue.tsx";
 import { AskedQuestion } from "./asked-question.tsx";
 import { NewcomerQuestion } from "./newcomer-question.tsx";
 import { useKeptFocus } from "./question-frame.tsx";
@@ -41,9 +43,7 @@ export function ReviewScreen({ initial }: { initial: ReviewPage }) {
         {said}
       </p>
       {question && <Asked {...{ question, answering }} />}
-      {!question && (
-        <NoQuestion left={page?.left ?? initial.left} error={page ? undefined : error} />
-      )}
+      {!question && <NoQuestion left={page?.left ?? initial.left} error={error} />}
       <div className="mt-8 hidden border-t border-line pt-2 pane:block">
         <ReviewKeysSwitch />
       </div>
@@ -54,9 +54,12 @@ export function ReviewScreen({ initial }: { initial: ReviewPage }) {
 /** Where no question can be shown: there is none, or it comes, or it is not on this device. */
 function NoQuestion({ left, error }: { left: ReviewLeft; error: Error | undefined }) {
   const { isOffline } = useConnection();
+  const { waiting } = useAnswerQueue();
   if (left.questions === 0) return <Nothing />;
   if (isOffline) return <NotHere />;
-  return error ? <FetchProblem error={error} /> : <ReviewSkeleton />;
+  if (error) return <FetchProblem error={error} />;
+  // What is asked next comes once Kith takes what was answered here.
+  return waiting.length > 0 ? <FetchProblem error={new UnreachableError()} /> : <ReviewSkeleton />;
 }
 
 function Asked({ question, ...rest }: { question: Question; answering: Answering }) {

@@ -79,7 +79,7 @@ export function useAnswering(queue: ReturnType<typeof useReviewQueue>) {
   const last = done.at(-1) ?? lastWaiting(answers.waiting);
   const undoOwn = async ({ given, place }: Done) => {
     const fate = await answers.takeBack(given);
-    await queue.goTo(place);
+    await queue.goTo(place, given.key);
     setDone((before) => before.slice(0, -1));
     leaveOut(given.key);
     if (fate.state === "refused") return setSaid(fate.message);
@@ -89,7 +89,7 @@ export function useAnswering(queue: ReturnType<typeof useReviewQueue>) {
   const undoEarlier = async ({ key, question }: GivenAnswer) => {
     const fate = await answers.takeBackEarlier(key);
     if (!fate) return setSaid(t("unreachable"));
-    await queue.goTo({ ...START, key: question });
+    await queue.goTo({ ...START, key: question }, key);
     leaveOut(key);
     setSaid(fate.state === "refused" ? fate.message : t("takenBack"));
   };

@@ -35,8 +35,8 @@ export function useReviewQueue(initial: ReviewPage) {
     address(place),
     place.trail.length === 0 ? initial : undefined,
   );
-  const waiting = useUnsent(refresh);
-  const page = data && unanswered(data, waiting);
+  const { unsent, showAgain } = useUnsent(refresh);
+  const page = data && unanswered(data, unsent);
   const now = page ? placeOn(place, page) : place;
   const isSame = now.key === place.key && now.index === place.index && now.trail === place.trail;
   if (!isSame) setPlace(now);
@@ -48,10 +48,12 @@ export function useReviewQueue(initial: ReviewPage) {
     place: now,
     question: page && questionAt(now, page),
     refresh,
-    /** Goes back to where a question was asked, to be asked it again. */
-    goTo: async (past: Place) => {
-      const asked = fetchJson(address(past)).catch(() => undefined);
+    /** Goes back to where a question was asked, to be asked it again: its answer of this key is taken back. */
+    goTo: async (past: Place, key: string) => {
+      // Where it cannot be asked for: what was asked there before.
+      const asked = (known?: ReviewPage) => fetchJson<ReviewPage>(address(past)).catch(() => known);
       await mutate(address(past), asked, { revalidate: false });
+      showAgain(key);
       setPlace(past);
     },
     next: next && (() => setPlace(next)),
@@ -72,5 +74,9 @@ function useUnsent(refresh: () => Promise<unknown>) {
       .catch(() => undefined)
       .then(() => setHidden(waiting));
   }, [keys]);
-  return hidden.map(({ answer }) => answer);
+  return {
+    unsent: hidden.map(({ answer }) => answer),
+    /** At once, though the queue may not be told anew. */
+    showAgain: (key: string) => setHidden((all) => all.filter((each) => each.key !== key)),
+  };
 }
