@@ -638,6 +638,8 @@ it.each<[SizeName]>([["phone"], ["wide"]])(
     await expectPage(tiles).toContainText(names.toSorted());
     await tiles.first().click();
     await expectPage(page).toHaveTitle(`${names.toSorted()[0]} · Kith`);
+    await page.getByRole("link", { name: "Skip to the content" }).press("Enter");
+    await expectPage(page.getByRole("main")).toBeFocused();
     await page.getByRole("main").getByRole("link", { name: "People" }).click();
     await expectPage(page).toHaveURL(`${system.baseUrl}/people?sort=name`);
     await expectPage(tiles).toContainText(names.toSorted());

@@ -1,5 +1,4 @@
 import { NextIntlClientProvider } from "next-intl";
-import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { buildId } from "#app/_server/build-id.ts";
 import { requireActor } from "#app/_server/session.ts";
@@ -15,6 +14,7 @@ import { ComingPageProvider, PageOrShape } from "#components/shell/coming-page.t
 import { KeepSession } from "#components/shell/keep-session.tsx";
 import { ModelsBanner } from "#components/shell/models-banner.tsx";
 import { Navigation } from "#components/shell/navigation.tsx";
+import { SkipLink } from "#components/shell/skip-link.tsx";
 import { KeepTrail } from "#components/ui/back-link.tsx";
 import { LiveProvider } from "#components/ui/live.tsx";
 import { UndoProvider } from "#components/ui/undo-bar.tsx";
@@ -26,7 +26,6 @@ import { chooseReviewKeys } from "./settings/actions.ts";
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const madeAt = Date.now();
   const actor = await requireActor();
-  const t = await getTranslations("shell");
   const isOwner = actor.role === "owner";
   const [banner, alarms, words] = await Promise.all([
     modelsBanner(new Date()),
@@ -43,12 +42,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
               <KeepTrail />
               <KeepOffline owner={`${actor.householdId}.${actor.accountId}`} />
               <KeepDevice vapidPublicKey={env().VAPID_PUBLIC_KEY} />
-              <a
-                href="#main"
-                className="sr-only z-50 rounded-xl bg-accent px-4 py-3 text-on-accent focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
-              >
-                {t("skip")}
-              </a>
+              <SkipLink />
               <Navigation />
               <main
                 id="main"
