@@ -684,6 +684,24 @@ it.each<[SizeName]>([["phone"], ["wide"]])(
     await expectPage(tiles).toHaveCount(0);
     await page.getByRole("button", { name: "Undo" }).click();
     await expectPage(tiles).toHaveCount(3);
+
+    // Nobody is left after this.
+    if (size === "phone") return;
+    await page.getByRole("button", { name: "Choose", exact: true }).click();
+    for (const name of names) await checkbox(name).check();
+    await page.getByRole("button", { name: "Forget…" }).click();
+    await page.getByLabel("To go on, write “forget”").fill("forget");
+    await page.getByRole("button", { name: "Erase at once, for good" }).click();
+    const release = await system.postgres.hold("deletion_receipts", "reading");
+    try {
+      await page.getByRole("link", { name: "Receipts" }).click();
+      await expectPage(page.getByTestId("skeleton")).toBeVisible();
+    } finally {
+      await release();
+    }
+    await page.waitForURL(/\/settings#receipts$/);
+    await expectPage.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
+    await expectPage(page.getByRole("heading", { name: "Deletion receipts" })).toBeInViewport();
   },
 );
 

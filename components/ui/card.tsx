@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
+import { ScrolledTo } from "./scrolled-to.tsx";
 
 /** A titled surface. The title is a second-level heading. */
 export function Card({
@@ -21,6 +22,7 @@ export function Card({
       id={id}
       className={classNames("rounded-card bg-card p-4 shadow-card sm:p-5", className)}
     >
+      {id && <ScrolledTo id={id} />}
       {title && (
         <div className="mb-3 flex items-center justify-between gap-3">
           <h2 className="font-semibold">{title}</h2>
