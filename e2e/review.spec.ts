@@ -705,6 +705,45 @@ it.each<[SizeName]>([["phone"], ["wide"]])(
   },
 );
 
+it("of somebody who has much, the rest comes when it is asked for, and what is shown stays", async () => {
+  const { personId } = await face(150, { name: "Yara" });
+  for (let more = 0; more < 22; more++) await face(150, { id: personId });
+  await db().identityEntry.createMany({
+    data: Array.from({ length: 201 }, () => ({
+      ...{ householdId: camera.householdId, act: "hide", personIds: [personId] },
+      detail: { personId, isHidden: false },
+    })),
+  });
+  const page = await open(DESKTOP, `/people/${personId}`);
+  const slowly = async (address: string, button: string) => {
+    await page.route(address, async (route) => {
+      await setTimeout(1_000);
+      await route.continue();
+    });
+    const asked = page.waitForRequest(address);
+    await page.getByRole("button", { name: button }).press("Enter");
+    await asked;
+  };
+  await slowly("**/faces", "Show all 23");
+  await expectPage(page.getByRole("button", { name: "Show all 23" })).toBeFocused();
+  const faces = page
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("link", { name: /^Seen/ }) });
+  await expectPage(faces).toHaveCount(23);
+  await expectPage(faces.nth(20)).toBeFocused();
+
+  await page.getByRole("button", { name: /^Yara/ }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill("Yara Haddad");
+  await page.getByRole("button", { name: "Save" }).click();
+  await says(page, "Named Yara Haddad.");
+  const heading = page.getByRole("heading", { level: 1 });
+  await expectPage(heading).toHaveText("Yara Haddad");
+  await page.getByRole("button", { name: "Show more" }).press("Enter");
+  await slowly("**/api/people/*?history=400", "Show more");
+  expect(await heading.textContent()).toBe("Yara Haddad");
+  await expectPage(page.getByRole("button", { name: "Show more" })).toBeHidden();
+});
+
 /** Where all faces are, and who is called what. */
 const places = async () => ({
   faces: await db().face.findMany({ include: { rejections: true }, orderBy: { id: "asc" } }),

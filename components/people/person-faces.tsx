@@ -2,7 +2,7 @@
 import { Check } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import useSWR from "swr";
 import { Button, buttonClasses } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -28,7 +28,8 @@ export function PersonFaces({
   const t = useTranslations("person.faces");
   const enrolment = useTranslations("enrolment");
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
-  const { faces, error, showAll, refresh } = useFaces(person);
+  const { faces, error, showAll, areComing, refresh } = useFaces(person);
+  const list = useFocusOnMore(faces.length > person.faces.length ? person.faces.length : null);
   const faceIds = faces.map(({ faceId }) => faceId).filter((id) => chosen?.has(id));
   const toggle = (faceId: string) => {
     const next = new Set(chosen);
@@ -57,9 +58,9 @@ export function PersonFaces({
       }
     >
       {faces.length === 0 && <p className="text-muted">{t("none")}</p>}
-      <ul className="-mx-1 flex flex-wrap gap-1">
+      <ul ref={list} className="-mx-1 flex flex-wrap gap-1">
         {faces.map((face) => (
-          <li key={face.faceId}>
+          <li key={face.faceId} tabIndex={-1}>
             {chosen ? (
               <FaceChoice
                 face={face}
@@ -74,7 +75,11 @@ export function PersonFaces({
       </ul>
       {error && <FetchProblem error={error} />}
       {showAll && (
-        <Button className="mt-3 w-full" onClick={showAll}>
+        <Button
+          className="mt-3 w-full aria-busy:opacity-50"
+          aria-busy={areComing}
+          onClick={showAll}
+        >
           {t("all", { count: person.shownFaces })}
         </Button>
       )}
@@ -102,19 +107,30 @@ export function PersonFaces({
 /** Those that came with the person; all of them once they are wanted. */
 function useFaces({ personId, faces, shownFaces }: PersonDetail) {
   const [areAllWanted, setAllWanted] = useState(false);
-  const { data, error, mutate } = useSWR<PersonFace[], Error>(
+  const { data, error, isLoading, mutate } = useSWR<PersonFace[], Error>(
     areAllWanted ? `/api/people/${personId}/faces` : null,
     fetchJson,
   );
   const refresh = () => void mutate();
   useLive(refresh);
-  const isMoreToShow = !areAllWanted && shownFaces > faces.length;
+  const isMoreToShow = !data && shownFaces > faces.length;
   return {
     faces: data ?? faces,
     error,
     showAll: isMoreToShow && (() => setAllWanted(true)),
+    areComing: isLoading,
     refresh,
   };
+}
+
+/** Once there are more, leads whoever asked for them to the first, for the button that they pressed is gone. */
+function useFocusOnMore(firstIndex: number | null) {
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    if (firstIndex === null || document.activeElement !== document.body) return;
+    (list.current?.children[firstIndex] as HTMLElement | undefined)?.focus();
+  }, [firstIndex]);
+  return list;
 }
 
 /** Faces may be years old: "23 November 2026, 17:42". */

@@ -58,7 +58,11 @@ export function PersonView({
   const [stretches, setStretches] = useState(1);
   const asked = stretches > 1 ? `?history=${stretches * HISTORY_STRETCH}` : "";
   const url = `/api/people/${personId}${asked}`;
-  const { data: person, error, mutate } = useCurrent<PersonDetail>(url, initialPerson);
+  const {
+    data: person,
+    error,
+    mutate,
+  } = useCurrent<PersonDetail>(url, initialPerson, { isSame: true });
   const { run, label, undo, redo } = usePersonActions(actions, () => mutate());
   if (error instanceof NotThereError) return <Notice tone="info">{error.message}</Notice>;
   const history = (
