@@ -490,6 +490,13 @@ it("makes a file of a visit to be passed on, and hands it out to the household a
   );
   expect((await get(path, neighbour)).status).toBe(404);
   expect((await get(path, "")).status).toBe(401);
+  // It stays where Kith does not delete it, which says why.
+  const message = "This is not yours to delete.";
+  await page.route("**/api/bundles/*", (route) =>
+    route.fulfill({ status: 403, json: { message } }),
+  );
+  await page.getByRole("button", { name: "Delete the file" }).click();
+  await hasText(page, message);
   await browser.closePages();
 
   // At a desk it is there as well, and is deleted before its day is over.

@@ -2,6 +2,7 @@
 import { Download } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Button, buttonClasses } from "#components/ui/button.tsx";
+import { complaintIn } from "#components/ui/fetch-json.ts";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import { useUndoBar } from "#components/ui/undo-bar.tsx";
 import { useTimeWords } from "#components/ui/use-time-words.ts";
@@ -101,7 +102,11 @@ function DeleteBundle({
     );
     // What is not there any more has been deleted.
     const isGone = response && (response.ok || response.status === 404);
-    show({ text: isGone ? t(isMaking ? "cancelled" : "deleted") : t("notDeleted") });
+    show({
+      text: isGone
+        ? t(isMaking ? "cancelled" : "deleted")
+        : await complaintIn(response, t("notDeleted")),
+    });
     await onDeleted();
   };
   return (

@@ -2,6 +2,7 @@ import { Images } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
+import { complaintIn } from "#components/ui/fetch-json.ts";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import { useUndoBar } from "#components/ui/undo-bar.tsx";
 import { MAX_PHOTOS } from "#lib/enrolment/limits.ts";
@@ -42,7 +43,7 @@ export function PhotoEnrolment({
     const answer = await fetch(`/api/enrolments/${enrolmentId}/photos/${photoId}`, {
       method: "DELETE",
     }).catch(() => null);
-    if (!answer?.ok) show({ text: t("unreachable") });
+    if (!answer?.ok) show({ text: await complaintIn(answer, t("unreachable")) });
     refresh();
   };
   const save = async () => {

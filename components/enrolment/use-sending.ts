@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import { complaintIn } from "#components/ui/fetch-json.ts";
 import { newKey } from "#components/ui/new-key.ts";
 import { MAX_PHOTO_BYTES } from "#lib/enrolment/limits.ts";
 import { type PictureKind, pictureKind, TELLING_BYTES } from "#lib/enrolment/picture-kind.ts";
@@ -74,8 +75,3 @@ async function kindOf(file: File): Promise<PictureKind | null> {
 
 /** Null where the browser cannot read it. */
 const readHeic = async (file: File) => (await import("./heic.ts")).jpegOf(file);
-
-async function complaintIn(answer: Response | null, otherwise: string): Promise<string> {
-  const said: { message?: string } | null = (await answer?.json().catch(() => null)) ?? null;
-  return said?.message ?? otherwise;
-}

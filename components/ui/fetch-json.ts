@@ -29,6 +29,11 @@ export async function fetchJson<T>(url: string): Promise<T> {
   throw response.status === 404 ? new NotThereError(message) : new Error(message);
 }
 
+/** What Kith says of what it did not do; `otherwise` where it says nothing. */
+export async function complaintIn(answer: Response | null, otherwise: string): Promise<string> {
+  return messageIn(await answer?.json().catch(() => null)) ?? otherwise;
+}
+
 function messageIn(body: unknown): string | null {
   if (typeof body !== "object" || body === null || !("message" in body)) return null;
   return typeof body.message === "string" ? body.message : null;
