@@ -737,9 +737,30 @@ it("the timeline is fetched anew when a finger draws it down", async () => {
       type,
       touchPoints: y === undefined ? [] : [{ x: 200, y }],
     });
+  const drawDown = async (from: number) => {
+    await touch("touchStart", from);
+    for (const px of [40, 80, 120, 160]) await touch("touchMove", from + px);
+  };
+
+  // A finger within what is itself scrolled down draws that alone.
+  const inner = page.getByRole("region", { name: /^Today/ });
+  const place = await inner.evaluate((element) => {
+    Object.assign(element.style, { maxHeight: "64px", overflowY: "auto" });
+    element.scrollTop = 20;
+    return { scrolledPx: element.scrollTop, top: element.getBoundingClientRect().top };
+  });
+  expect(place.scrolledPx).toBe(20);
+  await drawDown(place.top + 32);
+  await page.waitForTimeout(200);
+  await expectPage(page.locator("[style*='--drawn']")).toHaveAttribute(
+    "style",
+    /^--drawn: ?0px;?$/,
+  );
+  await touch("touchEnd");
+  await inner.evaluate((element) => element.removeAttribute("style"));
+
   await expectPage(async () => {
-    await touch("touchStart", 300);
-    for (const y of [340, 380, 420, 460]) await touch("touchMove", y);
+    await drawDown(300);
     await touch("touchEnd");
     await expectPage(page.getByText(/^Annabel and somebody new/).first()).toBeVisible({
       timeout: 3_000,

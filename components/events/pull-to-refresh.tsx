@@ -43,6 +43,11 @@ export function PullToRefresh() {
   );
 }
 
+/** Whether there is more above within it or what it lies in: a finger that draws it down wants to see that. */
+function isScrolled(element: Element | null): boolean {
+  return element !== null && (element.scrollTop > 0 || isScrolled(element.parentElement));
+}
+
 /**
  * @param onMove gets how far a finger has drawn the page down from its top, 0 once it lets go
  * @returns what ends it
@@ -56,10 +61,11 @@ function listenForPulls(onMove: (px: number) => void, onPulled: () => void): () 
     px = to;
     onMove(to);
   };
-  const begin = ({ touches }: TouchEvent) => {
+  const begin = ({ touches, target }: TouchEvent) => {
     const [finger] = touches;
     const isAlone = touches.length === 1 && !document.querySelector("[role=dialog]");
-    from = finger && isAlone && scrollY <= 0 ? { x: finger.clientX, y: finger.clientY } : null;
+    const isAtTop = scrollY <= 0 && !isScrolled(target as Element);
+    from = finger && isAlone && isAtTop ? { x: finger.clientX, y: finger.clientY } : null;
   };
   const draw = ({ touches: [finger] }: TouchEvent) => {
     if (!from || !finger) return;
