@@ -7,6 +7,7 @@ import { db, LONG, lockHousehold, type Transaction } from "#lib/infra/db.ts";
 import { announceChange } from "#lib/infra/live.ts";
 import { survivorOf } from "#lib/people/merging.ts";
 import { ledgerMark, peopleApart, type RecollectFaces } from "#lib/rerecognition/queries.ts";
+import { thresholdsOfSet } from "#models/manifest.ts";
 import { comparePeople, type Household, type Likeness } from "./comparison.ts";
 import { strangersFaces } from "./queries.ts";
 
@@ -48,7 +49,7 @@ async function read(
 ): Promise<Household & { mark: bigint }> {
   return await db().$transaction(async (tx) => {
     const mark = await ledgerMark(tx, householdId);
-    const { vectorOf, peopleOf, thresholds } = await recollect(tx, householdId);
+    const { vectorOf, peopleOf, embedderSet, thresholds } = await recollect(tx, householdId);
     const { day, infrared } = thresholds;
     const faces = await strangersFaces(tx, householdId);
     return {
@@ -60,6 +61,7 @@ async function read(
       apart: await peopleApart(tx, householdId),
       registered: await peopleOf(await registeredPeople(tx, householdId)),
       thresholds: day.named > infrared.named ? day : infrared,
+      namedAtStart: thresholdsOfSet(embedderSet).start.named,
       hasChildren: (await tx.person.count({ where: { householdId, isChild: true } })) > 0,
     };
   }, LONG);

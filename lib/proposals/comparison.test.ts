@@ -13,6 +13,7 @@ const compare = async (likeness: number, hasChildren: boolean) => {
   const { same, likenesses } = await comparePeople({
     faces: [seen("a", [1, 0]), seen("b", [likeness, Math.sqrt(1 - likeness ** 2)])],
     ...{ apart: [], registered: [], thresholds: DEFAULT_THRESHOLDS, hasChildren },
+    namedAtStart: DEFAULT_THRESHOLDS.named,
   });
   return { same, proposed: likenesses.map(({ personIds }) => personIds) };
 };

@@ -9,10 +9,7 @@ import {
 } from "#lib/faces/clusters/clustering.ts";
 import type { EnrolledPerson } from "#lib/faces/identification/enrolment.ts";
 import { identify } from "#lib/faces/identification/identification.ts";
-import {
-  DEFAULT_THRESHOLDS,
-  type IdentificationThresholds,
-} from "#lib/faces/identification/thresholds.ts";
+import type { IdentificationThresholds } from "#lib/faces/identification/thresholds.ts";
 
 /** What is known of a household's people before they are compared. */
 export type Household = {
@@ -22,6 +19,8 @@ export type Household = {
   readonly registered: readonly EnrolledPerson[];
   /** Faces of any light are compared: the strictest. */
   readonly thresholds: IdentificationThresholds;
+  /** From where the household's set of embedders names before any calibration: fused cosine. */
+  readonly namedAtStart: number;
   /** Somebody is marked as a child: children, who resemble each other, come to the door. */
   readonly hasChildren: boolean;
 };
@@ -47,12 +46,13 @@ export async function comparePeople({
   apart,
   registered,
   thresholds,
+  namedAtStart,
   hasChildren,
 }: Household): Promise<{
   same: readonly (readonly string[])[];
   likenesses: readonly Likeness[];
 }> {
-  const sure = Math.max(thresholds.named, DEFAULT_THRESHOLDS.named) + SURE_LEAD;
+  const sure = Math.max(thresholds.named, namedAtStart) + SURE_LEAD;
   const { clusters, close } = await clusterPeople(faces, apart, {
     join: hasChildren ? Math.max(sure, SURE_AMONG_CHILDREN) : sure,
     close: thresholds.ask,

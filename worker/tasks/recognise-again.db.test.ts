@@ -52,12 +52,12 @@ async function home() {
   /** A face of somebody new with these looks, in an event of its own, unless given. */
   const see = async (
     looks: readonly number[],
-    more: { person?: string; event?: Awaited<ReturnType<typeof happen>> } = {},
+    more: { person?: string; event?: Awaited<ReturnType<typeof happen>>; set?: string } = {},
   ) => {
     const event = more.event ?? (await happen());
     const face = await buildFace(event, more.person ? { id: more.person } : {});
     const { householdId, id: faceId } = face;
-    const embeddings = embeddersOfSet("standard").map(({ model }) => ({
+    const embeddings = embeddersOfSet(more.set ?? "standard").map(({ model }) => ({
       ...{ embedder: model.name, version: embedderVersion(model), vector: normalise(looks) },
     }));
     await db().$transaction((tx) => saveEmbeddings(tx, { householdId, faceId }, embeddings));
@@ -69,6 +69,24 @@ async function home() {
     recogniseAgainTask.run({ householdId }, { faceIndex: index, now } as TaskContext);
   return { owner, happen, see, index, run, householdId };
 }
+
+const calibrated = async (
+  { householdId }: Actor,
+  thresholdOfName: number,
+  embedderSet = "standard",
+) => {
+  const counts = { strangerVisits: 0, strangersNamed: 0, strangersAsked: 0 };
+  const lists = {
+    ...{ people: {}, lookAlikes: [], selfTest: { members: {}, mistakes: [] } },
+    distribution: { members: [], strangers: [] },
+  };
+  await db().householdCalibration.createMany({
+    data: (["day", "infrared"] as const).map((lighting) => ({
+      ...{ householdId, embedderSet, lighting, at: new Date() },
+      ...{ named: thresholdOfName, ask: 0.35, margin: 0.1, ...counts, ...lists },
+    })),
+  });
+};
 
 const placeOf = async ({ id }: Face) => {
   const face = await db().face.findUniqueOrThrow({ where: { id } });
@@ -326,20 +344,6 @@ describe("whom Kith has named by itself", () => {
     await named(visits, personId);
   });
 
-  const calibrated = async ({ householdId }: Actor, thresholdOfName: number) => {
-    const counts = { strangerVisits: 0, strangersNamed: 0, strangersAsked: 0 };
-    const lists = {
-      ...{ people: {}, lookAlikes: [], selfTest: { members: {}, mistakes: [] } },
-      distribution: { members: [], strangers: [] },
-    };
-    await db().householdCalibration.create({
-      data: {
-        ...{ householdId, embedderSet: "standard", lighting: "day", at: new Date() },
-        ...{ named: thresholdOfName, ask: 0.35, margin: 0.1, ...counts, ...lists },
-      },
-    });
-  };
-
   it("is asked about where the thresholds are higher by now, and named again by the household's word alone", async () => {
     const { see, run, owner } = await home();
     const anna = await see(ANNA);
@@ -442,6 +446,18 @@ describe("strangers who are surely one", () => {
     expect(await jobsFor(owner)).toContain("recognise-again");
     await some();
     expect(await current(owner)).toBe(1);
+  });
+
+  it("are two where another set of embedders, which begins higher, does not find them as sure", async () => {
+    const { owner, see, run, householdId } = await home();
+    const set = "adaface";
+    await db().household.update({ where: { id: householdId }, data: { embedderSet: set } });
+    await calibrated(owner, 0.5, set);
+    await see(ANNA, { set });
+    await see([0.59, 0.8, 0, 0], { set });
+    await run();
+    expect(await current(owner)).toBe(2);
+    expect(await openProposals(owner)).toHaveLength(1);
   });
 
   it("are two when they were seen at the same time", async () => {

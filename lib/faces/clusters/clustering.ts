@@ -50,8 +50,8 @@ export type ClusteringThresholds = {
 };
 
 /**
- * Lead over the naming threshold, never below its default, from which the means of two unknown people
- * are surely one person.
+ * Lead over the naming threshold, or over what the set of embedders begins with where that is more, from
+ * which the means of two unknown people are surely one person.
  *
  * Source: every LFW photograph of `media/faces` as a person of its own, chosen on one half of the people
  * (lowest of 0.45, 0.48, … 0.62 that mixes nobody, in three kinds of photographs), reported on the other
