@@ -50,11 +50,13 @@ async function listen(): Promise<pg.Client> {
     hub.client = undefined;
     hub.hearsSince = Number.POSITIVE_INFINITY;
     // Pages revalidate when they hear anything, so they also catch up on what they missed meanwhile.
+    const cutOff = [...hub.listeners];
     setTimeout(() => {
-      if (hub.listeners.size === 0) return;
+      const left = cutOff.filter((listener) => hub.listeners.has(listener));
+      if (left.length === 0) return;
       connection()
         .then(() => {
-          for (const listener of hub.listeners) listener.onChange();
+          for (const listener of left) listener.onChange();
         })
         .catch(() => undefined);
     }, 1_000);
