@@ -25,7 +25,8 @@ let camera: Awaited<ReturnType<typeof buildCamera>>;
 
 beforeAll(async () => {
   browser = await startBrowser();
-  system = await startSystem({ workers: 0 });
+  // Longer than anything is held here.
+  system = await startSystem({ workers: 0, env: { DATABASE_TIMEOUT_S: "60" } });
   Object.assign(process.env, system.env);
   forgetEnv();
   const { id } = await db().household.findFirstOrThrow();
