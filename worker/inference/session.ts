@@ -4,8 +4,8 @@ import { InferenceSession, type Tensor } from "onnxruntime-node";
  * Threads that a run is spread over: the one that asks for it, so that the other cores decode.
  * Source: 1080p clips of 20 s on two cores, all of the analysis with one thread / with two for whole frames /
  * with two for everything: 2.97 / 3.01 / 3.03 s, of which this process takes 2.65 / 2.90 / 3.00 s of processor
- * time. Bare and with the second core idle, two threads take a third off a whole frame, and nothing off
- * anything smaller: see `models/ACCURACY.md`.
+ * time. Bare and with the second core idle, two threads take up to 45 % off a whole frame, and little off
+ * one face: see `models/ACCURACY.md`.
  */
 const THREADS = 1;
 
