@@ -693,6 +693,8 @@ it.each<[SizeName]>([["phone"], ["wide"]])(
     await page.getByRole("button", { name: "Forget…" }).click();
     await page.getByLabel("To go on, write “forget”").fill("forget");
     await page.getByRole("button", { name: "Erase at once, for good" }).click();
+    // A picture of the whole page has left a window that has nothing to scroll.
+    await page.setViewportSize(SIZES.wide.viewport);
     const release = await system.postgres.hold("deletion_receipts", "reading");
     try {
       await page.getByRole("link", { name: "Receipts" }).click();
